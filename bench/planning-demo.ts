@@ -1,0 +1,73 @@
+// How soon has the engine a legal year of each demo plan, and how good is it after 10, 30, 60 s?
+import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+import { demoProblem, plans } from '../demo/plans.ts'
+import { rootFolder } from '../src/platform/root.ts'
+import { startSolve } from '../src/rooms/planning/index.ts'
+import { bind, judge } from '../src/rooms/planning/rule.ts'
+import { problemSchema, type Score } from '../src/rooms/planning/schema.ts'
+import { rotaRules } from '../src/rooms/rota/rules/index.ts'
+import type { Row } from './table.ts'
+
+const MARKS = [10, 30, 60]
+
+export async function benchPlanning(seconds = 60, seeds = [1]): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const plan of plans)
+    for (const seed of seeds) rows.push(await solveOne(plan.id, seconds, seed))
+  return rows
+}
+
+async function solveOne(id: string, seconds: number, seed: number): Promise<Row> {
+  const bound = bind(problemSchema.parse(demoProblem(id)), rotaRules)
+  if (!bound.ok) throw new Error(bound.findings.map((entry) => entry.says).join(' '))
+  const { world } = bound.value
+  const trace: { ms: number; score: Score }[] = []
+  let firstMs: number | undefined
+  let memory = 0
+  const watch = setInterval(() => (memory = Math.max(memory, process.memoryUsage().rss)), 250)
+  const workerUrl = pathToFileURL(join(rootFolder, 'build', 'server', 'solve-worker.js'))
+  const solve = startSolve(bound.value, { seconds, seed, workerUrl }, (progress) => {
+    if (!progress.found || !progress.score) return
+    firstMs ??= progress.elapsedMs
+    trace.push({ ms: progress.elapsedMs, score: progress.score })
+  })
+  const result = await solve.done
+  clearInterval(watch)
+  const broken = result.cells
+    ? judge(bound.value, world.fromCells(result.cells))
+        .filter((verdict) => verdict.bound.choice.strength === 'must')
+        .flatMap((verdict) => verdict.findings).length
+    : '-'
+  const at = Object.fromEntries(
+    MARKS.filter((mark) => mark <= seconds).map((mark) => [
+      `at ${mark} s`,
+      sayScore(trace.filter((entry) => entry.ms <= mark * 1000).at(-1)?.score),
+    ]),
+  )
+  return {
+    plan: id,
+    size: `${world.personCount} x ${world.periodCount} x ${world.workCount}`,
+    seed,
+    'first legal': firstMs === undefined ? 'none' : `${(firstMs / 1000).toFixed(1)} s`,
+    ...at,
+    end: `${result.says} (${(result.elapsedMs / 1000).toFixed(1)} s)`,
+    'musts broken': broken,
+    'peak memory': `${Math.round(memory / 2 ** 20)} MB`,
+  }
+}
+
+/** Missed amounts by goal, `/bound` when one is known, and the gap. */
+function sayScore(score: Score | undefined): string {
+  if (!score) return 'none'
+  const parts = score.levels
+    .filter((level) => level.amount > 0 || (level.bound ?? 0) > 0)
+    .map(
+      (level) =>
+        `${level.goal} ${round(level.amount)}${level.bound === null ? '' : `/${round(level.bound)}`}`,
+    )
+  const gap = score.gap === null ? 'gap unknown' : `gap ${(score.gap * 100).toFixed(1)} %`
+  return `${parts.join(', ') || 'nothing missed'}; ${gap}`
+}
+
+const round = (value: number) => Number(value.toFixed(2))

@@ -1,0 +1,183 @@
+// What the Hopkins fellow does and where: rotations, services of the day, conferences.
+import { hopkinsReferring, hopkinsSites } from './johns-hopkins-sites.ts'
+import type { ConferenceSeries, Rotation, Service } from './types.ts'
+
+const everywhere = hopkinsSites.filter((site) => site.kind !== 'lab').map((site) => site.id)
+
+export const hopkinsRotations: Rotation[] = [
+  {
+    id: 'radiography',
+    programme: 'jh-msk',
+    code: 'XR',
+    name: 'Radiography',
+    kind: 'rotation',
+    scope: { modalities: ['XR'], setting: ['outpatient'], duties: ['interpret'], all: true },
+    sites: ['jh-main', 'jh-green-spring', 'jh-white-marsh', 'jh-columbia'],
+    length: null,
+    categories: ['clinical', 'diagnostic'],
+    color: 0,
+    referring: ['jh-orthopaedics', 'jh-rheumatology'],
+    assumed: ['sites', 'referring'],
+    cites: ['JH-43', 'JH-63'],
+  },
+  {
+    id: 'cross-sectional',
+    programme: 'jh-msk',
+    code: 'CS',
+    name: 'Cross-sectional imaging',
+    kind: 'rotation',
+    scope: {
+      modalities: ['US', 'CT', 'MR'],
+      setting: ['outpatient', 'hospital'],
+      duties: ['interpret', 'monitor', 'protocol'],
+      acts: ['diagnosis'],
+      all: true,
+    },
+    sites: everywhere,
+    length: null,
+    categories: ['clinical', 'diagnostic'],
+    color: 1,
+    assumed: ['sites'],
+    cites: ['JH-44', 'JH-45', 'JH-63'],
+  },
+  {
+    id: 'imri',
+    programme: 'jh-msk',
+    code: 'IMR',
+    name: 'Interventional MRI',
+    kind: 'rotation',
+    scope: {
+      modalities: ['MR'],
+      setting: ['hospital', 'outpatient'],
+      guidance: ['MR'],
+      duties: ['perform', 'supervised'],
+      acts: ['intervention'],
+      all: true,
+    },
+    sites: ['jh-or'],
+    resource: 'jh-mr-or',
+    length: null,
+    capacity: 1,
+    categories: ['clinical', 'intervention'],
+    color: 2,
+    cites: ['JH-46', 'JH-53', 'JH-62', 'JH-63', 'JH-77'],
+  },
+  {
+    id: 'procedure',
+    programme: 'jh-msk',
+    code: 'PRO',
+    name: 'Procedures',
+    kind: 'rotation',
+    scope: {
+      modalities: ['US', 'XR', 'CT'],
+      setting: ['hospital', 'outpatient'],
+      guidance: ['US', 'fluoroscopy', 'CT'],
+      duties: ['perform', 'supervised'],
+      acts: ['intervention'],
+      all: true,
+      except: ['imri'],
+    },
+    sites: ['jh-main'],
+    length: null,
+    categories: ['clinical', 'intervention'],
+    color: 3,
+    assumed: ['sites'],
+    cites: ['JH-54', 'JH-55', 'JH-56', 'JH-57', 'JH-61', 'JH-62', 'JH-63'],
+  },
+  {
+    id: 'research',
+    programme: 'jh-msk',
+    code: 'RES',
+    name: 'Research',
+    kind: 'research',
+    scope: { modalities: [], setting: [], duties: ['investigate'] },
+    length: null,
+    categories: ['research'],
+    color: 4,
+    cites: ['JH-02', 'JH-63'],
+  },
+]
+
+const daily = { trainees: 1, faculty: 1 }
+const shared = ['jh-msk', 'jh-diagnostic-residency']
+const referring = hopkinsReferring.map((service) => service.id)
+
+export const hopkinsServices: Service[] = [
+  {
+    id: 'jh-imri-service',
+    institution: 'johns-hopkins',
+    name: 'MR-guided interventions',
+    rotations: ['imri'],
+    sites: ['jh-or'],
+    daily,
+    sharedBy: ['jh-msk'],
+    capacity: 1,
+    referring,
+    cites: ['JH-62', 'JH-07', 'JH-77'],
+  },
+  {
+    id: 'jh-procedure-service',
+    institution: 'johns-hopkins',
+    name: 'Other interventions',
+    rotations: ['procedure'],
+    sites: ['jh-main'],
+    daily,
+    sharedBy: shared,
+    capacity: 3,
+    referring,
+    assumed: ['capacity'],
+    cites: ['JH-62', 'JH-07', 'JH-10'],
+  },
+  {
+    id: 'jh-reading-service',
+    institution: 'johns-hopkins',
+    name: 'Musculoskeletal reading room',
+    rotations: ['radiography', 'cross-sectional'],
+    sites: everywhere,
+    daily: { trainees: 3, faculty: 2 },
+    sharedBy: shared,
+    capacity: 8,
+    referring,
+    note: 'Hospital patients and the outpatient sites are read here; residents count as well.',
+    assumed: ['capacity', 'daily'],
+    cites: ['JH-07', 'JH-10', 'JH-65', 'JH-11'],
+  },
+]
+
+const series = (
+  id: string,
+  name: string,
+  ownedBy: string,
+  times: number,
+  every: 'week' | 'month',
+  cites: string[],
+): ConferenceSeries => ({
+  id,
+  programme: 'jh-msk',
+  name,
+  ownedBy,
+  frequency: { times, every },
+  multidisciplinary: ownedBy !== 'Radiology',
+  traineePresents: id === 'jh-fellows-conference',
+  assumed: ['ownedBy'],
+  cites,
+})
+
+export const hopkinsConferences: ConferenceSeries[] = [
+  series('jh-didactics', 'Fellowship didactics', 'Radiology', 1, 'week', ['JH-30', 'JH-31']),
+  series('jh-ortho-rounds', 'Orthopaedic grand rounds', 'Orthopaedics', 1, 'week', [
+    'JH-33',
+    'JH-09',
+    'JH-32',
+  ]),
+  series('jh-radiology-rounds', 'Radiology grand rounds', 'Radiology', 1, 'month', ['JH-34']),
+  series('jh-sarcoma', 'Sarcoma conference', 'Oncology', 1, 'week', ['JH-35', 'JH-09']),
+  series('jh-neurography', 'MR neurography conference', 'Neurology', 2, 'month', ['JH-36']),
+  series('jh-vascular', 'Vascular anomalies conference', 'Vascular surgery', 1, 'month', ['JH-37']),
+  series('jh-fellows-conference', 'Conference of the fellows', 'Radiology', 1, 'week', [
+    'JH-38',
+    'JH-39',
+    'JH-40',
+    'JH-41',
+  ]),
+]

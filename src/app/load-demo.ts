@@ -1,0 +1,290 @@
+// The demo goes in on the first start only: three programmes as data, one tenant each.
+import { books, demo } from '../../demo/index.ts'
+import type { Book, DemoPlan, Programme } from '../../demo/types.ts'
+import { addDays, type Day } from '../kernel/day.ts'
+import { type Database, setTenant, type Tx } from '../platform/database.ts'
+import {
+  findTenants,
+  insertPeople,
+  insertRoles,
+  insertTenant,
+  lockDirectory,
+} from '../rooms/people/index.ts'
+import {
+  insertCatalogue,
+  insertProgramme,
+  insertWorks,
+  type WorkRow,
+} from '../rooms/programme/index.ts'
+import { insertEquipment, insertSites } from '../rooms/sites/index.ts'
+import {
+  insertChoice,
+  insertDraft,
+  insertPlan,
+  insertPlanPeople,
+  insertResources,
+  insertTime,
+  insertWishes,
+  PUBLISHED,
+  upsertMarks,
+} from '../rooms/rota/index.ts'
+
+/** False when there is data already. All institutions come in one transaction, or none. */
+export async function loadDemo(db: Database): Promise<boolean> {
+  return db.unfenced(async (tx) => {
+    // Two processes that start together on one new database: the second finds the demo there.
+    await lockDirectory(tx)
+    if ((await findTenants(db)).length > 0) return false
+    for (const book of books) {
+      const { id, name, timeZone } = book.institution
+      await insertTenant(tx, { id, name, timeZone, demo: true })
+      await setTenant(tx, id)
+      await loadBook(tx, id, book)
+    }
+    return true
+  })
+}
+
+async function loadBook(tx: Tx, tenant: string, book: Book): Promise<void> {
+  const programmes = new Set(book.programmes.map((programme) => programme.id))
+  const cast = demo.cast.filter((person) =>
+    person.roles.some((role) => programmes.has(role.programme)),
+  )
+  await insertSites(
+    tx,
+    tenant,
+    book.sites.map(({ id, parent, name, kind, ...facts }) => ({
+      ...{ id, name, kind, facts },
+      parent: parent ?? null,
+    })),
+  )
+  await insertEquipment(tx, tenant, book.equipment.map(equipmentRow))
+  for (const [position, programme] of book.programmes.entries())
+    await loadProgramme(tx, tenant, book, programme, position)
+  await insertPeople(
+    tx,
+    tenant,
+    cast.map(({ id, given, family, roles: _, ...facts }) => ({ id, given, family, facts })),
+  )
+  await insertRoles(
+    tx,
+    tenant,
+    cast.flatMap((person) =>
+      person.roles
+        .filter((role) => programmes.has(role.programme))
+        .map((role) => ({ person: person.id, ...role })),
+    ),
+  )
+  for (const [position, plan] of demo.plans.entries())
+    if (programmes.has(plan.programme)) await loadPlan(tx, tenant, plan, position)
+}
+
+function equipmentRow(item: Book['equipment'][number]) {
+  const { id, site, class: kind, vendor, model, count, status, from, to, expectedFrom } = item
+  const { fieldStrengthTesla, slices, detectorRows } = item.attributes ?? {}
+  const words = [
+    ...[vendor, model, fieldStrengthTesla && `${fieldStrengthTesla} T`],
+    ...[slices && `${slices}-slice`, detectorRows && `${detectorRows}-row`, kind],
+  ].filter(Boolean)
+  // Without maker and model the purpose is what tells one group from the next.
+  if (!vendor && !model && item.purpose.length > 0) words.push(`(${item.purpose.join(', ')})`)
+  // Under construction without a date: from a day that never comes, so that it is never in use.
+  const begins = status === 'under construction' ? (expectedFrom ?? ('9999-01-01' as Day)) : from
+  return {
+    ...{ id, site, class: kind, count, status },
+    name: words.join(' '),
+    from: begins ?? null,
+    to: to ?? null,
+    facts: item as unknown as Record<string, unknown>,
+  }
+}
+
+async function loadProgramme(
+  tx: Tx,
+  tenant: string,
+  book: Book,
+  programme: Programme,
+  position: number,
+): Promise<void> {
+  const { id, name, kind, specialty, ...facts } = programme
+  await insertProgramme(tx, tenant, { id, name, kind, specialty, facts }, position)
+  await insertWorks(tx, tenant, id, worksOf(book, id))
+  await insertCatalogue(tx, tenant, id, catalogueOf(book, id))
+}
+
+function catalogueOf(book: Book, programme: string) {
+  const record = (kind: string) => (facts: { id: string; name?: string; says?: string }) => ({
+    ...{ kind, id: facts.id },
+    name: facts.name ?? facts.says ?? facts.id,
+    facts: facts as unknown as Record<string, unknown>,
+  })
+  const mine = (entry: { programme: string }) => entry.programme === programme
+  return [
+    ...book.rotations.filter(mine).map(record('rotation')),
+    ...book.electives.filter(mine).map(record('elective')),
+    ...book.conferences.filter(mine).map(record('conference')),
+    ...book.headlines.map(record('headline')),
+    ...book.volumes.map((volume, nth) => record('volume')({ id: `volume-${nth}`, ...volume })),
+    ...book.services.map(record('service')),
+    ...book.referringServices.map(record('referring-service')),
+    ...book.electiveSections.map(record('elective-section')),
+    ...book.miniFellowships.map(record('mini-fellowship')),
+    ...book.checklists.map(record('checklist')),
+  ]
+}
+
+/** What the plans put into cells, the rotations and electives beside them, and leave for everybody. */
+function worksOf(book: Book, programme: string): WorkRow[] {
+  const rows = new Map<string, WorkRow>()
+  const add = (row: Omit<WorkRow, 'pattern'> & { facts: Record<string, unknown> }) => {
+    const categories = [...new Set([...(rows.get(row.id)?.categories ?? []), ...row.categories])]
+    const first = rows.get(row.id) ?? { ...row, pattern: patternOf(row) }
+    rows.set(row.id, { ...first, categories })
+  }
+  for (const plan of demo.plans.filter((entry) => entry.programme === programme))
+    for (const { id, code, name, kind, categories, resource, site, color } of plan.works)
+      add({
+        ...{ id, color, facts: {} },
+        code: code ?? id,
+        name: name ?? id,
+        kind: kind ?? 'rotation',
+        categories: categories ?? [],
+        resource: resource ?? null,
+        site: site ?? null,
+      })
+  for (const { id, code, name, kind, categories, resource, color } of book.rotations)
+    add({
+      ...{ id, code, name, kind, categories, color, facts: {} },
+      resource: resource ?? null,
+      site: null,
+    })
+  add({ id: 'leave', code: 'LV', name: 'Leave', kind: 'leave', categories: [], ...NOWHERE })
+  return [...rows.values()]
+}
+
+const NOWHERE = { resource: null, site: null, color: 10, facts: {} }
+
+function patternOf(row: { kind: string; categories: string[] }): WorkRow['pattern'] {
+  if (row.kind === 'leave') return 'leave'
+  if (row.kind === 'call' || row.categories.includes('night')) return 'night'
+  if (row.kind === 'research' || row.kind === 'conference') return 'admin'
+  return row.categories.some((category) => category === 'offsite' || category === 'off-site')
+    ? 'offsite'
+    : 'plain'
+}
+
+async function loadPlan(tx: Tx, tenant: string, plan: DemoPlan, position: number): Promise<void> {
+  const { id, programme, title, year } = plan
+  await insertPlan(tx, tenant, {
+    ...{ id, programme, title, position, facts: {} },
+    ...year,
+    blocks: plan.calendar,
+    works: plan.works.map((work) => work.id),
+  })
+  await insertPlanPeople(
+    tx,
+    tenant,
+    id,
+    plan.people.map((entry) => ({
+      person: entry.person,
+      months_trained: entry.monthsTrained ?? 0,
+      share: 1,
+      groups: entry.groups ?? [],
+    })),
+  )
+  await insertResources(
+    tx,
+    tenant,
+    id,
+    plan.resources.map((resource) => ({
+      id: resource.id,
+      name: resource.name ?? resource.id,
+      capacity: resource.capacity,
+      usable: resource.usable ?? true,
+      from: (resource.from as Day | undefined) ?? null,
+      to: (resource.to as Day | undefined) ?? null,
+    })),
+  )
+  await insertTime(tx, tenant, plan.absences.map(absenceRow(plan)))
+  await insertTime(tx, tenant, pastTime(plan))
+  await insertWishes(
+    tx,
+    tenant,
+    id,
+    plan.wishes.map((wish) => ({
+      ...{ person: wish.person, work: wish.work, rank: wish.rank ?? 1 },
+      periods: wish.periods ?? null,
+      avoid: wish.avoid ?? false,
+    })),
+  )
+  for (const { rule, params, strength, author, reason } of plan.rules)
+    await insertChoice(tx, tenant, id, {
+      ...{ rule, params, strength },
+      author: author ?? 'Isocenter demo',
+      reason: reason ?? '',
+    })
+  if (plan.pins.length > 0) await loadPins(tx, tenant, plan)
+}
+
+function absenceRow(plan: DemoPlan) {
+  return (absence: DemoPlan['absences'][number]) => ({
+    ...{ person: absence.person, programme: plan.programme, line: PUBLISHED, kind: 'leave' },
+    layer: 'absence' as const,
+    work: absence.work ?? 'leave',
+    from: absence.from as Day,
+    to: absence.to as Day,
+    source: 'leave',
+  })
+}
+
+/** Earlier training, known by its length only: laid end to end before the year begins. */
+function pastTime(plan: DemoPlan) {
+  const kinds = new Map(plan.works.map((work) => [work.id, work.kind ?? 'rotation']))
+  const next = new Map<string, Day>()
+  return plan.history.map(({ person, work, days }) => {
+    const to = next.get(person) ?? addDays(plan.year.from, -1)
+    const from = addDays(to, 1 - days)
+    next.set(person, addDays(from, -1))
+    return {
+      ...{ person, programme: plan.programme, line: PUBLISHED, work, from, to },
+      layer: 'assignment' as const,
+      kind: kinds.get(work) ?? 'rotation',
+      source: 'history',
+    }
+  })
+}
+
+/** What has been promised stands in a first draft, so that Generate builds around it. */
+async function loadPins(tx: Tx, tenant: string, plan: DemoPlan): Promise<void> {
+  const draft = await insertDraft(tx, tenant, { plan: plan.id, name: 'First draft', by: 'demo' })
+  const blocks = new Map(plan.calendar.map((block) => [block.id, block]))
+  const works = new Map(plan.works.map((work) => [work.id, work]))
+  await insertTime(
+    tx,
+    tenant,
+    plan.pins.flatMap((pin) => {
+      const work = pin.work === null ? undefined : works.get(pin.work)
+      const block = blocks.get(pin.period)
+      if (!work || !block) return []
+      return [
+        {
+          ...{ person: pin.person, programme: plan.programme, line: draft, work: work.id },
+          layer: work.kind === 'leave' ? ('absence' as const) : ('assignment' as const),
+          kind: work.kind ?? 'rotation',
+          from: block.from,
+          to: block.to,
+          source: 'draft',
+        },
+      ]
+    }),
+  )
+  await upsertMarks(
+    tx,
+    tenant,
+    draft,
+    plan.pins.map((pin) => ({
+      ...{ person: pin.person, period: pin.period, pinned: true },
+      note: pin.reason ?? '',
+    })),
+  )
+}

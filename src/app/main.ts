@@ -1,0 +1,108 @@
+// What happens when somebody types `npm start`: database, migrations, demo, server; and the way back.
+import { resolve } from 'node:path'
+import { openDatabase } from '../platform/database.ts'
+import { type DataLock, takeFolder } from '../platform/data-lock.ts'
+import { migrate, readMigrations } from '../platform/migrate.ts'
+import { type EmbeddedServer, startEmbedded } from '../platform/postgres/embedded.ts'
+import { appVersion, rootFolder } from '../platform/root.ts'
+import { join } from 'node:path'
+import pg from 'pg'
+import { loadDemo } from './load-demo.ts'
+import { openServer, type Running } from './server.ts'
+
+const DATABASE = 'isocenter'
+const say = (sentence: string) => console.log(`  ${sentence}`)
+
+export async function main(): Promise<void> {
+  const port = readPort(process.env['PORT'])
+  const host = process.env['HOST'] || '127.0.0.1'
+  const external = process.env['DATABASE_URL'] || undefined
+  const folder = resolve(process.env['ISOCENTER_DATA'] || join(rootFolder, 'data'))
+  const began = Date.now()
+  console.log(`Isocenter ${appVersion}`)
+  const held: Held = {}
+  try {
+    const databaseUrl = external ?? (await openEmbedded(folder, host, port, held))
+    await prepare(databaseUrl)
+    held.server = await openServer({ databaseUrl, port, host, alone: !external })
+  } catch (error) {
+    console.error(`\nIsocenter could not start. ${(error as Error).message}`)
+    await release(held)
+    process.exit(1)
+  }
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  console.log(`
+Ready in ${((Date.now() - began) / 1000).toFixed(1)} s: http://${shown}:${held.server.port}
+Sign in by choosing a person of the demo, for example a programme coordinator.
+${external ? 'Data: the server named by DATABASE_URL.' : `Data: ${folder}`}  Stop with Ctrl-C.`)
+  stopOnSignal(held)
+  held.embedded?.died.then(async (why) => {
+    console.error(`\nThe database server ended. ${why}`)
+    await release(held)
+    process.exit(1)
+  })
+}
+
+type Held = { lock?: DataLock; embedded?: EmbeddedServer; server?: Running }
+
+function readPort(text: string | undefined): number {
+  const port = Number(text || 4000)
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port
+  console.error(`PORT is "${text}"; it must be a whole number from 0 to 65535.`)
+  process.exit(2)
+}
+
+async function openEmbedded(folder: string, host: string, port: number, held: Held) {
+  const taken = takeFolder(
+    folder,
+    `Isocenter ${appVersion} at http://${host}:${port}`,
+    new Date().toISOString(),
+  )
+  if (!taken.ok) throw new Error(taken.says)
+  held.lock = taken.lock
+  say('Starting the database')
+  held.embedded = await startEmbedded(folder, say)
+  await createDatabase(held.embedded.url('postgres'))
+  return held.embedded.url(DATABASE)
+}
+
+async function createDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
+  if (found.rowCount === 0) await client.query(`create database ${DATABASE}`)
+  await client.end()
+}
+
+async function prepare(url: string): Promise<void> {
+  const db = openDatabase(url, { connections: 2 })
+  try {
+    const version = await db.pool.query<{ server_version_num: string }>('show server_version_num')
+    const major = Math.floor(Number(version.rows[0]!.server_version_num) / 10_000)
+    if (major < 15) throw new Error(`PostgreSQL ${major} is too old; 15 or newer is needed.`)
+    const done = await migrate(db.pool, readMigrations(join(rootFolder, 'db', 'migrations')))
+    if (done.length > 0) say(`Updated the database (${done.length} steps)`)
+    if (await loadDemo(db)) say('Loaded the demo: three programmes with invented people')
+  } finally {
+    await db.close()
+  }
+}
+
+async function release(held: Held): Promise<void> {
+  await held.server?.close().catch(() => {})
+  await held.embedded?.stop()
+  held.lock?.release()
+}
+
+function stopOnSignal(held: Held): void {
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    console.log('\nStopping')
+    await release(held)
+    console.log('Stopped. Everything is saved.')
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+}

@@ -1,0 +1,149 @@
+// Opens the rooms and serves them; nothing else.
+import { existsSync, readFileSync } from 'node:fs'
+import { join, normalize } from 'node:path'
+import { serve, type ServerType } from '@hono/node-server'
+import { Hono } from 'hono'
+import { finding } from '../kernel/finding.ts'
+import { type Clock, systemClock } from '../platform/clock.ts'
+import { type Database, openDatabase } from '../platform/database.ts'
+import { makeApi } from '../platform/http.ts'
+import { startJobs } from '../platform/jobs.ts'
+import { openLive } from '../platform/live.ts'
+import { appName, appVersion, rootFolder } from '../platform/root.ts'
+import { routePeople } from '../rooms/people/routes.ts'
+import type { Actor } from '../rooms/people/schema.ts'
+import { routeProgrammes } from '../rooms/programme/routes.ts'
+import { readFeed, routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
+import { makeGuard } from './guard.ts'
+
+export type Running = { port: number; close: () => Promise<void> }
+
+/** Serves on an open, migrated database. `alone`: no other process works on it. */
+export async function openServer(options: {
+  databaseUrl: string
+  port: number
+  host: string
+  alone: boolean
+  clock?: Clock
+}): Promise<Running> {
+  const clock = options.clock ?? systemClock
+  const db = openDatabase(options.databaseUrl)
+  const live = await openLive(db.pool)
+  const workerUrl = new URL(`file://${join(rootFolder, 'build', 'server', 'solve-worker.js')}`)
+  const jobs = await startJobs(
+    db.pool,
+    {
+      solve: (payload, signal) =>
+        runSolve(db, live, workerUrl, payload as { tenant: string; solve: string }, signal),
+    },
+    { alone: options.alone },
+  )
+  await sweepSolves(db)
+  const app = makeApp(db, live, clock)
+  const server = await listen(app, options)
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : options.port,
+    close: async () => {
+      // No new requests first; then the work in the background; the database last.
+      const closed = new Promise((settle) => server.close(settle))
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await closed
+      await jobs.stop()
+      await live.close()
+      await db.close()
+    },
+  }
+}
+
+export function makeApp(
+  db: Database,
+  live: Awaited<ReturnType<typeof openLive>>,
+  clock: Clock,
+): Hono {
+  const api = makeApi<Actor | undefined>(makeGuard(db, clock))
+  routePeople(api, db, clock)
+  routeProgrammes(api, db)
+  routeRota(api, db, live, clock)
+  const app = new Hono()
+  app.use('*', async (context, next) => {
+    await next()
+    const headers = context.res.headers
+    headers.set('x-content-type-options', 'nosniff')
+    headers.set('referrer-policy', 'same-origin')
+    headers.set('x-frame-options', 'DENY')
+    headers.set('content-security-policy', POLICY)
+  })
+  app.get('/healthz', async (context) => {
+    await db.pool.query('select 1')
+    return context.json({ name: appName, version: appVersion })
+  })
+  app.get('/feeds/:file', async (context) => {
+    const token = context.req.param('file').replace(/\.ics$/, '')
+    const calendar = await readFeed(db, token, clock.now())
+    if (calendar === undefined) return context.text('This calendar address is not valid.', 404)
+    return context.body(calendar, 200, {
+      'content-type': 'text/calendar; charset=utf-8',
+      'cache-control': 'private, max-age=300',
+    })
+  })
+  app.route('/api', api.app)
+  app.all('/api/*', (context) => {
+    const says = `There is nothing at ${context.req.path}.`
+    return context.json({ findings: [finding('http.missing', says)] }, 404)
+  })
+  serveClient(app)
+  return app
+}
+
+// Mantine writes style elements at run time, so styles may be inline; scripts may not.
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+
+const TYPES: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+  png: 'image/png',
+  ico: 'image/x-icon',
+  json: 'application/json',
+  webmanifest: 'application/manifest+json',
+}
+
+/** The built client; every address that is no file is the one page. */
+function serveClient(app: Hono): void {
+  const folder = join(rootFolder, 'build', 'web')
+  app.get('*', (context) => {
+    const path = normalize(context.req.path)
+    const file = join(folder, path)
+    const isFile = file.startsWith(folder) && /\.\w+$/.test(path) && existsSync(file)
+    const chosen = isFile ? file : join(folder, 'index.html')
+    if (!existsSync(chosen)) return context.text('The client is not built. Run npm start.', 503)
+    const type = TYPES[chosen.split('.').at(-1)!] ?? 'application/octet-stream'
+    // Vite puts a hash of the content into the names below assets.
+    const forever = path.startsWith('/assets/')
+    return context.body(new Uint8Array(readFileSync(chosen)), 200, {
+      'content-type': type,
+      'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache',
+    })
+  })
+}
+
+function listen(app: Hono, options: { port: number; host: string }): Promise<ServerType> {
+  return new Promise((settle, fail) => {
+    const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, () =>
+      settle(server),
+    )
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      fail(
+        error.code === 'EADDRINUSE'
+          ? new Error(
+              `Port ${options.port} on ${options.host} is taken. Choose another one with PORT.`,
+            )
+          : error,
+      ),
+    )
+  })
+}

@@ -1,0 +1,137 @@
+// Where to, or what to do? Pages, people, programmes and actions behind Ctrl+K.
+import '@mantine/spotlight/styles.layer.css'
+import { useMantineColorScheme } from '@mantine/core'
+import {
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+  spotlight,
+} from '@mantine/spotlight'
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { Search } from 'lucide-react'
+import { useEffect } from 'react'
+import { call } from '../../platform/client.ts'
+import { peopleContract } from '../../rooms/people/contract.ts'
+import { programmeQuery, programmesQuery } from '../../rooms/programme/pages/queries.ts'
+
+export default function CommandPalette({ asked }: { asked: number }) {
+  useEffect(() => spotlight.open(), [asked])
+  const groups: SpotlightActionGroupData[] = [
+    { group: 'Pages', actions: usePages() },
+    { group: 'Years and programmes', actions: useProgrammes() },
+    { group: 'People', actions: usePeople() },
+    { group: 'Do', actions: useActions() },
+  ]
+  return (
+    <Spotlight
+      actions={groups}
+      centered={false}
+      yOffset={80}
+      shortcut={null}
+      limit={9}
+      nothingFound="Nothing is called that."
+      scrollable
+      maxHeight={420}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      transitionProps={{ duration: 100, transition: 'fade' }}
+      searchProps={{
+        leftSection: <Search size={17} aria-hidden />,
+        placeholder: 'Search people, years, programmes, actions',
+        'aria-label': 'Search people, years, programmes, actions',
+      }}
+    />
+  )
+}
+
+function usePages(): SpotlightActionData[] {
+  const navigate = useNavigate()
+  return [
+    { id: 'p-today', label: 'Today', onClick: () => navigate({ to: '/' }) },
+    { id: 'p-plans', label: 'Years', onClick: () => navigate({ to: '/plans' }) },
+    { id: 'p-programmes', label: 'Programmes', onClick: () => navigate({ to: '/programmes' }) },
+    { id: 'p-people', label: 'People', onClick: () => navigate({ to: '/people' }) },
+    { id: 'p-feeds', label: 'Calendar feeds', onClick: () => navigate({ to: '/feeds' }) },
+  ]
+}
+
+function useProgrammes(): SpotlightActionData[] {
+  const navigate = useNavigate()
+  const { data } = useQuery(programmesQuery)
+  return (data?.programmes ?? []).flatMap((programme) => [
+    ...programme.plans.flatMap((plan) => [
+      {
+        id: `y-${plan.id}`,
+        label: plan.title,
+        description: `Year of ${programme.name}`,
+        onClick: () => navigate({ to: '/plans/$id', params: { id: plan.id } }),
+      },
+      {
+        id: `r-${plan.id}`,
+        label: `Rules of ${plan.title}`,
+        description: programme.name,
+        onClick: () => navigate({ to: '/plans/$id/rules', params: { id: plan.id } }),
+      },
+    ]),
+    {
+      id: `g-${programme.id}`,
+      label: programme.name,
+      description: programme.specialty,
+      onClick: () => navigate({ to: '/programmes/$id', params: { id: programme.id } }),
+    },
+  ])
+}
+
+function usePeople(): SpotlightActionData[] {
+  const navigate = useNavigate()
+  const { data } = useQuery(programmesQuery)
+  const views = useQueries({
+    queries: (data?.programmes ?? []).map((programme) => programmeQuery(programme.id)),
+  })
+  const seen = new Map<string, SpotlightActionData>()
+  for (const view of views)
+    for (const person of view.data?.people ?? [])
+      seen.set(person.id, {
+        id: `w-${person.id}`,
+        label: person.name,
+        description: [person.role.role.replace(/-/g, ' '), person.role.level, view.data?.name]
+          .filter(Boolean)
+          .join(' · '),
+        onClick: () => navigate({ to: '/people/$id', params: { id: person.id } }),
+      })
+  return [...seen.values()]
+}
+
+function useActions(): SpotlightActionData[] {
+  const { setColorScheme } = useMantineColorScheme()
+  const router = useRouter()
+  const client = useQueryClient()
+  const onPlan = useRouterState({
+    select: (state) => /^\/plans\/[^/]+$/.test(state.location.pathname),
+  })
+  /** The page on screen listens; the palette need not know how a year is generated. */
+  const ask = (what: string) => () =>
+    window.setTimeout(() => window.dispatchEvent(new CustomEvent(`isocenter:${what}`)), 150)
+  const onYear: SpotlightActionData[] = [
+    { id: 'a-generate', label: 'Generate a year', onClick: ask('generate') },
+    { id: 'a-problems', label: 'Show problems', onClick: ask('problems') },
+    { id: 'a-publish', label: 'Publish…', onClick: ask('publish') },
+    { id: 'a-print', label: 'Print this year', onClick: ask('print') },
+    { id: 'a-undo', label: 'Undo', description: 'Ctrl Z', onClick: ask('undo') },
+  ]
+  return [
+    ...(onPlan ? onYear : []),
+    { id: 'a-light', label: 'Light colours', onClick: () => setColorScheme('light') },
+    { id: 'a-dark', label: 'Dark colours', onClick: () => setColorScheme('dark') },
+    { id: 'a-auto', label: 'Colours as the system', onClick: () => setColorScheme('auto') },
+    {
+      id: 'a-person',
+      label: 'Change person',
+      onClick: async () => {
+        await call(peopleContract.signOut)
+        client.clear()
+        await router.navigate({ to: '/sign-in' })
+      },
+    },
+  ]
+}

@@ -1,0 +1,113 @@
+// Which address shows which page? Every page is a chunk of its own.
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { Broken, Missing, Waiting } from '../../rooms/people/pages/frame.tsx'
+import { meQuery } from '../../rooms/people/pages/session.ts'
+import { Shell } from './shell.tsx'
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: Missing,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../../rooms/people/pages/sign-in.tsx'), 'SignIn'),
+})
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery)
+    if (!me.person) throw redirect({ to: '/sign-in', search: { next: location.href } as never })
+  },
+})
+
+const today = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('../../rooms/rota/pages/today.tsx'), 'TodayPage'),
+})
+const programmes = createRoute({
+  getParentRoute: () => shell,
+  path: '/programmes',
+  component: lazyRouteComponent(
+    () => import('../../rooms/programme/pages/programmes.tsx'),
+    'ProgrammesPage',
+  ),
+})
+const programme = createRoute({
+  getParentRoute: () => shell,
+  path: '/programmes/$id',
+  component: lazyRouteComponent(
+    () => import('../../rooms/programme/pages/programme.tsx'),
+    'ProgrammePage',
+  ),
+})
+const plans = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans',
+  component: lazyRouteComponent(() => import('../../rooms/rota/pages/plans.tsx'), 'PlansPage'),
+})
+const plan = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans/$id',
+  component: lazyRouteComponent(() => import('../../rooms/rota/pages/plan-page.tsx'), 'PlanPage'),
+})
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans/$id/rules',
+  component: lazyRouteComponent(() => import('../../rooms/rota/pages/rules-page.tsx'), 'RulesPage'),
+})
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  component: lazyRouteComponent(
+    () => import('../../rooms/programme/pages/people.tsx'),
+    'PeoplePage',
+  ),
+})
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('../../rooms/rota/pages/person.tsx'), 'PersonPage'),
+})
+const feeds = createRoute({
+  getParentRoute: () => shell,
+  path: '/feeds',
+  component: lazyRouteComponent(() => import('../../rooms/rota/pages/feeds.tsx'), 'FeedsPage'),
+})
+
+const tree = root.addChildren([
+  signIn,
+  shell.addChildren([today, programmes, programme, plans, plan, rules, people, person, feeds]),
+])
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultPendingMs: 300,
+    defaultPendingComponent: Waiting,
+    defaultErrorComponent: Broken,
+    defaultNotFoundComponent: Missing,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

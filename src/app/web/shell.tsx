@@ -1,0 +1,217 @@
+// What stands around every page: brand, programme, places to go, who is acting.
+import { ActionIcon, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { useHotkeys, useLocalStorage } from '@mantine/hooks'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import {
+  CalendarDays,
+  CalendarRange,
+  Check,
+  ChevronsUpDown,
+  GraduationCap,
+  LayoutGrid,
+  type LucideIcon,
+  PanelLeft,
+  Search,
+  Sun,
+  Users,
+} from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { call } from '../../platform/client.ts'
+import { peopleContract } from '../../rooms/people/contract.ts'
+import { sayRole, useMe } from '../../rooms/people/pages/session.ts'
+import { Waiting } from '../../rooms/people/pages/frame.tsx'
+import { programmesQuery } from '../../rooms/programme/pages/queries.ts'
+import './shell.css'
+
+const CommandPalette = lazy(() => import('./command-palette.tsx'))
+
+type Place = {
+  to: '/' | '/plans' | '/programmes' | '/people' | '/feeds'
+  says: string
+  icon: LucideIcon
+}
+const PLACES: Place[] = [
+  { to: '/', says: 'Today', icon: Sun },
+  { to: '/plans', says: 'Year', icon: LayoutGrid },
+  { to: '/programmes', says: 'Programmes', icon: GraduationCap },
+  { to: '/people', says: 'People', icon: Users },
+  { to: '/feeds', says: 'Calendars', icon: CalendarDays },
+]
+
+export function Shell() {
+  const [palette, setPalette] = useState(0)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const onGrid = /^\/plans\/[^/]+$/.test(path)
+  const [wide, setWide] = useLocalStorage({ key: 'isocenter.sidebar', defaultValue: 'auto' })
+  const rail = wide === 'auto' ? onGrid : wide === 'rail'
+  useHotkeys([['mod+K', () => setPalette((count) => count + 1)]], [], true)
+  return (
+    <div className="shell" data-rail={rail || undefined}>
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <TopBar
+        rail={rail}
+        turn={() => setWide(rail ? 'full' : 'rail')}
+        search={() => setPalette((count) => count + 1)}
+      />
+      <nav className="side" aria-label="Places">
+        {PLACES.map((place) => (
+          <PlaceLink key={place.to} place={place} path={path} />
+        ))}
+      </nav>
+      <main className="main" id="main" tabIndex={-1}>
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      {palette > 0 && (
+        <Suspense>
+          <CommandPalette asked={palette} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function PlaceLink({ place, path }: { place: Place; path: string }) {
+  const here = place.to === '/' ? path === '/' : path.startsWith(place.to)
+  const Icon = place.icon
+  return (
+    <Link
+      to={place.to}
+      className="side-link"
+      aria-current={here ? 'page' : undefined}
+      title={place.says}
+    >
+      <Icon size={18} strokeWidth={1.9} aria-hidden />
+      <span>{place.says}</span>
+    </Link>
+  )
+}
+
+function TopBar(props: { rail: boolean; turn: () => void; search: () => void }) {
+  const mac = navigator.userAgent.includes('Mac')
+  return (
+    <header className="top">
+      <ActionIcon
+        className="top-turn"
+        variant="subtle"
+        color="gray"
+        c="var(--subtle)"
+        aria-label={props.rail ? 'Widen the menu' : 'Narrow the menu'}
+        aria-pressed={!props.rail}
+        onClick={props.turn}
+      >
+        <PanelLeft size={18} aria-hidden />
+      </ActionIcon>
+      <Link to="/" className="brand">
+        <img src="/mark.svg" alt="" width="24" height="24" />
+        <span>Isocenter</span>
+      </Link>
+      <ProgrammeMenu />
+      <UnstyledButton className="top-search" onClick={props.search}>
+        <Search size={15} aria-hidden />
+        <span className="top-search-text">Search or do…</span>
+        <kbd aria-hidden>{mac ? '⌘ K' : 'Ctrl K'}</kbd>
+      </UnstyledButton>
+      <PersonMenu />
+    </header>
+  )
+}
+
+function ProgrammeMenu() {
+  const me = useMe()
+  const navigate = useNavigate()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const { data } = useQuery(programmesQuery)
+  const programmes = data?.programmes ?? []
+  const here =
+    programmes.find(
+      (entry) =>
+        path.startsWith(`/programmes/${entry.id}`) ||
+        entry.plans.some((plan) => path.startsWith(`/plans/${plan.id}`)),
+    ) ?? programmes[0]
+  return (
+    <Menu position="bottom-start" width={320}>
+      <Menu.Target>
+        <UnstyledButton className="top-programme">
+          <span className="top-programme-text">{here?.name ?? me.institution?.name}</span>
+          <ChevronsUpDown size={14} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.institution?.name}</Menu.Label>
+        {programmes.map((entry) => (
+          <Menu.Item
+            key={entry.id}
+            rightSection={entry.id === here?.id ? <Check size={14} aria-label="here" /> : null}
+            onClick={() => navigate({ to: '/programmes/$id', params: { id: entry.id } })}
+          >
+            {entry.name}
+          </Menu.Item>
+        ))}
+        {programmes.length > 1 && <Menu.Divider />}
+        {programmes.flatMap((entry) =>
+          entry.plans.map((plan) => (
+            <Menu.Item
+              key={plan.id}
+              leftSection={<CalendarRange size={15} aria-hidden />}
+              onClick={() => navigate({ to: '/plans/$id', params: { id: plan.id } })}
+            >
+              {plan.title}
+            </Menu.Item>
+          )),
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function PersonMenu() {
+  const { person, demo } = useMe()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  if (!person) return null
+  const leave = async () => {
+    await call(peopleContract.signOut)
+    client.clear()
+    await navigate({ to: '/sign-in' })
+  }
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <UnstyledButton className="top-person">
+          <span aria-hidden>{`${person.given[0] ?? ''}${person.family[0] ?? ''}`}</span>
+          <span className="vh">Menu of {person.name}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className="top-person-card">
+          <strong>{person.name}</strong>
+          <span className="subtle small">{[...new Set(person.roles.map(sayRole))].join('; ')}</span>
+        </div>
+        <Menu.Item onClick={() => navigate({ to: '/people/$id', params: { id: person.id } })}>
+          My year
+        </Menu.Item>
+        <Menu.Item onClick={() => navigate({ to: '/feeds' })}>My calendars</Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>Colours</Menu.Label>
+        {(['light', 'dark', 'auto'] as const).map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            closeMenuOnClick={false}
+            rightSection={colorScheme === scheme ? <Check size={14} aria-label="chosen" /> : null}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {{ light: 'Light', dark: 'Dark', auto: 'As the system' }[scheme]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={leave}>{demo ? 'Change person' : 'Sign out'}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,47 @@
+// Who must hear that something changed? Every server process, at once, through the database.
+import { EventEmitter } from 'node:events'
+import type pg from 'pg'
+
+const CHANNEL = 'isocenter'
+
+export type Live = {
+  /** Calls back whenever the topic was announced by any process; returns how to stop. */
+  listen: (topic: string, heard: () => void) => () => void
+  announce: (topic: string) => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Keeps one connection for LISTEN and opens it again when it breaks. */
+export async function openLive(pool: pg.Pool): Promise<Live> {
+  const topics = new EventEmitter().setMaxListeners(0)
+  let client: pg.PoolClient | undefined
+  let closed = false
+  const connect = async (): Promise<void> => {
+    const next = await pool.connect()
+    next.on('notification', (message) => {
+      if (message.payload) topics.emit(message.payload)
+    })
+    next.on('error', () => {
+      next.release(true)
+      client = undefined
+      if (!closed) setTimeout(() => connect().catch(() => {}), 500).unref()
+    })
+    await next.query(`listen ${CHANNEL}`)
+    client = next
+  }
+  await connect()
+  return {
+    listen: (topic, heard) => {
+      topics.on(topic, heard)
+      return () => topics.off(topic, heard)
+    },
+    announce: async (topic) => {
+      await pool.query('select pg_notify($1, $2)', [CHANNEL, topic])
+    },
+    close: async () => {
+      closed = true
+      client?.release(true)
+      topics.removeAllListeners()
+    },
+  }
+}

@@ -1,0 +1,74 @@
+// Is the database at the version that this program needs? Forward only, one transaction a file.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+
+type Migration = { name: string; sql: string; hash: string }
+
+const LOCK = 7_201_964
+
+/** Files `NNNN-title.sql` of a folder, in order. */
+export function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}-.+\.sql$/.test(name))
+    .sort()
+    .map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8')
+      return { name, sql: text, hash: createHash('sha256').update(text).digest('hex') }
+    })
+}
+
+/**
+ * Applies what is missing. Several processes may call it at once: one works, the others wait.
+ * Refuses a database that a newer program has changed, and a released file that was edited.
+ */
+export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<string[]> {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await client.query(`create table if not exists migration (
+      name text primary key, hash text not null, applied_at timestamptz not null default now())`)
+    const applied = new Map<string, string>(
+      (
+        await client.query<{ name: string; hash: string }>('select name, hash from migration')
+      ).rows.map((row) => [row.name, row.hash]),
+    )
+    const known = new Set(migrations.map((migration) => migration.name))
+    const newer = [...applied.keys()].filter((name) => !known.has(name))
+    if (newer.length > 0)
+      throw new Error(
+        `This database was changed by a newer Isocenter (${newer.join(', ')}). Start that version or newer.`,
+      )
+    const done: string[] = []
+    for (const migration of migrations) {
+      const hash = applied.get(migration.name)
+      if (hash === migration.hash) continue
+      if (hash !== undefined)
+        throw new Error(`The migration ${migration.name} was edited after it had been applied.`)
+      await applyOne(client, migration)
+      done.push(migration.name)
+    }
+    return done
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => {})
+    client.release()
+  }
+}
+
+async function applyOne(client: pg.PoolClient, migration: Migration): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(migration.sql)
+    await client.query('insert into migration (name, hash) values ($1, $2)', [
+      migration.name,
+      migration.hash,
+    ])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`The migration ${migration.name} failed: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+}

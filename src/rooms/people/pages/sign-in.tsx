@@ -1,0 +1,109 @@
+// Who do you want to be? The demo's door: choose a person of the cast.
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { call } from '../../../platform/client.ts'
+import { peopleContract } from '../contract.ts'
+import type { Person } from '../schema.ts'
+import { Findings, findingsOf, Waiting } from './frame.tsx'
+import { castQuery, sayRole } from './session.ts'
+import './sign-in.css'
+
+const FIRST = 8
+const ORDER = ['coordinator', 'chief', 'director', 'associate-director', 'trainee']
+
+export function SignIn() {
+  const cast = useQuery(castQuery)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [failure, setFailure] = useState<unknown>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  useEffect(() => {
+    document.title = 'Choose a person · Isocenter'
+  }, [])
+  const enter = async (institution: string, person: string) => {
+    setChosen(`${institution}/${person}`)
+    try {
+      await call(peopleContract.signIn, { body: { institution, person } })
+      client.clear()
+      await navigate({ href: nextAddress() })
+    } catch (error) {
+      setFailure(error)
+      setChosen(null)
+    }
+  }
+  return (
+    <main className="sign-in">
+      <header className="sign-in-head">
+        <img src="/mark.svg" alt="" width="40" height="40" />
+        <div>
+          <h1>Isocenter</h1>
+          <p className="subtle">Running radiology fellowships and residencies.</p>
+        </div>
+      </header>
+      <p className="sign-in-note">
+        <strong>This is a demo.</strong> Choose a person to see the programme through their eyes.
+        Nothing leaves this machine, and no password is needed.
+      </p>
+      {Boolean(failure ?? cast.error) && <Findings findings={findingsOf(failure ?? cast.error)} />}
+      {cast.isPending && <Waiting />}
+      <div className="sign-in-institutions">
+        {cast.data?.institutions.map(({ institution, people }) => (
+          <section key={institution.id} aria-labelledby={`at-${institution.id}`}>
+            <h2 id={`at-${institution.id}`}>{institution.name}</h2>
+            <Cast
+              people={sorted(people)}
+              busy={chosen !== null}
+              enter={(person) => enter(institution.id, person)}
+            />
+          </section>
+        ))}
+      </div>
+    </main>
+  )
+}
+
+/** Those whom most visitors want to be, then everybody else on demand. */
+function Cast(props: { people: Person[]; busy: boolean; enter: (person: string) => void }) {
+  const [all, setAll] = useState(false)
+  const shown = all ? props.people : props.people.slice(0, FIRST)
+  const hidden = props.people.length - shown.length
+  return (
+    <ul className="rows">
+      {shown.map((person) => (
+        <li key={person.id}>
+          <button type="button" disabled={props.busy} onClick={() => props.enter(person.id)}>
+            <span className="sign-in-name">{person.name}</span>
+            <span className="subtle small">{sayRoles(person)}</span>
+          </button>
+        </li>
+      ))}
+      {hidden > 0 && (
+        <li>
+          <button type="button" onClick={() => setAll(true)}>
+            Show {hidden} more people
+          </button>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** Only a path of this site, so that a link cannot send people elsewhere after signing in. */
+function nextAddress(): string {
+  const next = new URLSearchParams(window.location.search).get('next')?.replace(/^"|"$/g, '')
+  return next && next.startsWith('/') && !next.startsWith('//') ? next : '/'
+}
+
+function sorted(people: readonly Person[]): Person[] {
+  const place = (person: Person) =>
+    Math.min(...person.roles.map((role) => (ORDER.indexOf(role.role) + 100) % 100), 99)
+  return [...people].sort((one, other) => place(one) - place(other))
+}
+
+function sayRoles(person: Person): string {
+  const first = person.roles[0]
+  if (!first) return 'No role today'
+  const roles = [...new Set(person.roles.map(sayRole))]
+  return `${roles.join('; ')} · ${first.programmeName}`
+}

@@ -1,0 +1,150 @@
+// Every query about people, roles and sessions.
+import { type Selectable, sql } from 'kysely'
+import type { Day } from '../../kernel/day.ts'
+import type { Database, Tx } from '../../platform/database.ts'
+import type { Person, RoleName } from './schema.ts'
+
+type Json = Record<string, unknown>
+declare module '../../platform/database.ts' {
+  interface Tables {
+    tenant: { id: string; name: string; time_zone: string; demo: boolean }
+    session: { token_hash: string; tenant: string; person: string; expires_at: string }
+    person: { tenant: string; id: string; given: string; family: string; facts: Json }
+    role: {
+      tenant: string
+      id: string
+      person: string
+      programme: string
+      role: string
+      title: string | null
+      level: string | null
+      track: string | null
+      during: string
+    }
+  }
+}
+
+export type PersonRow = { id: string; given: string; family: string; facts?: Json }
+export type RoleRow = {
+  person: string
+  programme: string
+  role: string
+  title?: string | null
+  level?: string | null
+  track?: string | null
+  from: Day
+  /** Last day; open when absent. */
+  to?: Day | null
+}
+
+export async function findTenants(db: Database): Promise<Selectable<DirectoryTenant>[]> {
+  return db.directory.selectFrom('tenant').selectAll().orderBy('name').execute()
+}
+type DirectoryTenant = { id: string; name: string; time_zone: string; demo: boolean }
+
+/** Until the transaction ends nobody else changes which tenants there are. */
+export async function lockDirectory(tx: Tx): Promise<void> {
+  await sql`lock table tenant in share row exclusive mode`.execute(tx)
+}
+
+export async function insertTenant(
+  tx: Tx,
+  tenant: { id: string; name: string; timeZone: string; demo: boolean },
+): Promise<void> {
+  const { id, name, timeZone, demo } = tenant
+  await sql`insert into tenant (id, name, time_zone, demo)
+    values (${id}, ${name}, ${timeZone}, ${demo})`.execute(tx)
+}
+
+export async function insertPeople(tx: Tx, tenant: string, people: PersonRow[]): Promise<void> {
+  if (people.length === 0) return
+  await tx
+    .insertInto('person')
+    .values(
+      people.map(({ id, given, family, facts }) => ({
+        tenant,
+        id,
+        given,
+        family,
+        facts: JSON.stringify(facts ?? {}) as unknown as Json,
+      })),
+    )
+    .execute()
+}
+
+export async function insertRoles(tx: Tx, tenant: string, roles: RoleRow[]): Promise<void> {
+  for (const role of roles)
+    await sql`insert into role (tenant, person, programme, role, title, level, track, during)
+      values (${tenant}, ${role.person}, ${role.programme}, ${role.role}, ${role.title ?? null},
+        ${role.level ?? null}, ${role.track ?? null},
+        daterange(${role.from}, ${role.to ?? null}, '[]'))`.execute(tx)
+}
+
+/** People with their roles of all times, by family name; all of the tenant when no ids are given. */
+export async function findPeople(tx: Tx, ids?: readonly string[]): Promise<Person[]> {
+  const rows = await sql<{
+    id: string
+    given: string
+    family: string
+    programme: string | null
+    programme_name: string | null
+    role: string | null
+    title: string | null
+    level: string | null
+    from: Day | null
+    to: Day | null
+  }>`select p.id, p.given, p.family, r.programme, g.name as programme_name, r.role, r.title, r.level,
+      lower(r.during) as "from", (upper(r.during) - 1) as "to"
+    from person p
+    left join role r on r.tenant = p.tenant and r.person = p.id
+    left join programme g on g.tenant = r.tenant and g.id = r.programme
+    where ${ids ? sql`p.id = any(${ids})` : sql`true`}
+    order by p.family, p.given, p.id, lower(r.during)`.execute(tx)
+  const people = new Map<string, Person>()
+  for (const row of rows.rows) {
+    const person = people.get(row.id) ?? {
+      id: row.id,
+      given: row.given,
+      family: row.family,
+      name: `${row.given} ${row.family}`,
+      listName: `${row.family}, ${row.given}`,
+      roles: [],
+    }
+    if (row.programme && row.role)
+      person.roles.push({
+        programme: row.programme,
+        programmeName: row.programme_name ?? row.programme,
+        role: row.role as RoleName,
+        title: row.title,
+        level: row.level,
+        from: row.from,
+        to: row.to,
+      })
+    people.set(row.id, person)
+  }
+  return [...people.values()]
+}
+
+export async function insertSession(
+  db: Database,
+  session: { tokenHash: string; tenant: string; person: string; days: number },
+): Promise<void> {
+  await sql`insert into session (token_hash, tenant, person, expires_at) values
+    (${session.tokenHash}, ${session.tenant}, ${session.person},
+     now() + make_interval(days => ${session.days}))`.execute(db.directory)
+}
+
+export async function findSession(
+  db: Database,
+  tokenHash: string,
+): Promise<{ tenant: string; name: string; timeZone: string; person: string } | undefined> {
+  const found = await sql<{ tenant: string; name: string; time_zone: string; person: string }>`
+    select s.tenant, t.name, t.time_zone, s.person from session s join tenant t on t.id = s.tenant
+    where s.token_hash = ${tokenHash} and s.expires_at > now()`.execute(db.directory)
+  const row = found.rows[0]
+  return row && { tenant: row.tenant, name: row.name, timeZone: row.time_zone, person: row.person }
+}
+
+export async function deleteSession(db: Database, tokenHash: string): Promise<void> {
+  await db.directory.deleteFrom('session').where('token_hash', '=', tokenHash).execute()
+}

@@ -1,0 +1,177 @@
+// The door of planning on the server: start a search, follow it, stop it.
+import { compile } from './compile.ts'
+import type { Plan } from './rule.ts'
+import type { Cells, Score } from './schema.ts'
+import { scoreOf, type Totals } from './score.ts'
+import { type Ending, settle, type SolveResult } from './search/outcome.ts'
+import { search } from './search/search.ts'
+import { Team } from './search/team.ts'
+import { estimate } from './size.ts'
+import type { Roster } from './world.ts'
+import { explain } from './explain.ts'
+
+export { estimate, type Estimate } from './size.ts'
+export { explain, type ConflictPart, type Explanation, type ExplainOptions } from './explain.ts'
+export {
+  repair,
+  type Repair,
+  type RepairChange,
+  type RepairEvent,
+  repairEventSchema,
+  type RepairOptions,
+  type RepairRequest,
+} from './repair.ts'
+export { waysOut, type WayOut, type WaysOutOptions } from './ways-out.ts'
+export { applyPatch, type PatchStep, type ProblemPatch } from './problem-patch.ts'
+export type { SolveResult } from './search/outcome.ts'
+
+export type SolveOptions = {
+  seconds: number
+  seed?: number
+  /** Same seed and same seconds: same roster, on every machine. One thread. */
+  deterministic?: boolean
+  /** The built `solve-worker.js`; absent = in this thread, which then answers nobody else. */
+  workerUrl?: URL | string
+  /** Only with `workerUrl`; 2 unless deterministic. */
+  threads?: number
+  /** A roster to begin with. */
+  start?: Cells
+}
+
+export type SolveProgress = {
+  elapsedMs: number
+  /** A roster that keeps every must is known. */
+  found: boolean
+  score: Score | null
+  bound: number | null
+  gap: number | null
+  /** What is being done now, as a sentence. */
+  phase: string
+  /** Only when the best roster has just changed. */
+  cells?: Cells
+}
+
+export type Solve = { cancel: () => void; done: Promise<SolveResult> }
+
+type Follow = {
+  onBest: (roster: Roster, totals: Totals) => void
+  onBounds: (bounds: readonly (number | null)[]) => void
+  onPhase: (says: string) => void
+}
+
+export function startSolve(
+  plan: Plan,
+  options: SolveOptions,
+  onProgress: (progress: SolveProgress) => void = () => {},
+): Solve {
+  const started = performance.now()
+  const elapsed = () => performance.now() - started
+  const { refusal } = estimate(plan.world.problem)
+  if (refusal)
+    return {
+      cancel: () => {},
+      done: Promise.resolve({
+        status: 'none-found',
+        says: `${refusal.says} ${refusal.can}`,
+        cells: null,
+        score: null,
+        elapsedMs: 0,
+        iterations: 0,
+      }),
+    }
+  const follow = followWith(plan, elapsed, onProgress)
+  return options.workerUrl
+    ? solveInThreads(plan, { ...options, workerUrl: options.workerUrl }, follow, elapsed)
+    : solveHere(plan, options, follow)
+}
+
+/** Turns what the search tells into progress for people. */
+function followWith(
+  plan: Plan,
+  elapsed: () => number,
+  onProgress: (progress: SolveProgress) => void,
+): Follow {
+  let best: Totals | null = null
+  let bounds: readonly (number | null)[] = []
+  let phase = 'Preparing'
+  const tell = (roster?: Roster) => {
+    const score = best ? scoreOf(best, bounds) : null
+    const found = score !== null && score.broken === 0
+    onProgress({
+      elapsedMs: elapsed(),
+      found,
+      score,
+      bound: score?.bound ?? null,
+      gap: found ? score.gap : null,
+      phase,
+      ...(roster ? { cells: plan.world.toCells(roster) } : {}),
+    })
+  }
+  return {
+    onBest: (roster, totals) => {
+      best = totals
+      tell(roster)
+    },
+    onBounds: (now) => {
+      bounds = now
+      tell()
+    },
+    onPhase: (says) => {
+      if (says === phase) return
+      phase = says
+      tell()
+    },
+  }
+}
+
+function solveHere(plan: Plan, options: SolveOptions, follow: Follow): Solve {
+  let isCancelled = false
+  const run = async (): Promise<SolveResult> => {
+    const { seconds, seed = 1, deterministic = false } = options
+    const start = options.start ? { start: plan.world.fromCells(options.start) } : {}
+    const shouldStop = () => isCancelled
+    const result = await search(compile(plan), {
+      ...{ seconds, seed, deterministic, shouldStop },
+      ...follow,
+      ...start,
+    })
+    const conflict = result.status === 'impossible' ? await explain(plan, { shouldStop }) : null
+    return settle(plan, { ...result, conflict })
+  }
+  return {
+    cancel: () => {
+      isCancelled = true
+    },
+    done: run(),
+  }
+}
+
+function solveInThreads(
+  plan: Plan,
+  options: SolveOptions & { workerUrl: URL | string },
+  follow: Follow,
+  elapsed: () => number,
+): Solve {
+  let isCancelled = false
+  const { workerUrl, seconds, seed = 1, deterministic = false, start = null } = options
+  const threads = deterministic ? 1 : (options.threads ?? 2)
+  const { problem } = plan.world
+  const team = new Team({
+    ...{ problem, workerUrl, threads, seconds, seed, deterministic, start },
+    ...follow,
+  })
+  const run = async (): Promise<SolveResult> => {
+    const { result, failures, ...best } = await team.run()
+    const certain = result?.status === 'impossible' ? 'impossible' : undefined
+    const status: Ending['status'] =
+      certain ?? (isCancelled ? 'cancelled' : best.roster ? 'good' : 'none-found')
+    return settle(plan, { ...best, status, failures, elapsedMs: elapsed() })
+  }
+  return {
+    cancel: () => {
+      isCancelled = true
+      team.stop()
+    },
+    done: run(),
+  }
+}

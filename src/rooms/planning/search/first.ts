@@ -1,0 +1,91 @@
+// A first roster that keeps every must, as quickly as possible.
+import { LEVELS, MUST } from '../flat.ts'
+import { reduce } from '../linear.ts'
+import type { Hunt } from './hunt.ts'
+import { Jump } from './jump.ts'
+
+/** Above this many columns one solve of the whole is hopeless in WebAssembly. */
+export const WHOLE_LIMIT = 120_000
+/** Work units (see `budget.ts`) of one step of the walk. */
+const WORK_PER_STEP = 0.1
+const STEPS_AT_ONCE = 50
+
+export function countColumns(hunt: Hunt): number {
+  return hunt.compiled.options.reduce((sum, options) => sum + options.length, 0)
+}
+
+/** `false` when it is proven that no roster keeps every must. `care` as in `Jump`. */
+export async function findFirst(hunt: Hunt, role: string, care = 0): Promise<boolean> {
+  if (hunt.compiled.clashes.length > 0) return false
+  if (hunt.isLegal()) return true
+  hunt.events.onPhase?.('Looking for a first roster that keeps every must')
+  const cells = hunt.roster.length
+  const total = hunt.budget.total()
+  await walk(hunt, { steps: 300 + 20 * cells, seconds: Math.max(1, total * 0.1), care })
+  if (hunt.isLegal()) return true
+  if (role !== 'improve' && countColumns(hunt) <= WHOLE_LIMIT) {
+    const possible = solveMusts(hunt, Math.max(3, total * 0.35))
+    if (!possible) return false
+  }
+  if (!hunt.isLegal()) await walk(hunt, { steps: 3000 + 400 * cells, seconds: total * 0.25, care })
+  if (!hunt.isLegal() && !hunt.budget.isOver()) rollForward(hunt)
+  return true
+}
+
+/** Small changes by weight; most problems have a roster after some hundred of them. */
+async function walk(
+  hunt: Hunt,
+  most: { steps: number; seconds: number; care: number },
+): Promise<void> {
+  const { budget, compiled } = hunt
+  const jump = new Jump(compiled, hunt.roster, hunt.seed++, most.care)
+  if (jump.isIdle()) return
+  const end = budget.used() + most.seconds
+  for (let steps = 0; steps < most.steps && !jump.isLegal(); steps += STEPS_AT_ONCE) {
+    if (budget.isOver() || budget.used() >= end || hunt.isLegal()) break
+    jump.run(STEPS_AT_ONCE)
+    budget.spend(STEPS_AT_ONCE * WORK_PER_STEP)
+    if (steps % (20 * STEPS_AT_ONCE) !== 0) continue
+    await breathe()
+    hunt.pull()
+  }
+  hunt.offer(jump.best)
+}
+
+/** All musts as rows, no goal: HiGHS is quick to find some roster, or to prove that there is none. */
+function solveMusts(hunt: Hunt, seconds: number): boolean {
+  const { compiled, roster, budget } = hunt
+  const costs = Array.from({ length: LEVELS }, (_, level) => (level === MUST ? Infinity : 0))
+  const free = new Uint8Array(roster.length).fill(1)
+  const reduction = reduce(compiled, roster, { free, costs })
+  if (reduction.hopeless) return false
+  const slice = budget.slice(seconds)
+  const outcome = hunt.solver(reduction.problem, {
+    ...slice,
+    stop: () => slice.stop() || hunt.hearsOf(() => hunt.isLegal()),
+    seed: hunt.seed++,
+    target: 0,
+  })
+  budget.spend(outcome.work + reduction.problem.rows)
+  if (outcome.values) hunt.offer(hunt.read(reduction, outcome.values))
+  return outcome.status !== 'infeasible'
+}
+
+/** A window at a time from the beginning, with slack on every must; later windows still stand. */
+function rollForward(hunt: Hunt): void {
+  const { world } = hunt.compiled
+  const width = Math.max(1, Math.round(600 / world.personCount))
+  for (let from = 0; from < world.periodCount; from += Math.max(1, Math.ceil(width / 2))) {
+    if (hunt.budget.isOver() || hunt.isLegal()) return
+    const free = new Uint8Array(hunt.roster.length)
+    for (let p = 0; p < world.personCount; p++)
+      for (let t = from; t < Math.min(world.periodCount, from + width); t++)
+        free[world.cell(p, t)] = 1
+    hunt.tryCells(free, 2)
+  }
+}
+
+/** Lets messages, timers and Ctrl-C in between two pieces of work. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

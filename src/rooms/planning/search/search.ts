@@ -1,0 +1,128 @@
+// The whole search: a first roster, better ones as long as there is time, and a proof where it is cheap.
+import { loadSolver } from '../../../platform/solver/highs.ts'
+import { type Compiled, fitOptions } from '../flat.ts'
+import type { Totals } from '../score.ts'
+import type { Roster } from '../world.ts'
+import { Budget } from './budget.ts'
+import { anneal } from './anneal.ts'
+import { breathe, countColumns, findFirst } from './first.ts'
+import { Hunt, type HuntEvents } from './hunt.ts'
+import { Improver } from './improve.ts'
+import { Prover } from './prove.ts'
+
+type Role = 'both' | 'improve' | 'prove'
+
+export type SearchOptions = HuntEvents & {
+  seconds: number
+  seed?: number
+  /** Same seed and same seconds: same roster, on every machine. */
+  deterministic?: boolean
+  /** `prove` works on the bound first, `improve` never does; one thread alone does `both`. */
+  role?: Role
+  start?: Roster
+  shouldStop?: () => boolean
+  now?: () => number
+}
+
+export type SearchResult = {
+  status: 'proven-best' | 'good' | 'none-found' | 'impossible' | 'cancelled'
+  /** The best roster, legal or not; `totals` says. */
+  roster: Roster
+  totals: Totals
+  bounds: readonly (number | null)[]
+  elapsedMs: number
+  iterations: number
+}
+
+/** Columns up to which an exact run comes at once, early, and at all. */
+const AT_ONCE = 200
+const TINY = 1500
+const SMALL = 9000
+/** Seconds of annealing, or of neighbourhoods, without a break. */
+const LONGEST_STINT = 10
+
+export async function search(compiled: Compiled, options: SearchOptions): Promise<SearchResult> {
+  const { seconds, seed = 1, deterministic = false, role = 'both', start } = options
+  const { shouldStop = () => false, now = () => performance.now() } = options
+  const budget = new Budget({ seconds, deterministic, shouldStop, now })
+  const solver = await loadSolver()
+  const roster = fitOptions(compiled, start ?? compiled.world.emptyRoster())
+  const hunt = new Hunt(compiled, solver, budget, options, { roster, seed })
+  if (hunt.isLegal()) options.onBest?.(hunt.roster, hunt.totals)
+  if (!(await findFirst(hunt, role))) return finish(hunt, 'impossible')
+  await breathe()
+  await improveAndProve(hunt, new Improver(hunt, seed), role)
+  return finish(hunt)
+}
+
+/** Stints of annealing and of neighbourhoods in turns, ever longer; proofs when their time has come. */
+async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Promise<void> {
+  const { budget } = hunt
+  const columns = countColumns(hunt)
+  const isDone = () => budget.isOver() || hunt.isPerfect() || hunt.isProven()
+  const shortest = Math.min(1.2, columns / 600)
+  const prover = new Prover(hunt)
+  let proofs = 0
+  let nextProof = firstProof(role, columns, budget.total())
+  for (let stint = 0; !isDone(); stint++) {
+    hunt.pull()
+    hunt.events.onPhase?.(phaseOf(hunt))
+    const seconds = Math.min(LONGEST_STINT, shortest * 1.6 ** Math.floor(stint / 2))
+    if (hunt.isLegal() && stint > 0 && budget.used() >= nextProof * budget.total()) {
+      await prove(prover, hunt, { proofs, columns, role })
+      proofs++
+      nextProof = budget.used() / budget.total() + (columns <= SMALL ? 0.03 : 0.08 * proofs)
+    } else if (hunt.isLegal() && stint % 2 === 0) await anneal(hunt, seconds)
+    else {
+      const end = budget.used() + seconds
+      while (!isDone() && budget.used() < end) {
+        improver.step()
+        await breathe()
+        hunt.pull()
+      }
+    }
+    await breathe()
+  }
+}
+
+/** As a part of the time: a thread that proves begins soon, one thread alone after a while. */
+function firstProof(role: Role, columns: number, total: number): number {
+  if (role === 'improve') return Infinity
+  if (role === 'prove') return columns <= SMALL ? 0 : Math.min(0.2, 8 / total)
+  if (columns <= AT_ONCE) return 0
+  return columns <= TINY ? 0.05 : 0.6
+}
+
+/** Bounds as part of the time, ever longer; an exact run where the problem is small enough. */
+async function prove(
+  prover: Prover,
+  hunt: Hunt,
+  { proofs, columns, role }: { proofs: number; columns: number; role: Role },
+): Promise<void> {
+  const total = hunt.budget.total()
+  const share = role === 'prove' ? (columns <= SMALL ? 0.6 : 0.25) : 0.1 * (proofs + 1)
+  if (columns > AT_ONCE) prover.stint(Math.max(2, share * total))
+  await breathe()
+  // An exact run of a large problem in WebAssembly ends nowhere; its time is better spent on arms.
+  if (columns > SMALL || hunt.budget.isOver() || hunt.isProven()) return
+  const exact = columns <= TINY && role !== 'prove' ? 0.35 : 0.2
+  prover.solveExactly(exact * (proofs + 1) * total)
+}
+
+function phaseOf(hunt: Hunt): string {
+  return hunt.isLegal() ? 'Making the roster better' : 'Repairing what the first roster breaks'
+}
+
+function finish(hunt: Hunt, certain?: 'impossible'): SearchResult {
+  const { roster, totals, bounds, iterations, budget } = hunt
+  const status =
+    certain ??
+    (hunt.isProven()
+      ? 'proven-best'
+      : budget.isCancelled()
+        ? 'cancelled'
+        : hunt.isLegal()
+          ? 'good'
+          : 'none-found')
+  return { status, roster, totals, bounds, elapsedMs: budget.elapsedMs(), iterations }
+}

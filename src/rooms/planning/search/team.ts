@@ -1,0 +1,133 @@
+// Several solver threads on one problem: the parent holds the best, so a lost thread loses nothing.
+import { Worker } from 'node:worker_threads'
+import type { Explanation } from '../explain.ts'
+import type { Cells, Problem } from '../schema.ts'
+import { compareTotals, type Totals } from '../score.ts'
+import type { Roster } from '../world.ts'
+import type { HuntEvents } from './hunt.ts'
+import type { SearchResult } from './search.ts'
+import type { FromThread, ThreadData, ToThread } from './thread.ts'
+
+export type TeamOptions = HuntEvents & {
+  problem: Problem
+  workerUrl: URL | string
+  threads: number
+  seconds: number
+  seed: number
+  deterministic: boolean
+  start: Cells | null
+}
+export type TeamResult = {
+  result: SearchResult | null
+  roster: Roster | null
+  totals: Totals | null
+  bounds: (number | null)[]
+  iterations: number
+  conflict: Explanation | null
+  /** Why threads died, if any did. */
+  failures: string[]
+}
+
+const GRACE_MS = 350
+/** Threads begin their own clock late; the team keeps time from when it was asked. */
+const LATE_MS = 250
+const SAME = 1e-6
+
+export class Team {
+  private readonly options: TeamOptions
+  private readonly flag = new SharedArrayBuffer(4)
+  private readonly workers: Worker[] = []
+  private readonly state: TeamResult = {
+    result: null,
+    roster: null,
+    totals: null,
+    bounds: [],
+    iterations: 0,
+    conflict: null,
+    failures: [],
+  }
+  private running = 0
+  private deadline: NodeJS.Timeout | undefined
+  private finish: (result: TeamResult) => void = () => {}
+
+  constructor(options: TeamOptions) {
+    this.options = options
+  }
+
+  run(): Promise<TeamResult> {
+    const { threads, problem, workerUrl, seconds, seed, deterministic, start } = this.options
+    return new Promise((resolve) => {
+      this.finish = resolve
+      for (let nth = 0; nth < threads; nth++) {
+        const role = threads === 1 ? 'both' : nth === 0 ? 'improve' : 'prove'
+        const options = { seconds, seed: seed + nth * 7919, deterministic, role } as const
+        const workerData: ThreadData = { problem, flag: this.flag, options, start }
+        const worker = new Worker(workerUrl, { workerData })
+        this.workers.push(worker)
+        this.running++
+        worker.on('message', (message: FromThread) => this.hear(worker, message))
+        worker.on('error', (error) => this.state.failures.push(String(error)))
+        worker.on('exit', () => this.leave())
+      }
+      if (!deterministic) this.deadline = setTimeout(() => this.stop(), seconds * 1000 + LATE_MS)
+    })
+  }
+
+  /** Asks all threads to stop; whoever does not within the grace time is ended. */
+  stop(): void {
+    Atomics.store(new Int32Array(this.flag), 0, 1)
+    setTimeout(() => {
+      this.finish(this.state)
+      for (const worker of this.workers) void worker.terminate()
+    }, GRACE_MS).unref()
+  }
+
+  private leave(): void {
+    this.running--
+    if (this.running > 0) return
+    clearTimeout(this.deadline)
+    this.finish(this.state)
+  }
+
+  private hear(worker: Worker, message: FromThread): void {
+    const { options, state } = this
+    if (message.kind === 'phase') return options.onPhase?.(message.says)
+    // Why there is no roster is worth some seconds more.
+    if (message.kind === 'impossible') return clearTimeout(this.deadline)
+    if (message.kind === 'bounds') return this.raiseBounds(message.bounds)
+    if (message.kind === 'best') return this.take(worker, message.roster, message.totals)
+    const { result, conflict } = message
+    state.iterations += result.iterations
+    if (result.status !== 'impossible') this.take(worker, result.roster, result.totals)
+    this.raiseBounds([...result.bounds])
+    if (!state.result || ['proven-best', 'impossible'].includes(result.status))
+      state.result = result
+    state.conflict ??= conflict
+    if (['proven-best', 'impossible'].includes(result.status)) this.stop()
+  }
+
+  private take(from: Worker, roster: Roster, totals: Totals): void {
+    const { state } = this
+    if (state.totals && compareTotals(totals, state.totals) >= 0) return
+    state.roster = roster
+    state.totals = totals
+    this.options.onBest?.(roster, totals)
+    const message: ToThread = { kind: 'best', roster }
+    for (const other of this.workers) if (other !== from) other.postMessage(message)
+    this.stopWhenProven()
+  }
+
+  private raiseBounds(bounds: readonly (number | null)[]): void {
+    this.state.bounds = bounds.map((bound, level) => {
+      const known = this.state.bounds[level] ?? null
+      return known === null || bound === null ? (known ?? bound) : Math.max(known, bound)
+    })
+    this.options.onBounds?.(this.state.bounds)
+    this.stopWhenProven()
+  }
+
+  private stopWhenProven(): void {
+    const { totals, bounds } = this.state
+    if (totals?.every((total, level) => total <= SAME + (bounds[level] ?? 0))) this.stop()
+  }
+}

@@ -1,0 +1,163 @@
+// Drafts on a real database: edits, conflicts, undo, publication, what people then see.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { actAs, cloneDatabase, type TestDatabase } from '../../../test/database.ts'
+import { databaseFault, EXCLUSION_VIOLATION } from '../../platform/database.ts'
+import type { Outcome } from '../../kernel/finding.ts'
+import type { Actor } from '../people/schema.ts'
+import { createDraft, editDraft, markDraft, stepDraft } from './drafts.ts'
+import { insertTime, PUBLISHED } from './store.ts'
+import { readFrame } from './frame.ts'
+
+let here: TestDatabase
+let coordinator: Actor
+const PLAN = 'mayo-2026'
+const TARIQ = 'tariq-haddadin'
+
+beforeAll(async () => {
+  here = await cloneDatabase()
+  coordinator = await actAs(here.db, 'mayo', 'solveig-bergstrand')
+})
+afterAll(() => here.drop())
+
+function value<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.findings.map((entry) => entry.says).join(' '))
+  return outcome.value
+}
+async function newDraft() {
+  return value(await createDraft(here.db, coordinator, PLAN, { name: 'Test', from: 'empty' }))
+}
+const set = (period: string, before: string | null, after: string | null) => ({
+  ...{ person: TARIQ, period, before, after },
+})
+
+describe('editing a draft', () => {
+  test('a change is stored, shown and counted as a new version', async () => {
+    const draft = await newDraft()
+    const edited = value(
+      await editDraft(here.db, coordinator, draft.id, {
+        label: 'Radiographs',
+        changes: [set('b01', null, 'mayo-xr')],
+      }),
+    )
+    expect(edited.cells[TARIQ]![0]).toBe('mayo-xr')
+    expect(edited.version).toBe(draft.version + 1)
+    expect(edited.canUndo).toBe(true)
+  })
+
+  test('a change made on a stale cell is refused with what stands there, and nothing is saved', async () => {
+    const draft = await newDraft()
+    const first = [set('b01', null, 'mayo-xr')]
+    await editDraft(here.db, coordinator, draft.id, { label: 'One', changes: first })
+    const second = await editDraft(here.db, coordinator, draft.id, {
+      label: 'Two',
+      changes: [set('b02', null, 'mayo-mr'), set('b01', null, 'mayo-ct')],
+    })
+    expect(second.ok).toBe(false)
+    if (second.ok) return
+    expect(second.findings.map((entry) => entry.rule)).toEqual(['rota.stale'])
+    expect(second.findings[0]!.says).toContain('Tariq Haddadin, b01')
+    const frame = await here.db.inTenant('mayo', (tx) => readFrame(tx, PLAN, draft.id))
+    expect(frame).toBeDefined()
+    const again = value(
+      await editDraft(here.db, coordinator, draft.id, {
+        label: 'Three',
+        changes: [set('b02', null, 'mayo-mr')],
+      }),
+    )
+    expect(again.cells[TARIQ]!.slice(0, 2)).toEqual(['mayo-xr', 'mayo-mr'])
+  })
+
+  test('unknown people, blocks and work are all reported at once', async () => {
+    const draft = await newDraft()
+    const outcome = await editDraft(here.db, coordinator, draft.id, {
+      label: 'Nonsense',
+      changes: [
+        { person: 'nobody', period: 'b99', before: null, after: 'mayo-xr' },
+        set('b01', null, 'golf'),
+      ],
+    })
+    expect(outcome.ok ? [] : outcome.findings.map((entry) => entry.says)).toEqual([
+      'There is no person "nobody" in this plan.',
+      'There is no block "b99" in this plan.',
+      'There is no work "golf" in this plan.',
+    ])
+  })
+
+  test('fifty writers on one cell: one wins, nobody is booked twice', async () => {
+    const draft = await newDraft()
+    const works = ['mayo-xr', 'mayo-mr', 'mayo-ct']
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, (_, nth) =>
+        editDraft(here.db, coordinator, draft.id, {
+          label: `Writer ${nth}`,
+          changes: [set('b03', null, works[nth % 3]!)],
+        }),
+      ),
+    )
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1)
+  })
+})
+
+describe('undo and redo', () => {
+  test('undo takes back, redo does again, a new edit forgets what was undone', async () => {
+    const draft = await newDraft()
+    const edit = (changes: ReturnType<typeof set>[]) =>
+      editDraft(here.db, coordinator, draft.id, { label: 'Edit', changes })
+    await edit([set('b01', null, 'mayo-xr')])
+    await edit([set('b01', 'mayo-xr', 'mayo-mr')])
+    const undone = value(await stepDraft(here.db, coordinator, draft.id, 'undo'))
+    expect(undone.cells[TARIQ]![0]).toBe('mayo-xr')
+    expect(undone.canRedo).toBe(true)
+    const redone = value(await stepDraft(here.db, coordinator, draft.id, 'redo'))
+    expect(redone.cells[TARIQ]![0]).toBe('mayo-mr')
+    await stepDraft(here.db, coordinator, draft.id, 'undo')
+    const other = value(await edit([set('b02', null, 'mayo-ct')]))
+    expect(other.canRedo).toBe(false)
+  })
+
+  test('with nothing to undo it says so', async () => {
+    const draft = await newDraft()
+    const outcome = await stepDraft(here.db, coordinator, draft.id, 'undo')
+    expect(outcome.ok ? '' : outcome.findings[0]!.says).toBe('There is nothing to undo.')
+  })
+})
+
+test('a pin comes back as a pin of the planning problem', async () => {
+  const draft = await newDraft()
+  await editDraft(here.db, coordinator, draft.id, {
+    label: 'Set',
+    changes: [set('b04', null, 'mayo-us')],
+  })
+  value(
+    await markDraft(here.db, coordinator, draft.id, [
+      { person: TARIQ, period: 'b04', pinned: true },
+    ]),
+  )
+  const frame = await here.db.inTenant('mayo', (tx) => readFrame(tx, PLAN, draft.id))
+  expect(frame!.problem.pins).toEqual([{ person: TARIQ, period: 'b04', work: 'mayo-us' }])
+})
+
+test('the database itself refuses to put a person in two places on one day', async () => {
+  const stretch = (from: string, to: string) => ({
+    ...{ person: TARIQ, programme: 'mayo-msk', line: PUBLISHED, layer: 'assignment' as const },
+    ...{ kind: 'rotation', work: 'mayo-xr', source: 'test', from: from as never, to: to as never },
+  })
+  const attempt = here.db.inTenant('mayo', (tx) =>
+    insertTime(tx, 'mayo', [
+      stretch('2026-07-01', '2026-07-31'),
+      stretch('2026-07-31', '2026-08-31'),
+    ]),
+  )
+  await expect(attempt).rejects.toSatisfy(
+    (error) => databaseFault(error)?.code === EXCLUSION_VIOLATION,
+  )
+})
+
+test('another tenant sees none of the rows, and without a tenant there are none at all', async () => {
+  const count = (tenant: string) =>
+    here.db.inTenant(tenant, async (tx) => {
+      const rows = await tx.selectFrom('person').select('id').where('id', '=', TARIQ).execute()
+      return rows.length
+    })
+  expect([await count('mayo'), await count('brigham'), await count('')]).toEqual([1, 0, 0])
+})

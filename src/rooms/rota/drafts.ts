@@ -1,0 +1,270 @@
+// Changing a draft: cells, marks, undo; whole or not at all.
+import { type Finding, type Outcome, done, finding, refused } from '../../kernel/finding.ts'
+import {
+  type Database,
+  databaseFault,
+  EXCLUSION_VIOLATION,
+  type Tx,
+} from '../../platform/database.ts'
+import { missing } from '../../platform/http.ts'
+import type { Actor } from '../people/schema.ts'
+import type { Cells } from '../planning/schema.ts'
+import { type Frame, readCells, readFrame } from './frame.ts'
+import type { CellChange, DraftView } from './schema.ts'
+import { findOpenSolve } from './solve-store.ts'
+import {
+  deleteDraftTime,
+  type DraftRow,
+  findDraft,
+  findEdit,
+  findMarks,
+  findPublication,
+  insertDraft,
+  insertEdit,
+  insertTime,
+  setEditState,
+  touchDraft,
+  upsertMarks,
+} from './store.ts'
+
+/** Everything about a draft inside one transaction, the draft locked against other writers. */
+export type OpenDraft = { row: DraftRow; frame: Frame; cells: Cells; people: string[] }
+
+export async function openDraft(tx: Tx, id: string, lock: boolean): Promise<OpenDraft | undefined> {
+  const row = await findDraft(tx, id, lock)
+  const frame = row && (await readFrame(tx, row.plan, id))
+  if (!row || !frame) return undefined
+  const people = frame.problem.people.map((person) => person.id)
+  return { row, frame, people, cells: await readCells(tx, frame.plan, people, id) }
+}
+
+export async function viewDraft(tx: Tx, id: string): Promise<DraftView | undefined> {
+  const open = await openDraft(tx, id, false)
+  if (!open) return undefined
+  return {
+    id,
+    plan: open.row.plan,
+    name: open.row.name,
+    version: open.row.version,
+    cells: open.cells,
+    marks: await findMarks(tx, id),
+    canUndo: (await findEdit(tx, id, 'undo')) !== undefined,
+    canRedo: (await findEdit(tx, id, 'redo')) !== undefined,
+    openSolve: (await findOpenSolve(tx, id)) ?? null,
+  }
+}
+
+export async function createDraft(
+  db: Database,
+  actor: Actor,
+  planId: string,
+  wanted: { name: string; from: string },
+): Promise<Outcome<DraftView>> {
+  const tenant = actor.institution.id
+  return db.inTenant(tenant, async (tx) => {
+    const frame = await readFrame(tx, planId)
+    if (!frame) return missing(`There is no plan "${planId}".`)
+    const start = await startCells(tx, frame, wanted.from)
+    if (!start)
+      return refused(
+        finding('rota.draft', 'The draft to copy from does not belong to this plan.', {
+          can: 'Choose one of its drafts, the published year or an empty start.',
+        }),
+      )
+    const id = await insertDraft(tx, tenant, {
+      plan: planId,
+      name: wanted.name,
+      by: actor.person.id,
+    })
+    await writeCells(tx, tenant, frame, id, allChanges(frame, {}, start))
+    return done((await viewDraft(tx, id))!)
+  })
+}
+
+async function startCells(tx: Tx, frame: Frame, from: string): Promise<Cells | undefined> {
+  if (from === 'empty') return {}
+  if (from === 'published') return (await findPublication(tx, frame.plan.id))?.cells ?? {}
+  const other = await findDraft(tx, from)
+  if (other?.plan !== frame.plan.id) return undefined
+  return readCells(
+    tx,
+    frame.plan,
+    frame.problem.people.map((person) => person.id),
+    from,
+  )
+}
+
+/** What must change so that `before` becomes `after`; people and blocks that are unknown are left out. */
+export function allChanges(frame: Frame, before: Cells, after: Cells): CellChange[] {
+  return frame.problem.people.flatMap((person) =>
+    frame.problem.periods.flatMap((period, t) => {
+      const old = before[person.id]?.[t] ?? null
+      const next = after[person.id]?.[t] ?? null
+      return old === next
+        ? []
+        : [{ person: person.id, period: period.id, before: old, after: next }]
+    }),
+  )
+}
+
+export async function editDraft(
+  db: Database,
+  actor: Actor,
+  id: string,
+  edit: { changes: CellChange[]; label: string },
+): Promise<Outcome<DraftView>> {
+  return inDraft(db, actor, id, async (tx, open) => {
+    const findings = checkChanges(open, edit.changes)
+    if (findings.length > 0) return refused(...findings)
+    await writeCells(tx, actor.institution.id, open.frame, id, edit.changes)
+    await insertEdit(tx, actor.institution.id, { draft: id, by: actor.person.id, ...edit })
+    await touchDraft(tx, id, actor.person.id)
+    return done((await viewDraft(tx, id))!)
+  })
+}
+
+/** Undo and redo refuse when somebody has changed one of the cells since, and say which. */
+export async function stepDraft(
+  db: Database,
+  actor: Actor,
+  id: string,
+  direction: 'undo' | 'redo',
+): Promise<Outcome<DraftView>> {
+  return inDraft(db, actor, id, async (tx, open) => {
+    const edit = await findEdit(tx, id, direction)
+    if (!edit) return refused(finding('rota.edit', `There is nothing to ${direction}.`, { by: 0 }))
+    const changes = edit.changes.map((change) =>
+      direction === 'redo' ? change : { ...change, before: change.after, after: change.before },
+    )
+    const findings = checkChanges(open, changes)
+    if (findings.length > 0) return refused(...findings)
+    await writeCells(tx, actor.institution.id, open.frame, id, changes)
+    await setEditState(tx, id, edit.seq, direction === 'undo' ? 'undone' : 'done')
+    await touchDraft(tx, id, actor.person.id)
+    return done((await viewDraft(tx, id))!)
+  })
+}
+
+export async function markDraft(
+  db: Database,
+  actor: Actor,
+  id: string,
+  marks: {
+    person: string
+    period: string
+    pinned?: boolean | undefined
+    note?: string | undefined
+  }[],
+): Promise<Outcome<DraftView>> {
+  return inDraft(db, actor, id, async (tx, open) => {
+    const findings = marks.flatMap((mark) => unknownCell(open, mark))
+    if (findings.length > 0) return refused(...findings)
+    await upsertMarks(tx, actor.institution.id, id, marks)
+    await touchDraft(tx, id, actor.person.id)
+    return done((await viewDraft(tx, id))!)
+  })
+}
+
+async function inDraft(
+  db: Database,
+  actor: Actor,
+  id: string,
+  work: (tx: Tx, open: OpenDraft) => Promise<Outcome<DraftView>>,
+): Promise<Outcome<DraftView>> {
+  try {
+    return await db.inTenant(actor.institution.id, async (tx) => {
+      const open = await openDraft(tx, id, true)
+      return open ? work(tx, open) : missing('This draft does not exist any more.')
+    })
+  } catch (error) {
+    if (databaseFault(error)?.code !== EXCLUSION_VIOLATION) throw error
+    return refused(
+      finding(
+        'rota.edit',
+        'Somebody would be in two places on the same day. Nothing was changed.',
+        {
+          can: 'Reload the draft and try again.',
+        },
+      ),
+    )
+  }
+}
+
+function unknownCell(open: OpenDraft, cell: { person: string; period: string }): Finding[] {
+  const { problem } = open.frame
+  const says: string[] = []
+  if (!open.people.includes(cell.person))
+    says.push(`There is no person "${cell.person}" in this plan.`)
+  if (!problem.periods.some((period) => period.id === cell.period))
+    says.push(`There is no block "${cell.period}" in this plan.`)
+  return says.map((text) => finding('rota.edit', text))
+}
+
+/** Unknown names, and cells that no longer hold what the person saw when typing. */
+function checkChanges(open: OpenDraft, changes: CellChange[]): Finding[] {
+  const { problem } = open.frame
+  const at = new Map(problem.periods.map((period, t) => [period.id, t]))
+  const works = new Map(problem.work.map((work) => [work.id, work.code ?? work.id]))
+  const names = new Map(problem.people.map((person) => [person.id, person.name]))
+  const say = (work: string | null) => (work === null ? 'nothing' : (works.get(work) ?? work))
+  const seen = new Set<string>()
+  return changes.flatMap((change) => {
+    const unknown = unknownCell(open, change)
+    if (unknown.length > 0) return unknown
+    const about = { who: [change.person], periods: [change.period] }
+    if (change.after !== null && !works.has(change.after))
+      return [finding('rota.edit', `There is no work "${change.after}" in this plan.`, about)]
+    const key = `${change.person} ${change.period}`
+    if (seen.has(key)) return [finding('rota.edit', 'One edit changes the same cell twice.', about)]
+    seen.add(key)
+    const now = open.cells[change.person]![at.get(change.period)!]!
+    if (now === change.before) return []
+    return [
+      finding(
+        'rota.stale',
+        `${names.get(change.person)}, ${change.period}: somebody has set it to ${say(now)} meanwhile; you saw ${say(change.before)}.`,
+        { ...about, can: 'Look at it and change it again if you still want to.' },
+      ),
+    ]
+  })
+}
+
+async function writeCells(
+  tx: Tx,
+  tenant: string,
+  frame: Frame,
+  line: string,
+  changes: CellChange[],
+): Promise<void> {
+  const blocks = new Map(frame.plan.blocks.map((block) => [block.id, block]))
+  const works = new Map(frame.problem.work.map((work) => [work.id, work]))
+  await deleteDraftTime(
+    tx,
+    line,
+    changes.map((change) => ({ person: change.person, ...blocks.get(change.period)! })),
+  )
+  await insertTime(
+    tx,
+    tenant,
+    changes.flatMap((change) => {
+      const work = change.after === null ? undefined : works.get(change.after)
+      if (!work) return []
+      const block = blocks.get(change.period)!
+      return [
+        {
+          person: change.person,
+          programme: frame.plan.programme,
+          line,
+          layer: work.kind === 'leave' ? ('absence' as const) : ('assignment' as const),
+          kind: work.kind,
+          work: work.id,
+          site: work.site ?? null,
+          resource: work.resource ?? null,
+          from: block.from,
+          to: block.to,
+          source: 'draft',
+        },
+      ]
+    }),
+  )
+}

@@ -1,0 +1,174 @@
+// Calendars that other programs subscribe to: an address that cannot be guessed and can be revoked.
+import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator'
+import { sql } from 'kysely'
+import { addDays, type Day } from '../../kernel/day.ts'
+import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
+import { dayAt, endOfDay, type Moment, momentAt } from '../../kernel/moment.ts'
+import type { Database, Tx } from '../../platform/database.ts'
+import { missing } from '../../platform/http.ts'
+import { hashToken, newToken } from '../../platform/token.ts'
+import { findPeople, isMember } from '../people/index.ts'
+import type { Actor } from '../people/schema.ts'
+import { findProgrammes } from '../programme/index.ts'
+import { toItems } from './person-time.ts'
+import { findTime, PUBLISHED } from './store.ts'
+
+const PAST_DAYS = 400
+const COMING_DAYS = 800
+const FEEDS_MAX = 20
+
+type FeedRow = {
+  id: string
+  label: string
+  scope: 'person' | 'programme'
+  programme: string | null
+  owner: string
+  created_at: Date
+  last_used_at: Date | null
+}
+
+export async function listFeeds(db: Database, actor: Actor) {
+  const rows = await db.inTenant(actor.institution.id, (tx) => findFeeds(tx, actor.person.id))
+  return { feeds: rows.map((row) => viewFeed(row, null)) }
+}
+
+function viewFeed(row: FeedRow, url: string | null) {
+  return {
+    id: row.id,
+    label: row.label,
+    scope: row.scope,
+    url,
+    createdAt: row.created_at.toISOString(),
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
+  }
+}
+
+async function findFeeds(tx: Tx, owner: string): Promise<FeedRow[]> {
+  const found =
+    await sql<FeedRow>`select id, label, scope, programme, owner, created_at, last_used_at
+    from feed where owner = ${owner} order by created_at desc`.execute(tx)
+  return found.rows
+}
+
+/** The address is in the answer and nowhere else: only its hash is stored. */
+export async function createFeed(
+  db: Database,
+  actor: Actor,
+  wanted: { label: string; programme?: string | undefined },
+  base: string,
+  now: Moment,
+): Promise<Outcome<ReturnType<typeof viewFeed>>> {
+  if (wanted.programme && !isMember(actor, wanted.programme, now))
+    return missing(`You hold no role in the programme "${wanted.programme}".`)
+  const tenant = actor.institution.id
+  const token = newToken()
+  return db.inTenant(tenant, async (tx) => {
+    const mine = await findFeeds(tx, actor.person.id)
+    if (mine.length >= FEEDS_MAX)
+      return refused(
+        finding('rota.feed', `You have ${mine.length} feeds already; ${FEEDS_MAX} is the most.`, {
+          can: 'Revoke one that you no longer use.',
+        }),
+      )
+    const found =
+      await sql<FeedRow>`insert into feed (tenant, owner, label, scope, programme) values
+      (${tenant}, ${actor.person.id}, ${wanted.label}, ${wanted.programme ? 'programme' : 'person'},
+       ${wanted.programme ?? null}) returning id, label, scope, programme, owner, created_at, last_used_at`.execute(
+        tx,
+      )
+    const row = found.rows[0]!
+    await sql`insert into feed_key (token_hash, tenant, feed)
+      values (${hashToken(token)}, ${tenant}, ${row.id})`.execute(tx)
+    return done(viewFeed(row, `${base}/feeds/${token}.ics`))
+  })
+}
+
+export async function revokeFeed(
+  db: Database,
+  actor: Actor,
+  id: string,
+): Promise<Outcome<Record<string, never>>> {
+  return db.inTenant(actor.institution.id, async (tx) => {
+    const gone =
+      await sql`delete from feed where id = ${id} and owner = ${actor.person.id}`.execute(tx)
+    if (Number(gone.numAffectedRows ?? 0) === 0) return missing('There is no such feed of yours.')
+    await sql`delete from feed_key where feed = ${id}`.execute(tx)
+    return done({})
+  })
+}
+
+/** The calendar behind a token; undefined when it never existed or was revoked. */
+export async function readFeed(
+  db: Database,
+  token: string,
+  now: Moment,
+): Promise<string | undefined> {
+  const key = await sql<{ tenant: string; feed: string; time_zone: string }>`
+    select k.tenant, k.feed, t.time_zone from feed_key k join tenant t on t.id = k.tenant
+    where k.token_hash = ${hashToken(token)}`.execute(db.directory)
+  const found = key.rows[0]
+  if (!found) return undefined
+  return db.inTenant(found.tenant, async (tx) => {
+    const rows = await sql<FeedRow>`update feed set last_used_at = ${now}::timestamptz
+      where id = ${found.feed} returning *`.execute(tx)
+    const feed = rows.rows[0]
+    return feed && writeCalendar(tx, feed, found.time_zone, now)
+  })
+}
+
+async function writeCalendar(tx: Tx, feed: FeedRow, zone: string, now: Moment): Promise<string> {
+  const today = dayAt(now, zone)
+  const span = { from: addDays(today, -PAST_DAYS), to: addDays(today, COMING_DAYS) }
+  const rows = await findTime(tx, {
+    line: PUBLISHED,
+    span,
+    ...(feed.scope === 'person' ? { people: [feed.owner] } : { programme: feed.programme! }),
+  })
+  const names = new Map(
+    feed.scope === 'programme'
+      ? (await findPeople(tx)).map((person) => [person.id, person.name])
+      : [],
+  )
+  const programmes = new Map((await findProgrammes(tx)).map((row) => [row.id, row.name]))
+  const calendar = ical({
+    name: feed.label,
+    prodId: { company: 'Isocenter', product: 'Isocenter', language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: 3600,
+  })
+  // Leave shows as "Away" in a programme's feed: its kind is nobody else's affair.
+  const items = await toItems(tx, rows)
+  items.forEach((item, index) => {
+    const who = names.get(rows[index]!.person)
+    const what = who && item.kind === 'leave' ? 'Away' : item.name
+    const { person, layer } = rows[index]!
+    calendar.createEvent({
+      // The same stretch keeps its id over publications, so that calendars update and do not double.
+      id: `${person}.${item.from}.${layer}@isocenter`,
+      start: utc(item.from, zone),
+      end: new Date(endOfDay(item.to, zone)),
+      stamp: new Date(now),
+      summary: who ? `${who}: ${what}` : what,
+      // A rotation is where you are, not a meeting: it must not show as busy all year.
+      transparency: ICalEventTransparency.TRANSPARENT,
+      sequence: sequenceOf(rows[index]!.since),
+      ...(item.site ? { location: item.site } : {}),
+      ...(programmes.has(item.programme ?? '')
+        ? { description: programmes.get(item.programme ?? '')! }
+        : {}),
+    })
+  })
+  return calendar.toString()
+}
+
+const SEQUENCE_ORIGIN = Date.UTC(2026, 0, 1)
+
+/** Grows with every publication, so that calendars take the newer version: minutes since 2026. */
+function sequenceOf(since: Date): number {
+  return Math.max(0, Math.floor((since.getTime() - SEQUENCE_ORIGIN) / 60_000))
+}
+
+/** Only UTC instants go out: the library writes wrong local times when it is given a zone. */
+function utc(value: Day, zone: string): Date {
+  return new Date(momentAt(value, '00:00', zone))
+}

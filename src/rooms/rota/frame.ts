@@ -1,0 +1,179 @@
+// The planning problem of a plan, made from the stored rows: the one way from records to planning.
+import type { Span } from '../../kernel/span.ts'
+import { sharedDays, spanDays } from '../../kernel/span.ts'
+import type { Tx } from '../../platform/database.ts'
+import { findPeople } from '../people/index.ts'
+import type { Cells, Problem } from '../planning/schema.ts'
+import { problemSchema } from '../planning/schema.ts'
+import { findWorks, type WorkRow } from '../programme/index.ts'
+import type { WorkView } from '../programme/schema.ts'
+import {
+  type ChoiceRow,
+  findChoices,
+  findMarks,
+  findPlan,
+  findPlanPeople,
+  findResources,
+  findTime,
+  findWishes,
+  type PlanRow,
+  PUBLISHED,
+  type TimeRow,
+} from './store.ts'
+
+/** A plan with everything that judging, solving and drawing it needs. */
+export type Frame = {
+  plan: PlanRow
+  problem: Problem
+  choices: ChoiceRow[]
+  works: WorkView[]
+  listNames: Record<string, string>
+}
+
+/** Reads a plan; with a draft, its pins come along. Undefined when there is no such plan. */
+export async function readFrame(
+  tx: Tx,
+  planId: string,
+  draft?: string,
+): Promise<Frame | undefined> {
+  const plan = await findPlan(tx, planId)
+  if (!plan) return undefined
+  const members = await findPlanPeople(tx, planId)
+  const ids = members.map((member) => member.person)
+  const people = new Map((await findPeople(tx, ids)).map((person) => [person.id, person]))
+  const all = new Map((await findWorks(tx, plan.programme)).map((work) => [work.id, work]))
+  const works = plan.works.flatMap((id) => all.get(id) ?? [])
+  const choices = await findChoices(tx, planId)
+  const time = await findTime(tx, { line: PUBLISHED, people: ids, programme: plan.programme })
+  const cells = draft ? await readCells(tx, plan, ids, draft) : {}
+  const marks = draft ? await findMarks(tx, draft) : []
+  const problem = problemSchema.parse({
+    format: 'isocenter.problem',
+    version: 1,
+    title: plan.title,
+    periods: plan.blocks,
+    people: members.map((member) => personOf(member, people.get(member.person)!, plan)),
+    work: works.map(workOf),
+    resources: (await findResources(tx, planId)).map(({ from, to, ...resource }) => ({
+      ...resource,
+      ...(from ? { from } : {}),
+      ...(to ? { to } : {}),
+    })),
+    // Leave that this plan itself published is planned anew; every other absence is a fact.
+    absences: time
+      .filter((row) => row.layer === 'absence' && row.source !== `plan:${planId}`)
+      .filter((row) => sharedDays(row, plan) > 0)
+      .map((row) => ({
+        person: row.person,
+        from: row.from,
+        to: row.to,
+        ...(plan.works.includes(row.work) ? { work: row.work } : {}),
+      })),
+    wishes: (await findWishes(tx, planId)).map(({ periods, ...wish }) => ({
+      ...wish,
+      ...(periods ? { periods } : {}),
+    })),
+    pins: marks
+      .filter((mark) => mark.pinned)
+      .flatMap((mark) => {
+        const t = plan.blocks.findIndex((block) => block.id === mark.period)
+        if (t < 0 || !ids.includes(mark.person)) return []
+        return [{ person: mark.person, period: mark.period, work: cells[mark.person]?.[t] ?? null }]
+      }),
+    history: history(time, plan),
+    rules: choices.map(({ id, rule, params, strength, author, reason }) => ({
+      id,
+      rule,
+      params,
+      strength,
+      author,
+      reason,
+    })),
+  })
+  const listNames = Object.fromEntries(ids.map((id) => [id, people.get(id)!.listName]))
+  return { plan, problem, choices, works: works.map(viewOf), listNames }
+}
+
+type PersonOf = Awaited<ReturnType<typeof findPeople>>[number]
+
+function personOf(
+  member: Awaited<ReturnType<typeof findPlanPeople>>[number],
+  person: PersonOf,
+  plan: PlanRow,
+) {
+  const stretches = person.roles.filter(
+    (role) => role.role === 'trainee' && role.programme === plan.programme && role.from !== null,
+  )
+  const from = stretches[0]?.from
+  const to = stretches.at(-1)?.to
+  return {
+    id: person.id,
+    name: person.name,
+    levels: stretches.flatMap((role) =>
+      role.level ? [{ level: role.level, from: role.from! }] : [],
+    ),
+    groups: member.groups,
+    ...(from && from > plan.from ? { from } : {}),
+    ...(to && to < plan.to ? { to } : {}),
+    monthsTrained: member.months_trained,
+    share: member.share,
+  }
+}
+
+function workOf(work: WorkRow) {
+  return {
+    id: work.id,
+    code: work.code,
+    name: work.name,
+    kind: work.kind,
+    categories: work.categories,
+    ...(work.resource ? { resource: work.resource } : {}),
+    ...(work.site ? { site: work.site } : {}),
+  }
+}
+
+export function viewOf(work: WorkRow): WorkView {
+  const { id, code, name, kind, categories, color, pattern } = work
+  return { id, code, name, kind, categories, look: { color, pattern } }
+}
+
+/** Days of each work before the plan begins: requirements over the whole training count them. */
+function history(time: TimeRow[], plan: PlanRow) {
+  const days = new Map<string, { person: string; work: string; days: number }>()
+  for (const row of time) {
+    if (row.layer !== 'assignment' || row.from >= plan.from || !plan.works.includes(row.work))
+      continue
+    const key = `${row.person} ${row.work}`
+    const sum = days.get(key) ?? { person: row.person, work: row.work, days: 0 }
+    sum.days += spanDays(row) - sharedDays(row, plan)
+    days.set(key, sum)
+  }
+  return [...days.values()]
+}
+
+/** The cells of a line: in each block the work that holds more than half of its days. */
+export async function readCells(
+  tx: Tx,
+  plan: PlanRow,
+  people: readonly string[],
+  line: string,
+): Promise<Cells> {
+  const rows = await findTime(tx, { line, people, span: plan, programme: plan.programme })
+  return toCells(plan.blocks, people, rows)
+}
+
+export function toCells(blocks: Span[], people: readonly string[], rows: TimeRow[]): Cells {
+  const cells: Cells = Object.fromEntries(people.map((id) => [id, blocks.map(() => null)]))
+  const best = new Map<string, number>()
+  for (const row of rows)
+    blocks.forEach((block, t) => {
+      const days = sharedDays(row, block)
+      const key = `${row.person} ${t}`
+      // An absence on top of an assignment shows when it takes the larger part of the block.
+      if (days * 2 <= spanDays(block) || days < (best.get(key) ?? 0)) return
+      if (best.get(key) === days && row.layer === 'assignment') return
+      best.set(key, days)
+      cells[row.person]![t] = row.work
+    })
+  return cells
+}

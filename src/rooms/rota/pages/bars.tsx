@@ -1,0 +1,90 @@
+// What must be decided before going on: cells in dispute, or a proposal of the engine.
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { DraftState, DraftStore } from './draft-store.ts'
+import type { PlanModel } from './plan-model.ts'
+import type { Cell } from './selection.ts'
+
+export function ClashBar(props: {
+  model: PlanModel
+  store: DraftStore
+  state: DraftState
+  jump: (cell: Cell) => void
+}) {
+  const { model, store, state } = props
+  const code = (work: number) => model.works[work]?.code ?? 'empty'
+  if (state.clashes.length === 0 && !state.refusal) return null
+  return (
+    <div className="bar" data-tone="warning" role="alert">
+      {state.clashes.length === 0 && (
+        <p>
+          {state.refusal}
+          {state.saving === 'offline' && ' Your changes wait here and are sent again.'}{' '}
+          {state.refusal?.startsWith('Nobody is signed in') && (
+            <a href="/sign-in" target="_blank" rel="noreferrer">
+              Sign in in another tab, then change the cell again.
+            </a>
+          )}
+        </p>
+      )}
+      {state.clashes.slice(0, 4).map((clash) => (
+        <p key={`${clash.p}/${clash.t}`} className="bar-row">
+          <span>
+            <button type="button" className="bar-link" onClick={() => props.jump(clash)}>
+              {model.names[clash.p]}, block {model.heads[clash.t]!.label}
+            </button>
+            : you typed <b>{code(clash.mine)}</b> over {code(clash.was)}; meanwhile somebody set{' '}
+            <b>{code(clash.theirs)}</b>.
+          </span>
+          <Button size="compact-xs" onClick={() => store.settle(clash, 'mine')}>
+            Set {code(clash.mine)}
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => store.settle(clash, 'theirs')}>
+            Leave {code(clash.theirs)}
+          </Button>
+        </p>
+      ))}
+      {state.clashes.length > 4 && <p>And {state.clashes.length - 4} more cells.</p>}
+    </div>
+  )
+}
+
+export function PreviewBar(props: {
+  changed: number
+  must: number
+  says: string
+  stale: boolean
+  apply: () => Promise<void>
+  discard: () => void
+}) {
+  const [busy, setBusy] = useState(false)
+  const apply = async () => {
+    setBusy(true)
+    await props.apply()
+    setBusy(false)
+  }
+  return (
+    <div className="bar" data-tone="accent" role="region" aria-label="Proposal">
+      <p className="bar-row">
+        <strong className="num">
+          {props.changed} {props.changed === 1 ? 'cell differs' : 'cells differ'}, {props.must}{' '}
+          must-fix
+        </strong>
+        <span>{props.says}</span>
+        {props.stale && (
+          <span className="chip" data-tone="warning">
+            The draft changed since
+          </span>
+        )}
+        <span className="bar-actions">
+          <Button variant="default" onClick={props.discard}>
+            Discard
+          </Button>
+          <Button onClick={apply} loading={busy}>
+            Apply to the draft
+          </Button>
+        </span>
+      </p>
+    </div>
+  )
+}

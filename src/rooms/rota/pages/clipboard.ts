@@ -1,0 +1,64 @@
+// How do cells travel to a spreadsheet and back? As tab-separated codes.
+import { EMPTY } from '../../planning/world.ts'
+import type { PlanModel, Rows } from './plan-model.ts'
+import type { Area, Cell } from './selection.ts'
+
+export type Change = Cell & { after: number }
+
+export function copyArea(model: PlanModel, rows: Rows, area: Area): string {
+  const lines: string[] = []
+  for (let p = area.p1; p <= area.p2; p++) {
+    const line: string[] = []
+    for (let t = area.t1; t <= area.t2; t++) line.push(model.works[rows[p]![t]!]?.code ?? '')
+    lines.push(line.join('\t'))
+  }
+  return lines.join('\n')
+}
+
+/** Reads a block of text; one value fills the whole area, as in a spreadsheet. */
+export function pasteInto(
+  model: PlanModel,
+  area: Area,
+  text: string,
+): { changes: Change[]; unknown: string[] } {
+  const lines = text.replace(/\r/g, '').replace(/\n$/, '').split('\n')
+  const table = lines.map((line) => line.split('\t'))
+  const height = Math.max(table.length, area.p2 - area.p1 + 1)
+  const width = Math.max(...table.map((line) => line.length), area.t2 - area.t1 + 1)
+  const fills = table.length === 1 && table[0]!.length === 1
+  const changes: Change[] = []
+  const unknown = new Set<string>()
+  for (let row = 0; row < height; row++)
+    for (let column = 0; column < width; column++) {
+      const source = fills ? table[0]![0] : table[row % table.length]?.[column]
+      const p = area.p1 + row
+      const t = area.t1 + column
+      if (source === undefined || p >= model.world.personCount || t >= model.world.periodCount)
+        continue
+      const work = readCode(model, source)
+      if (work === undefined) unknown.add(source.trim())
+      else changes.push({ p, t, after: work })
+    }
+  return { changes, unknown: [...unknown] }
+}
+
+/** A code or a full name, in any case; blank or a dot = nothing. */
+export function readCode(model: PlanModel, text: string): number | undefined {
+  const word = text.trim()
+  if (word === '' || word === '.' || word === '-') return EMPTY
+  const byCode = model.byCode.get(word.toUpperCase())
+  if (byCode !== undefined) return byCode
+  const index = model.works.findIndex((work) => work.name.toLowerCase() === word.toLowerCase())
+  return index < 0 ? undefined : index
+}
+
+/** Ctrl+D and Ctrl+R: the first row or column of the area goes into all the others. */
+export function fill(rows: Rows, area: Area, way: 'down' | 'right'): Change[] {
+  const changes: Change[] = []
+  for (let p = area.p1; p <= area.p2; p++)
+    for (let t = area.t1; t <= area.t2; t++) {
+      if (way === 'down' ? p === area.p1 : t === area.t1) continue
+      changes.push({ p, t, after: way === 'down' ? rows[area.p1]![t]! : rows[p]![area.t1]! })
+    }
+  return changes
+}

@@ -1,0 +1,110 @@
+// What would happen if this cell held another work? Asked before choosing, work by work.
+import { judge, type Plan } from '../../planning/rule.ts'
+import type { Cell } from './selection.ts'
+import { type PlanModel, rosterOf, type Rows } from './plan-model.ts'
+
+export type Effect = {
+  work: number
+  /** Musts broken more than now, in words; empty = allowed. */
+  refuses: string[]
+  /** Change of everything that is missed, musts apart; below 0 = better. */
+  improves: number
+  /** What gets better or worse among the wishes and preferences, in words. */
+  notes: string[]
+}
+type Amounts = { by: number[]; says: Map<string, number>[] }
+
+/**
+ * Answers for one set of cells on one roster. Each work is judged once and remembered; the caller
+ * asks within a time budget and comes back for the rest.
+ */
+export class EffectProbe {
+  private readonly known = new Map<string, Effect>()
+  private readonly now: Map<Plan, Amounts> = new Map()
+  private readonly roster: Int16Array
+  private readonly at: number[]
+  private readonly model: PlanModel
+  private readonly listeners = new Set<() => void>()
+  private turns = 0
+
+  constructor(model: PlanModel, rows: Rows, cells: readonly Cell[]) {
+    this.model = model
+    this.roster = rosterOf(model.world, rows)
+    this.at = cells.map((cell) => model.world.cell(cell.p, cell.t))
+  }
+
+  /** The effect of a work, judged by the musts alone, or by every rule for the ranked list. */
+  of(work: number, scope: 'musts' | 'all' = 'musts'): Effect {
+    const key = `${scope}${work}`
+    const known =
+      this.known.get(key) ?? (scope === 'musts' ? this.known.get(`all${work}`) : undefined)
+    if (known) return known
+    const effect = this.judgeWith(work, scope === 'musts' ? this.model.musts : this.model.plan)
+    this.known.set(key, effect)
+    return effect
+  }
+  knows(work: number, scope: 'musts' | 'all' = 'musts'): boolean {
+    return this.known.has(`${scope}${work}`) || this.known.has(`all${work}`)
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+  turn = (): number => this.turns
+
+  /** Judges these works by the musts, a budget at a time; answers how to stop. */
+  want(works: readonly number[], budgetMs: number): () => void {
+    const open = works.filter((work) => !this.knows(work))
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const go = () => {
+      if (open.length === 0) return
+      const end = performance.now() + budgetMs
+      while (open.length > 0 && performance.now() < end) this.of(open.shift()!)
+      this.turns++
+      for (const listener of this.listeners) listener()
+      timer = setTimeout(go, 0)
+    }
+    go()
+    return () => clearTimeout(timer)
+  }
+
+  private judgeWith(work: number, plan: Plan): Effect {
+    let now = this.now.get(plan)
+    if (!now) this.now.set(plan, (now = amounts(plan, this.roster)))
+    const old = this.at.map((index) => this.roster[index]!)
+    for (const index of this.at) this.roster[index] = work
+    const then = amounts(plan, this.roster)
+    this.at.forEach((index, nth) => {
+      this.roster[index] = old[nth]!
+    })
+    const effect: Effect = { work, refuses: [], improves: 0, notes: [] }
+    plan.rules.forEach((bound, nth) => {
+      const worse = then.by[nth]! - now.by[nth]!
+      if (Math.abs(worse) < 1e-9) return
+      const strength = bound.choice.strength
+      const fresh = [...then.says[nth]!].filter(
+        ([says, by]) => by > (now.says[nth]!.get(says) ?? 0),
+      )
+      if (strength === 'must') {
+        if (worse > 0) effect.refuses.push(...fresh.map(([says]) => says))
+        else effect.notes.push(`Mends: ${bound.rule.title.toLowerCase()}`)
+        effect.improves += worse * 100
+        return
+      }
+      effect.improves += worse * strength.price
+      if (worse > 0) effect.notes.push(...fresh.map(([says]) => says))
+    })
+    return effect
+  }
+}
+
+function amounts(plan: Plan, roster: Int16Array): Amounts {
+  const by: number[] = []
+  const says: Map<string, number>[] = []
+  for (const { findings } of judge(plan, roster)) {
+    by.push(findings.reduce((sum, entry) => sum + entry.by, 0))
+    says.push(new Map(findings.map((entry) => [entry.says, entry.by])))
+  }
+  return { by, says }
+}

@@ -1,0 +1,86 @@
+// Which face of a plan is shown: the builder, the published year, or how to begin?
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useEffect, useMemo } from 'react'
+import { Empty, Findings, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { useNewDraft } from './new-draft.tsx'
+import { readPlan, type PlanModel } from './plan-model.ts'
+import { PublishedYear } from './published-year.tsx'
+import { draftQuery, planQuery } from './queries.ts'
+import { YearBuilder } from './year-builder.tsx'
+
+export function PlanPage() {
+  const { id = '' } = useParams({ strict: false })
+  const search = useSearch({ strict: false }) as { draft?: string }
+  const plan = useQuery(planQuery(id))
+  const read = useMemo(() => (plan.data ? readPlan(plan.data) : null), [plan.data])
+  const title = plan.data?.title
+  useEffect(() => {
+    if (title) document.title = `${title} · Isocenter`
+  }, [title])
+  if (plan.error) return <TroublePage error={plan.error} />
+  if (!read || !plan.data) return <Waiting />
+  if (!read.ok)
+    return (
+      <Page title={plan.data.title} narrow>
+        <Findings findings={read.findings} title="This year does not fit together" />
+      </Page>
+    )
+  const model = read.value
+  const latest = [...plan.data.drafts].sort((one, other) =>
+    one.changedAt < other.changedAt ? 1 : -1,
+  )[0]
+  const draft = plan.data.drafts.find((entry) => entry.id === search.draft) ?? latest
+  if (!plan.data.mayPlan) return <PublishedYear model={model} />
+  if (!draft) return <NoDraft model={model} />
+  return <DraftPage key={draft.id} model={model} draft={draft.id} />
+}
+
+function TroublePage({ error }: { error: unknown }) {
+  return (
+    <Page title="This year cannot be shown" narrow>
+      <Trouble error={error} />
+    </Page>
+  )
+}
+
+function DraftPage({ model, draft }: { model: PlanModel; draft: string }) {
+  const client = useQueryClient()
+  const query = useQuery(draftQuery(draft))
+  if (query.error) return <TroublePage error={query.error} />
+  if (!query.data) return <Waiting />
+  const reload = () => client.invalidateQueries({ queryKey: draftQuery(draft).queryKey })
+  return <YearBuilder model={model} draft={query.data} reload={reload} />
+}
+
+function NoDraft({ model }: { model: PlanModel }) {
+  const { view } = model
+  const create = useNewDraft(view)
+  const navigate = useNavigate()
+  const begin = async (from: string, then?: string) => {
+    const draft = await create(from)
+    if (!draft) return
+    await navigate({
+      to: '/plans/$id',
+      params: { id: view.id },
+      search: { draft: draft.id } as never,
+    })
+    if (then) window.setTimeout(() => window.dispatchEvent(new CustomEvent(then)), 600)
+  }
+  return (
+    <Page title={view.title} beside={<span className="subtle">{view.programme.name}</span>}>
+      <Empty says="No draft yet.">
+        <Button onClick={() => begin('empty', 'isocenter:generate')}>Generate a year</Button>
+        {view.publication && (
+          <Button variant="default" onClick={() => begin('published')}>
+            Start from the published year
+          </Button>
+        )}
+        <Button variant="default" onClick={() => begin('empty')}>
+          Start empty
+        </Button>
+      </Empty>
+    </Page>
+  )
+}

@@ -1,0 +1,158 @@
+// What would publishing change, for whom, and may it be done?
+import { Button, Modal, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { addDays, type Day } from '../../../kernel/day.ts'
+import { saySpan } from '../../../kernel/span.ts'
+import { call } from '../../../platform/client.ts'
+import { Findings, findingsOf, Waiting } from '../../people/pages/frame.tsx'
+import { rotaContract } from '../contract.ts'
+import type { PlanModel } from './plan-model.ts'
+import { planQuery } from './queries.ts'
+import { Swatch } from './swatch.tsx'
+import './publish-dialog.css'
+
+const FIRST = 25
+
+export function PublishDialog(props: { model: PlanModel; draft: string; close: () => void }) {
+  const { model } = props
+  const client = useQueryClient()
+  const [message, setMessage] = useState('')
+  const [failure, setFailure] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const params = { id: props.draft }
+  const preview = useQuery({
+    queryKey: ['drafts', props.draft, 'publication'],
+    queryFn: () => call(rotaContract.previewPublication, { params }),
+    gcTime: 0,
+  })
+  const { data } = preview
+  const publish = async (version: number) => {
+    setBusy(true)
+    try {
+      const made = await call(rotaContract.publish, { params, body: { version, message } })
+      notifications.show({ message: `Version ${made.version} is published.` })
+      await client.invalidateQueries({ queryKey: planQuery(model.view.id).queryKey })
+      props.close()
+    } catch (error) {
+      setFailure(error)
+    }
+    setBusy(false)
+  }
+  return (
+    <Modal
+      opened
+      onClose={props.close}
+      size="lg"
+      title={<strong>Publish {model.view.title}</strong>}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {preview.isPending && <Waiting />}
+      <Findings findings={preview.error ? findingsOf(preview.error) : []} />
+      {data && (
+        <>
+          <Verdict must={data.verdict.findings.filter((entry) => entry.must).length} />
+          <Findings findings={data.refusals} title="Cannot be published yet" />
+          <Changes people={data.people} unchanged={data.unchanged} model={model} />
+          <Textarea
+            mt="md"
+            label="Message to everybody whose time changes"
+            placeholder="What is new, in a sentence"
+            maxLength={500}
+            value={message}
+            onChange={(event) => setMessage(event.currentTarget.value)}
+          />
+          <Findings findings={failure ? findingsOf(failure) : []} />
+          <div className="dialog-actions">
+            <Button variant="default" onClick={props.close}>
+              Not yet
+            </Button>
+            <Button
+              loading={busy}
+              disabled={data.refusals.length > 0}
+              onClick={() => publish(data.version)}
+            >
+              Publish
+            </Button>
+          </div>
+        </>
+      )}
+    </Modal>
+  )
+}
+
+function Verdict({ must }: { must: number }) {
+  return (
+    <p className="small">
+      {must === 0
+        ? 'Every must-rule holds. Calendars change for everybody in the same moment.'
+        : `${must} must-fix remain in this draft.`}
+    </p>
+  )
+}
+
+type Person = {
+  person: string
+  name: string
+  changes: { from: string; to: string; before: string | null; after: string | null }[]
+}
+
+function Changes(props: { people: Person[]; unchanged: number; model: PlanModel }) {
+  const [all, setAll] = useState(false)
+  const { people } = props
+  if (people.length === 0)
+    return <p className="small subtle">Nothing differs from what is published.</p>
+  const shown = all ? people : people.slice(0, FIRST)
+  return (
+    <div className="publish-diff">
+      <h3>
+        {people.length} {people.length === 1 ? 'person changes' : 'people change'}
+        <span className="subtle"> · {props.unchanged} unchanged</span>
+      </h3>
+      <ul tabIndex={0} aria-label="Changes by person">
+        {shown.map((person) => (
+          <li key={person.person}>
+            <b>{person.name}</b>
+            <ul>
+              {joined(person.changes).map((change, index) => (
+                <li key={index}>
+                  <span className="num">
+                    {saySpan({ from: change.from as never, to: change.to as never })}
+                  </span>
+                  <Work id={change.before} model={props.model} />
+                  <span aria-label="becomes">→</span>
+                  <Work id={change.after} model={props.model} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      {!all && people.length > FIRST && (
+        <Button variant="subtle" size="xs" onClick={() => setAll(true)}>
+          Show all {people.length}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Blocks that follow one another with the same change are said once. */
+function joined(changes: Person['changes']): Person['changes'] {
+  const runs: Person['changes'] = []
+  for (const change of changes) {
+    const last = runs.at(-1)
+    const follows = last && addDays(last.to as Day, 1) === change.from
+    if (follows && last.before === change.before && last.after === change.after)
+      runs[runs.length - 1] = { ...last, to: change.to }
+    else runs.push(change)
+  }
+  return runs
+}
+
+function Work({ id, model }: { id: string | null; model: PlanModel }) {
+  const work =
+    id === null ? undefined : model.works.find((entry) => entry.id === id || entry.code === id)
+  return work ? <Swatch work={work} /> : <span className="subtle">{id ?? 'nothing'}</span>
+}

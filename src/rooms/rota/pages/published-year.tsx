@@ -1,0 +1,129 @@
+// How do those who do not plan see the year? As published, to read and to print.
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Ellipsis } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { copyArea } from './clipboard.ts'
+import type { GridCommands } from './grid-keys.ts'
+import { Legend } from './legend.tsx'
+import { PrintHead } from './plan-head.tsx'
+import { PlanList } from './plan-list.tsx'
+import { type PlanModel, rowsOf } from './plan-model.ts'
+import { usePrintFit } from './print-fit.ts'
+import { publishedQuery } from './queries.ts'
+import { sayMoment } from './say-moment.ts'
+import { Selection } from './selection.ts'
+import { YearGrid } from './year-grid.tsx'
+import './year-builder.css'
+
+export function PublishedYear({ model }: { model: PlanModel }) {
+  const { view, world } = model
+  const query = useQuery(publishedQuery(view.id))
+  const phone = useMediaQuery('(max-width: 47.99em)') ?? false
+  const [shape, setShape] = useState<'grid' | 'list' | null>(null)
+  const selection = useMemo(() => new Selection(world.personCount, world.periodCount), [world])
+  const rows = useMemo(
+    () => (query.data ? rowsOf(world, query.data.cells) : null),
+    [world, query.data],
+  )
+  usePrintFit(model)
+  if (query.error)
+    return (
+      <Page title={view.title} narrow>
+        <Trouble error={query.error} />
+      </Page>
+    )
+  if (!query.data || !rows) return <Waiting />
+  const { publication } = query.data
+  if (!publication)
+    return (
+      <Page title={view.title} narrow>
+        <Empty says="This year is not published yet. You will see it here when it is.">
+          <Button variant="default" renderRoot={(rest) => <Link to="/" {...rest} />}>
+            Go to Today
+          </Button>
+        </Empty>
+      </Page>
+    )
+  const asList = (shape ?? (phone ? 'list' : 'grid')) === 'list'
+  const nothing = () => {}
+  const commands: GridCommands = {
+    ...{ type: nothing, open: nothing, clear: nothing, paste: nothing, fill: nothing },
+    ...{ undo: nothing, redo: nothing, pin: nothing, note: nothing },
+    escape: () => selection.to(selection.active),
+    copy: (event) => {
+      event.preventDefault()
+      event.clipboardData?.setData('text/plain', copyArea(model, rows, selection.area))
+    },
+  }
+  return (
+    <div className="year">
+      <header className="year-head">
+        <div className="year-title">
+          <h1>{view.title}</h1>
+          <span className="subtle">{view.programme.name}</span>
+        </div>
+        <span className="chip" data-tone="success">
+          Published, version {publication.version}
+        </span>
+        <span className="subtle small">
+          {publication.by}, {sayMoment(publication.at)}
+        </span>
+        <div className="year-actions">
+          <Button variant="default" onClick={() => setShape(asList ? 'grid' : 'list')}>
+            {asList ? 'Show as grid' : 'Show as list'}
+          </Button>
+          <ReadMenu plan={view.id} />
+        </div>
+      </header>
+      <PrintHead model={model} version={`Version ${publication.version}`} />
+      <div className="year-body">
+        {asList ? (
+          <PlanList model={model} rows={rows} />
+        ) : (
+          <div className="year-sheet">
+            <YearGrid
+              label={`${view.title}, published`}
+              model={model}
+              rows={rows}
+              selection={selection}
+              commands={commands}
+              readOnly
+            />
+            <Legend model={model} />
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function ReadMenu({ plan }: { plan: string }) {
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon aria-label="Export, print and rules">
+          <Ellipsis size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={`/api/plans/${plan}/published.xlsx`} download>
+          Excel sheet
+        </Menu.Item>
+        <Menu.Item component="a" href={`/api/plans/${plan}/published.csv`} download>
+          CSV
+        </Menu.Item>
+        <Menu.Item onClick={() => window.setTimeout(() => window.print(), 200)}>Print</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          renderRoot={(rest) => <Link to="/plans/$id/rules" params={{ id: plan }} {...rest} />}
+        >
+          Rules of this year
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

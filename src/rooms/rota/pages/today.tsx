@@ -1,0 +1,145 @@
+// Where am I tomorrow, and what comes next? The first page of everybody.
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import { addDays, sayDay } from '../../../kernel/day.ts'
+import { saySpan } from '../../../kernel/span.ts'
+import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import type { TimeItem, Today } from '../schema.ts'
+import { todayQuery } from './queries.ts'
+import { Swatch } from './swatch.tsx'
+import './today.css'
+
+export function TodayPage() {
+  const { data, error } = useQuery(todayQuery)
+  if (error) return <Trouble error={error} />
+  if (!data) return <Waiting />
+  const isBlank = data.tomorrow.length + data.now.length + data.next.length === 0
+  return (
+    <Page
+      title={isBlank ? 'Today' : `Tomorrow, ${sayDay(addDays(data.today, 1), { weekday: true })}`}
+      beside={data.blockSays && <span className="subtle">{data.blockSays}</span>}
+      narrow
+    >
+      <div className="today">
+        {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
+        <Attention items={data.attention} />
+      </div>
+    </Page>
+  )
+}
+
+function NoTime({ today }: { today: Today }) {
+  if (today.attention.length > 0)
+    return <p className="subtle">Nothing is planned for you today or tomorrow.</p>
+  return (
+    <Empty
+      says={
+        today.blockSays
+          ? 'Your year is not published yet. You will see it here as soon as it is.'
+          : 'Nothing is planned for you.'
+      }
+    >
+      <Button variant="default" renderRoot={(rest) => <Link to="/plans" {...rest} />}>
+        See the years
+      </Button>
+    </Empty>
+  )
+}
+
+function MyTime({ today }: { today: Today }) {
+  const same = today.now[0]?.work === today.tomorrow[0]?.work
+  return (
+    <>
+      {today.tomorrow.map((item) => (
+        <BigCard key={item.id} item={item} colleagues={today.colleagues} />
+      ))}
+      {today.tomorrow.length === 0 && <div className="card">Tomorrow is free.</div>}
+      {!same && today.now.length > 0 && (
+        <section aria-label="Today">
+          <h2 className="section-title">Today</h2>
+          <Stretches items={today.now} />
+        </section>
+      )}
+      {today.next.length > 0 && (
+        <section aria-label="Next">
+          <h2 className="section-title">Next</h2>
+          <Stretches items={today.next} />
+        </section>
+      )}
+      <Link className="today-more" to="/people/$id" params={{ id: today.person.id }}>
+        My whole year <ChevronRight size={16} aria-hidden />
+      </Link>
+    </>
+  )
+}
+
+function BigCard({ item, colleagues }: { item: TimeItem; colleagues: Today['colleagues'] }) {
+  return (
+    <article
+      className="card big-card"
+      data-color={item.look.color}
+      data-pattern={item.look.pattern}
+    >
+      <h2>{item.name}</h2>
+      <p className="big-where">{item.site ?? item.programme}</p>
+      <p className="subtle">
+        Until {sayDay(item.to, { weekday: true })}
+        {colleagues.length > 0 && (
+          <>
+            {' · with '}
+            {colleagues.map((person, index) => (
+              <span key={person.id}>
+                {index > 0 && ', '}
+                <Link to="/people/$id" params={{ id: person.id }}>
+                  {person.name}
+                </Link>
+                {person.level && ` (${person.level})`}
+              </span>
+            ))}
+          </>
+        )}
+      </p>
+    </article>
+  )
+}
+
+function Stretches({ items }: { items: TimeItem[] }) {
+  return (
+    <ul className="rows">
+      {items.map((item) => (
+        <li key={item.id}>
+          <span className="stretch-days num">{saySpan(item)}</span>
+          <Swatch work={item} />
+          <span className="stretch-name">
+            {item.name}
+            {item.site && <span className="subtle small"> {item.site}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Attention({ items }: { items: Today['attention'] }) {
+  if (items.length === 0) return null
+  return (
+    <section aria-label="Needs attention">
+      <h2 className="section-title">Needs attention</h2>
+      <ul className="rows">
+        {items.map((item, index) => (
+          <li key={index} className="attention">
+            <Link to="/plans/$id" params={{ id: item.plan }}>
+              <span className="chip" data-tone={item.tone}>
+                {item.says}
+              </span>
+              <span>{item.title}</span>
+              <ChevronRight size={16} aria-hidden />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

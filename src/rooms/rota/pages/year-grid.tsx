@@ -1,0 +1,173 @@
+// How does one work in the year as in a sheet? The grid: cursor, ranges, keys, scrolling.
+import { useState, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import type { DraftState } from './draft-store.ts'
+import { GridFoot, GridHead } from './grid-frame.tsx'
+import { type GridCommands, onGridKey } from './grid-keys.ts'
+import { useGridPointer } from './grid-pointer.ts'
+import { GridRow } from './grid-row.tsx'
+import type { PlanModel, Rows } from './plan-model.ts'
+import type { Selection } from './selection.ts'
+import type { Verdict } from './verdict.ts'
+import './year-grid.css'
+
+const LEAST_COLUMN = 34
+const MOST_COLUMN = 110
+const NAME_WIDTH = 176
+const NARROW_NAME_WIDTH = 118
+const TOTAL_WIDTH = 36
+
+export type Lit = ReadonlyMap<number, ReadonlySet<number>>
+
+export function YearGrid(props: {
+  label: string
+  model: PlanModel
+  rows: Rows
+  marks?: DraftState['marks']
+  verdict?: Verdict
+  selection: Selection
+  commands: GridCommands
+  against?: Rows | undefined
+  lit?: Lit | undefined
+  readOnly?: boolean
+}) {
+  const { model, rows, selection } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
+  useColumnWidth(scroller, model)
+  useCursor(grid, selection)
+  useGridPointer(grid, selection, props.commands)
+  const [whole, setWhole] = useState(false)
+  const limit = whole ? model.services.length : FOOT_LIMIT
+  const services = Math.min(model.services.length, limit)
+  const style = useMemo(
+    () =>
+      ({
+        '--columns': model.heads.length,
+        '--total-w': `${TOTAL_WIDTH}px`,
+        '--totals': model.totals.length,
+        '--foot-rows': services,
+      }) as React.CSSProperties,
+    [model, services],
+  )
+  const keys = (event: KeyboardEvent) => onGridKey(event, selection, props.commands)
+  return (
+    <>
+      <div className="yg-scroll" ref={scroller} style={style} data-whole={whole || undefined}>
+        <div
+          className="yg"
+          role="grid"
+          ref={grid}
+          aria-label={props.label}
+          aria-rowcount={rows.length + 1 + services}
+          aria-colcount={model.heads.length + 1 + model.totals.length}
+          aria-multiselectable
+          aria-readonly={props.readOnly || undefined}
+          onKeyDown={keys}
+          onCopy={(event) => props.commands.copy(event.nativeEvent, false)}
+          onCut={(event) => props.commands.copy(event.nativeEvent, true)}
+          onPaste={(event) => props.commands.paste(event.nativeEvent)}
+        >
+          <GridHead model={model} />
+          <div className="yg-body" role="rowgroup">
+            {rows.map((row, p) => (
+              <GridRow
+                key={p}
+                model={model}
+                p={p}
+                row={row}
+                marks={props.marks?.[p]}
+                problems={props.verdict?.cells[p]}
+                problem={props.verdict?.people[p]}
+                against={props.against?.[p]}
+                lit={props.lit?.get(p)}
+              />
+            ))}
+          </div>
+          <GridFoot model={model} rows={rows} limit={limit} />
+        </div>
+        <div className="yg-range" aria-hidden />
+        <div className="yg-cursor" aria-hidden />
+      </div>
+      {model.services.length > FOOT_LIMIT && (
+        <p className="yg-more small subtle">
+          {whole
+            ? `All ${model.services.length} services are shown below the people.`
+            : `${FOOT_LIMIT} of ${model.services.length} services are shown, those in trouble first.`}{' '}
+          <button type="button" className="bar-link" onClick={() => setWhole(!whole)}>
+            {whole ? 'Show fewer' : 'Show all'}
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
+
+const FOOT_LIMIT = 8
+
+/** Columns share the free width, never narrower than a code; set as a property, not through React. */
+function useColumnWidth(ref: React.RefObject<HTMLDivElement | null>, model: PlanModel): void {
+  useLayoutEffect(() => {
+    const box = ref.current!
+    const fit = () => {
+      const name = box.clientWidth < 600 ? NARROW_NAME_WIDTH : NAME_WIDTH
+      box.style.setProperty('--name-w', `${name}px`)
+      const free = box.clientWidth - name - model.totals.length * TOTAL_WIDTH - 2
+      const width = Math.min(MOST_COLUMN, Math.max(LEAST_COLUMN, free / model.heads.length))
+      box.style.setProperty('--cw', `${Math.floor(width * 64) / 64}px`)
+      box.toggleAttribute('data-roomy', width >= 46)
+      // Totals stay in sight only while they leave room for the year.
+      box.toggleAttribute('data-loose', model.totals.length * TOTAL_WIDTH > box.clientWidth * 0.3)
+    }
+    fit()
+    const observer = new ResizeObserver(fit)
+    observer.observe(box)
+    return () => observer.disconnect()
+  }, [ref, model])
+}
+
+/** Moves focus, outline and `aria-selected` by hand: an arrow key must draw no row again. */
+function useCursor(ref: React.RefObject<HTMLDivElement | null>, selection: Selection): void {
+  useEffect(() => {
+    const grid = ref.current!
+    const [range, cursor] = [...grid.parentElement!.children].slice(1) as HTMLElement[] as [
+      HTMLElement,
+      HTMLElement,
+    ]
+    let chosen: Element[] = []
+    let stop: Element | null = null
+    const show = (focus: boolean) => {
+      const { p1, p2, t1, t2 } = selection.area
+      const { p, t } = selection.active
+      // On the two overlays themselves: a property of the box would restyle every cell.
+      cursor.style.cssText = `--p:${p};--t:${t}`
+      range.style.cssText = `--p1:${p1};--t1:${t1};--ph:${p2 - p1 + 1};--th:${t2 - t1 + 1}`
+      range.toggleAttribute('data-shown', selection.isRange)
+      for (const cell of chosen) cell.removeAttribute('aria-selected')
+      chosen = []
+      const body = grid.children[1]!
+      for (let row = p1; row <= p2; row++)
+        for (let column = t1; column <= t2; column++) {
+          const cell = body.children[row]?.children[column + 1]
+          if (!cell) continue
+          cell.setAttribute('aria-selected', 'true')
+          chosen.push(cell)
+        }
+      const heads = grid.children[0]!.children[0]!.children
+      for (let column = 1; column < heads.length; column++)
+        heads[column]!.toggleAttribute('data-here', column - 1 >= t1 && column - 1 <= t2)
+      for (let row = 0; row < body.children.length; row++)
+        body.children[row]!.toggleAttribute('data-here', row >= p1 && row <= p2)
+      stop?.setAttribute('tabindex', '-1')
+      stop = body.children[p]?.children[t + 1] ?? null
+      stop?.setAttribute('tabindex', '0')
+      if (focus && stop instanceof HTMLElement) stop.focus()
+    }
+    show(false)
+    return selection.subscribe(() => show(true))
+  }, [ref, selection])
+}
+
+/** The cell on screen, to put the entry field or a menu beside it. */
+export function cellAt(p: number, t: number): HTMLElement | null {
+  return document.querySelector(`.yg-body > [data-p="${p}"] > [data-t="${t}"]`)
+}

@@ -1,0 +1,179 @@
+// One person's published time: tomorrow, the next weeks, the year. Every view derives from the rows.
+import { addDays, type Day, sayDay } from '../../kernel/day.ts'
+import { type Outcome, done } from '../../kernel/finding.ts'
+import { dayAt, type Moment } from '../../kernel/moment.ts'
+import { holds, spanDays, type Span } from '../../kernel/span.ts'
+import type { Database, Tx } from '../../platform/database.ts'
+import { missing } from '../../platform/http.ts'
+import { findPeople, mayPlan } from '../people/index.ts'
+import type { Actor } from '../people/schema.ts'
+import { findWorks } from '../programme/index.ts'
+import { findSites } from '../sites/index.ts'
+import { readCells, readFrame, viewOf } from './frame.ts'
+import type { PersonYear, TimeItem, Today } from './schema.ts'
+import {
+  findDrafts,
+  findPlansOf,
+  findPublication,
+  findTime,
+  PUBLISHED,
+  type TimeRow,
+} from './store.ts'
+import { judgeCells } from './verdict.ts'
+import { sql } from 'kysely'
+
+const NEXT_DAYS = 56
+
+/** Published rows as every view shows them: with names, codes and looks. */
+export async function toItems(tx: Tx, rows: TimeRow[]): Promise<TimeItem[]> {
+  const works = new Map((await findWorks(tx)).map((work) => [`${work.programme} ${work.id}`, work]))
+  const sites = new Map((await findSites(tx)).map((site) => [site.id, site.name]))
+  return rows.map((row) => {
+    const work = works.get(`${row.programme} ${row.work}`)!
+    const view = viewOf(work)
+    return {
+      id: row.id,
+      from: row.from,
+      to: row.to,
+      kind: row.kind,
+      work: row.work,
+      code: view.code,
+      name: view.name,
+      look: view.look,
+      site: row.site && (sites.get(row.site) ?? row.site),
+      programme: row.programme,
+    }
+  })
+}
+
+export async function viewToday(db: Database, actor: Actor, now: Moment): Promise<Outcome<Today>> {
+  const today = dayAt(now, actor.institution.timeZone)
+  const tomorrow = addDays(today, 1)
+  const me = actor.person
+  return db.inTenant(actor.institution.id, async (tx) => {
+    const span = { from: today, to: addDays(today, NEXT_DAYS) }
+    const items = await toItems(tx, await findTime(tx, { line: PUBLISHED, people: [me.id], span }))
+    const on = (value: Day) => items.filter((item) => holds(item, value))
+    const plans = await findPlansOf(tx, me.id, { from: tomorrow, to: tomorrow })
+    const block = plans[0]?.blocks.find((entry) => holds(entry, tomorrow))
+    return done({
+      today,
+      person: { id: me.id, name: me.name },
+      now: on(today),
+      tomorrow: on(tomorrow),
+      next: items.filter((item) => item.from > tomorrow),
+      colleagues: await findColleagues(tx, me.id, on(tomorrow), tomorrow),
+      blockSays: block
+        ? `Block ${block.label}, day ${spanDays({ from: block.from, to: tomorrow })} of ${spanDays(block)}`
+        : null,
+      attention: await findAttention(tx, actor, now, today),
+    })
+  })
+}
+
+async function findColleagues(tx: Tx, me: string, mine: TimeItem[], on: Day) {
+  const works = mine.filter((item) => item.kind !== 'leave').map((item) => item.work)
+  if (works.length === 0) return []
+  const rows = await findTime(tx, { line: PUBLISHED, span: { from: on, to: on } })
+  const ids = rows
+    .filter((row) => row.person !== me && works.includes(row.work) && row.layer === 'assignment')
+    .filter((row) => mine.some((item) => item.programme === row.programme))
+    .map((row) => row.person)
+  return (await findPeople(tx, ids)).map((person) => ({
+    id: person.id,
+    name: person.name,
+    level:
+      person.roles.find(
+        (role) => role.level && (!role.from || role.from <= on) && (!role.to || on <= role.to),
+      )?.level ?? null,
+  }))
+}
+
+/** For those who plan: which years are unpublished, which drafts break a must. */
+async function findAttention(tx: Tx, actor: Actor, now: Moment, today: Day) {
+  const plans = await sql<{
+    id: string
+    programme: string
+    title: string
+  }>`select id, programme, title
+    from plan where upper(during) > ${today}::date order by position`.execute(tx)
+  const notes: Today['attention'] = []
+  for (const plan of plans.rows) {
+    if (!mayPlan(actor, plan.programme, now)) continue
+    const say = (says: string, tone: string) =>
+      notes.push({ plan: plan.id, title: plan.title, says, tone })
+    const publication = await findPublication(tx, plan.id)
+    const [draft] = await findDrafts(tx, plan.id)
+    if (!publication && !draft) say('No year yet. Generate one.', 'warn')
+    else if (!publication) say(`Not published yet. Draft “${draft!.name}” is waiting.`, 'warn')
+    else if (draft && draft.changed_at > publication.at) {
+      const frame = await readFrame(tx, plan.id, draft.id)
+      const people = frame!.problem.people.map((person) => person.id)
+      const { score } = judgeCells(
+        frame!.problem,
+        await readCells(tx, frame!.plan, people, draft.id),
+      )
+      say(
+        score.broken > 0
+          ? `Draft “${draft.name}” breaks a must.`
+          : `Draft “${draft.name}” has changes that nobody sees yet.`,
+        score.broken > 0 ? 'bad' : 'info',
+      )
+    } else
+      say(
+        `Published, version ${publication.version} of ${sayDay(dayAt(publication.at.toISOString(), actor.institution.timeZone))}.`,
+        'good',
+      )
+  }
+  return notes
+}
+
+/** The academic year around `now` unless a span is asked for. */
+export async function viewPersonYear(
+  db: Database,
+  actor: Actor,
+  id: string,
+  now: Moment,
+  wanted: Partial<Span>,
+): Promise<Outcome<PersonYear>> {
+  const today = dayAt(now, actor.institution.timeZone)
+  return db.inTenant(actor.institution.id, async (tx) => {
+    const [person] = await findPeople(tx, [id])
+    if (!person || !sharesProgramme(actor, person))
+      return missing(`There is no person "${id}" in your programmes.`)
+    const around = { from: addDays(today, -365), to: addDays(today, 365) }
+    const plans = await findPlansOf(tx, id, around)
+    const plan = plans.find((entry) => holds(entry, today)) ?? plans.at(-1)
+    const span = {
+      from: wanted.from ?? plan?.from ?? today,
+      to: wanted.to ?? plan?.to ?? addDays(today, 364),
+    }
+    const items = await toItems(tx, await findTime(tx, { line: PUBLISHED, people: [id], span }))
+    return done({
+      person: { id, name: person.name },
+      ...span,
+      items,
+      blocks:
+        plan?.blocks.map(({ id: key, label, from, to }) => ({ id: key, label, from, to })) ?? [],
+      totals: totalsOf(items, span),
+      published: plan ? (await findPublication(tx, plan.id)) !== undefined : false,
+    })
+  })
+}
+
+function sharesProgramme(actor: Actor, person: { id: string; roles: { programme: string }[] }) {
+  const mine = new Set(actor.person.roles.map((role) => role.programme))
+  return person.id === actor.person.id || person.roles.some((role) => mine.has(role.programme))
+}
+
+function totalsOf(items: TimeItem[], span: Span) {
+  const days = new Map<string, { work: string; name: string; days: number }>()
+  for (const item of items) {
+    const entry = days.get(item.work) ?? { work: item.work, name: item.name, days: 0 }
+    const from = item.from > span.from ? item.from : span.from
+    const to = item.to < span.to ? item.to : span.to
+    entry.days += spanDays({ from, to })
+    days.set(item.work, entry)
+  }
+  return [...days.values()].sort((one, other) => other.days - one.days)
+}

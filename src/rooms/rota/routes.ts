@@ -1,0 +1,174 @@
+// The rota over HTTP: plans, drafts, solves, publication, my days, feeds, files.
+import { type Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { done } from '../../kernel/finding.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database.ts'
+import type { Api } from '../../platform/http.ts'
+import type { Live } from '../../platform/live.ts'
+import type { Actor } from '../people/schema.ts'
+import { chooseRule, dropRule, listRules } from './choices.ts'
+import { rotaContract as contract } from './contract.ts'
+import { createDraft, editDraft, markDraft, stepDraft, viewDraft } from './drafts.ts'
+import { createFeed, listFeeds, revokeFeed } from './feeds.ts'
+import { viewPersonYear, viewToday } from './person-time.ts'
+import { readSheet, viewPlan, viewPublished } from './plans.ts'
+import { previewPublication, publish } from './publishing.ts'
+import { type Sheet, writeCsv, writeXlsx } from './sheets.ts'
+import {
+  applySolve,
+  cancelSolve,
+  discardSolve,
+  requestSolve,
+  solveTopic,
+  viewSolve,
+} from './solves.ts'
+import { missing } from '../../platform/http.ts'
+import { judgeCells } from './verdict.ts'
+import { openDraft } from './drafts.ts'
+
+type RotaApi = Api<Actor | undefined>
+const HEARTBEAT_MS = 15_000
+
+export function routeRota(api: RotaApi, db: Database, live: Live, clock: Clock): void {
+  routePlans(api, db, clock)
+  routeDrafts(api, db)
+  routeSolves(api, db, live)
+  routeMine(api, db, clock)
+  routeFiles(api, db)
+}
+
+function routePlans(api: RotaApi, db: Database, clock: Clock): void {
+  api.on(contract.plan, ({ caller, params }) => viewPlan(db, caller!, params.id, clock.now()))
+  api.on(contract.published, ({ caller, params }) => viewPublished(db, caller!, params.id))
+  api.on(contract.createDraft, ({ caller, params, body }) =>
+    createDraft(db, caller!, params.id, body),
+  )
+  api.on(contract.rules, ({ caller, params }) => listRules(db, caller!, params.id))
+  api.on(contract.chooseRule, ({ caller, params, body }) =>
+    chooseRule(db, caller!, params.id, body),
+  )
+  api.on(contract.dropRule, ({ caller, params }) => dropRule(db, caller!, params.id, params.choice))
+}
+
+function routeDrafts(api: RotaApi, db: Database): void {
+  api.on(contract.draft, async ({ caller, params }) => {
+    const view = await db.inTenant(caller!.institution.id, (tx) => viewDraft(tx, params.id))
+    return view ? done(view) : missing('This draft does not exist any more.')
+  })
+  api.on(contract.edit, ({ caller, params, body }) => editDraft(db, caller!, params.id, body))
+  api.on(contract.mark, ({ caller, params, body }) => markDraft(db, caller!, params.id, body.marks))
+  api.on(contract.undo, ({ caller, params }) => stepDraft(db, caller!, params.id, 'undo'))
+  api.on(contract.redo, ({ caller, params }) => stepDraft(db, caller!, params.id, 'redo'))
+  api.on(contract.verdict, async ({ caller, params }) =>
+    db.inTenant(caller!.institution.id, async (tx) => {
+      const open = await openDraft(tx, params.id, false)
+      return open
+        ? done(judgeCells(open.frame.problem, open.cells))
+        : missing('This draft does not exist any more.')
+    }),
+  )
+  api.on(contract.previewPublication, ({ caller, params }) =>
+    previewPublication(db, caller!, params.id),
+  )
+  api.on(contract.publish, ({ caller, params, body }) => publish(db, caller!, params.id, body))
+}
+
+function routeSolves(api: RotaApi, db: Database, live: Live): void {
+  api.on(contract.startSolve, ({ caller, params, body }) =>
+    requestSolve(db, caller!, params.id, body),
+  )
+  api.on(contract.solve, ({ caller, params }) => viewSolve(db, caller!, params.id))
+  api.on(contract.cancelSolve, ({ caller, params }) => cancelSolve(db, live, caller!, params.id))
+  api.on(contract.applySolve, ({ caller, params, body }) =>
+    applySolve(db, caller!, params.id, body.version),
+  )
+  api.on(contract.discardSolve, ({ caller, params }) => discardSolve(db, caller!, params.id))
+  api.raw(
+    {
+      path: '/solves/:id/events',
+      access: 'planner',
+      scope: 'solve',
+      says: 'The solve, again at every change, as server-sent events.',
+    },
+    (context, caller, params) => streamSolve(context, db, live, caller!, params['id']!),
+  )
+}
+
+function streamSolve(context: Context, db: Database, live: Live, actor: Actor, id: string) {
+  return streamSSE(context, async (stream) => {
+    let wake = () => {}
+    let changed = true
+    const stop = live.listen(solveTopic(id), () => ((changed = true), wake()))
+    const closed = () => stream.aborted || context.req.raw.signal.aborted
+    stream.onAbort(() => wake())
+    try {
+      while (!closed()) {
+        if (changed) {
+          changed = false
+          const view = await viewSolve(db, actor, id)
+          if (!view.ok) return
+          await stream.writeSSE({ data: JSON.stringify(view.value) })
+          if (!['waiting', 'running'].includes(view.value.status)) return
+          continue
+        }
+        await new Promise<void>((next) => {
+          wake = next
+          setTimeout(next, HEARTBEAT_MS)
+        })
+        if (!changed) await stream.write(': still here\n\n')
+      }
+    } finally {
+      stop()
+    }
+  })
+}
+
+function routeMine(api: RotaApi, db: Database, clock: Clock): void {
+  api.on(contract.today, ({ caller }) => viewToday(db, caller!, clock.now()))
+  api.on(contract.personYear, ({ caller, params, query }) =>
+    viewPersonYear(db, caller!, params.id, clock.now(), query),
+  )
+  api.on(contract.feeds, async ({ caller }) => done(await listFeeds(db, caller!)))
+  api.on(contract.createFeed, ({ caller, body, context }) =>
+    createFeed(db, caller!, body, new URL(context.req.url).origin, clock.now()),
+  )
+  api.on(contract.revokeFeed, ({ caller, params }) => revokeFeed(db, caller!, params.id))
+}
+
+const SHEETS = [
+  ['/drafts/:id/sheet.csv', 'draft', 'planner'],
+  ['/drafts/:id/sheet.xlsx', 'draft', 'planner'],
+  ['/plans/:id/published.csv', 'plan', 'member'],
+  ['/plans/:id/published.xlsx', 'plan', 'member'],
+] as const
+
+function routeFiles(api: RotaApi, db: Database): void {
+  for (const [path, scope, access] of SHEETS)
+    api.raw(
+      { path, scope, access, says: `The grid of a ${scope} as a spreadsheet.` },
+      async (context, caller, params) => {
+        const id = params['id']!
+        const sheet = await readSheet(db, caller!, scope === 'draft' ? { draft: id } : { plan: id })
+        if (!sheet) return context.json({ findings: missing('Nothing is published yet.') }, 404)
+        return answerFile(sheet, path.endsWith('csv') ? 'csv' : 'xlsx')
+      },
+    )
+}
+
+async function answerFile(sheet: Sheet, kind: 'csv' | 'xlsx'): Promise<Response> {
+  const name = sheet.title.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()
+  const body = kind === 'csv' ? writeCsv(sheet) : Buffer.from(await writeXlsx(sheet))
+  const type =
+    kind === 'csv'
+      ? 'text/csv; charset=utf-8'
+      : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}.${kind}`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    },
+  })
+}

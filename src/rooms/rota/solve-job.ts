@@ -1,0 +1,170 @@
+// Running one solve as a job: progress for everybody, the best roster stored, the judge's last word.
+import type { Database } from '../../platform/database.ts'
+import type { Live } from '../../platform/live.ts'
+import { type SolveProgress, type SolveResult, startSolve } from '../planning/index.ts'
+import { bind } from '../planning/rule.ts'
+import type { Cells, Problem } from '../planning/schema.ts'
+import { openDraft } from './drafts.ts'
+import { rotaRules } from './rules/index.ts'
+import type { SolveView } from './schema.ts'
+import { findSolve, patchSolve, type SolveRow } from './solve-store.ts'
+import { solveTopic } from './solves.ts'
+import { judgeCells } from './verdict.ts'
+
+const FINAL: readonly SolveView['status'][] = ['proven-best', 'good']
+const SAVE_EVERY_MS = 700
+
+/** Runs one solve; safe to be run again after a crash: it goes on from the best roster stored. */
+export async function runSolve(
+  db: Database,
+  live: Live,
+  workerUrl: URL,
+  job: { tenant: string; solve: string },
+  stop: AbortSignal,
+): Promise<void> {
+  const start = await db.inTenant(job.tenant, async (tx) => {
+    const row = await findSolve(tx, job.solve)
+    const open = row && (await openDraft(tx, row.draft, false))
+    if (!row || !open || !['waiting', 'running'].includes(row.status)) return undefined
+    await patchSolve(tx, row.id, { status: 'running', says: 'Reading the rules.' })
+    return { row, problem: open.frame.problem, cells: open.cells }
+  })
+  if (!start) return
+  await live.announce(solveTopic(job.solve))
+  const { row, problem } = start
+  const before = row.elapsed_ms
+  const from = row.cells ?? (row.options.keep ? start.cells : undefined)
+  const saver = makeSaver(db, live, job, row, problem)
+  const bound = bind(problem, rotaRules)
+  if (!bound.ok) return saver.refuse(bound.findings[0]!.says)
+  const run = startSolve(
+    bound.value,
+    {
+      seconds: Math.max(1, row.options.seconds - before / 1000),
+      seed: row.options.seed,
+      deterministic: row.options.repeatable ?? false,
+      workerUrl,
+      ...(from ? { start: from } : {}),
+    },
+    (progress) => saver.note({ ...progress, elapsedMs: progress.elapsedMs + before }),
+  )
+  const unlisten = live.listen(`cancel:${job.solve}`, () => run.cancel())
+  const onStop = () => run.cancel()
+  stop.addEventListener('abort', onStop)
+  if (row.cancel_asked) run.cancel()
+  try {
+    const result = await run.done
+    // The process is stopping, nobody cancelled: the next worker takes it up from the best roster.
+    if (stop.aborted && result.status === 'cancelled') {
+      await saver.flush()
+      throw new Error('The server stopped before the solve was finished.')
+    }
+    await saver.finish(result, before)
+  } finally {
+    unlisten()
+    stop.removeEventListener('abort', onStop)
+  }
+}
+
+/** Writes progress at most every 0.7 s, the last word always, and re-judges what it stores. */
+function makeSaver(
+  db: Database,
+  live: Live,
+  job: { tenant: string; solve: string },
+  row: SolveRow,
+  problem: Problem,
+) {
+  const trace = [...row.trace]
+  let latest: SolveProgress | undefined
+  let timer: NodeJS.Timeout | undefined
+  let writing = Promise.resolve()
+  const write = (patch: Parameters<typeof patchSolve>[2]) => {
+    writing = writing
+      .then(() => db.inTenant(job.tenant, (tx) => patchSolve(tx, job.solve, patch)))
+      .then(() => live.announce(solveTopic(job.solve)))
+      // A lost progress report is no reason to lose the solve.
+      .catch(() => {})
+    return writing
+  }
+  const flush = async () => {
+    clearTimeout(timer)
+    timer = undefined
+    const progress = latest
+    latest = undefined
+    if (!progress) return writing
+    return write({
+      says: progress.phase,
+      elapsed_ms: Math.round(progress.elapsedMs),
+      trace,
+      ...(progress.score ? { score: progress.score } : {}),
+      // Only a roster that keeps every must is a result; what is still broken stays inside.
+      ...(progress.found && progress.cells ? { cells: progress.cells } : {}),
+    })
+  }
+  return {
+    flush,
+    note: (progress: SolveProgress) => {
+      const cells = progress.cells ?? latest?.cells
+      latest = { ...progress, ...(cells ? { cells } : {}) }
+      const { score } = progress
+      if (score && score.broken === 0)
+        trace.push({
+          elapsedMs: Math.round(progress.elapsedMs),
+          total: score.total,
+          bound: score.bound,
+        })
+      timer ??= setTimeout(flush, SAVE_EVERY_MS)
+    },
+    refuse: async (says: string) => {
+      await write({ status: 'failed', says: `A chosen rule does not fit this plan: ${says}` })
+    },
+    finish: async (result: SolveResult, before: number) => {
+      await flush()
+      const last = conclude(problem, result)
+      await db.inTenant(job.tenant, (tx) =>
+        patchSolve(tx, job.solve, {
+          ...last,
+          elapsed_ms: Math.round(before + result.elapsedMs),
+          trace,
+        }),
+      )
+      await recheck(db, job, problem)
+      await live.announce(solveTopic(job.solve))
+    },
+  }
+}
+
+function conclude(problem: Problem, result: SolveResult) {
+  const { cells } = result
+  // The judge has the last word: a roster that breaks a must is a fault of ours, never a result.
+  if (cells && FINAL.includes(result.status) && judgeCells(problem, cells).score.broken > 0)
+    return {
+      status: 'failed' as const,
+      says: 'The engine and the rules disagree about this roster; it was thrown away. Please report it.',
+    }
+  return {
+    status: result.status,
+    says: result.says,
+    ...(cells ? { cells } : {}),
+    ...(result.score ? { score: result.score } : {}),
+    ...(result.conflict ? { conflict: result.conflict } : {}),
+  }
+}
+
+/** Once more from the stored row, as everybody else will read it. */
+async function recheck(
+  db: Database,
+  job: { tenant: string; solve: string },
+  problem: Problem,
+): Promise<void> {
+  await db.inTenant(job.tenant, async (tx) => {
+    const row = await findSolve(tx, job.solve)
+    const cells: Cells | null | undefined = row?.cells
+    if (!row || !cells || !FINAL.includes(row.status)) return
+    if (judgeCells(problem, cells).score.broken === 0) return
+    await patchSolve(tx, job.solve, {
+      status: 'failed',
+      says: 'What was stored breaks a must; nothing of it can be applied. Please report it.',
+    })
+  })
+}

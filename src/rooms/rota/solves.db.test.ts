@@ -1,0 +1,76 @@
+// Proposals of the engine on a real database: kept until judged, never over a colleague's work.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { actAs, cloneDatabase, type TestDatabase } from '../../../test/database.ts'
+import type { Outcome } from '../../kernel/finding.ts'
+import type { Actor } from '../people/schema.ts'
+import type { Cells } from '../planning/schema.ts'
+import { dropRule, listRules } from './choices.ts'
+import { createDraft, editDraft, viewDraft } from './drafts.ts'
+import { insertSolve, patchSolve } from './solve-store.ts'
+import { applySolve, discardSolve } from './solves.ts'
+
+let here: TestDatabase
+let coordinator: Actor
+const PLAN = 'mayo-2026'
+const TARIQ = 'tariq-haddadin'
+
+beforeAll(async () => {
+  here = await cloneDatabase()
+  coordinator = await actAs(here.db, 'mayo', 'solveig-bergstrand')
+  const rules = value(await listRules(here.db, coordinator, PLAN))
+  for (const choice of rules.choices) await dropRule(here.db, coordinator, PLAN, choice.id)
+})
+afterAll(() => here.drop())
+
+function value<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.findings.map((entry) => entry.says).join(' '))
+  return outcome.value
+}
+const says = (outcome: Outcome<unknown>) => (outcome.ok ? '' : outcome.findings[0]!.says)
+
+/** A draft and a finished solve of it that puts CT into one cell. */
+async function propose() {
+  const draft = value(await createDraft(here.db, coordinator, PLAN, { name: 'T', from: 'empty' }))
+  const cells: Cells = { ...draft.cells, [TARIQ]: draft.cells[TARIQ]!.with(0, 'mayo-ct') }
+  const solve = await here.db.inTenant('mayo', async (tx) => {
+    const options = { seconds: 1, seed: 1, keep: false, repeatable: false }
+    const asked = { plan: PLAN, draft: draft.id, draftVersion: draft.version, by: 'x', options }
+    const id = await insertSolve(tx, 'mayo', asked)
+    await patchSolve(tx, id, { status: 'good', says: 'Good.', cells })
+    return id
+  })
+  return { draft, solve }
+}
+const open = (id: string) =>
+  here.db.inTenant('mayo', async (tx) => (await viewDraft(tx, id))!.openSolve)
+const set = (person: string, after: string) => ({
+  label: 'By hand',
+  changes: [{ person, period: 'b01', before: null, after }],
+})
+
+describe('a proposal', () => {
+  test('is found again by a reloaded page until it is applied', async () => {
+    const { draft, solve } = await propose()
+    expect(await open(draft.id)).toBe(solve)
+    const applied = value(await applySolve(here.db, coordinator, solve, draft.version))
+    expect(applied.cells[TARIQ]![0]).toBe('mayo-ct')
+    expect(await open(draft.id)).toBe(null)
+  })
+
+  test('is not offered again after it was discarded', async () => {
+    const { draft, solve } = await propose()
+    await discardSolve(here.db, coordinator, solve)
+    expect(await open(draft.id)).toBe(null)
+  })
+
+  test('is not put over what a colleague typed since, unless one has seen it', async () => {
+    const { draft, solve } = await propose()
+    const edited = value(await editDraft(here.db, coordinator, draft.id, set(TARIQ, 'mayo-spine')))
+    const unseen = await applySolve(here.db, coordinator, solve, draft.version)
+    expect(says(unseen)).toContain('Somebody has changed the draft since')
+    const kept = await here.db.inTenant('mayo', (tx) => viewDraft(tx, draft.id))
+    expect(kept!.cells[TARIQ]![0]).toBe('mayo-spine')
+    const seen = value(await applySolve(here.db, coordinator, solve, edited.version))
+    expect(seen.cells[TARIQ]![0]).toBe('mayo-ct')
+  })
+})

@@ -1,0 +1,51 @@
+// A database of one's own, cloned from the template in a tenth of a second.
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { type Clock, fixedClock } from '../src/platform/clock.ts'
+import { type Database, openDatabase } from '../src/platform/database.ts'
+import { findPeople } from '../src/rooms/people/index.ts'
+import type { Actor } from '../src/rooms/people/schema.ts'
+import { withDatabase } from './server.ts'
+
+/** A Saturday in November of the demo year, at noon in New York. */
+export const NOW = '2026-11-21T17:00:00Z'
+export const clock: Clock = fixedClock(NOW)
+
+export type TestDatabase = { db: Database; url: string; drop: () => Promise<void> }
+
+export async function cloneDatabase(): Promise<TestDatabase> {
+  const server = inject('serverUrl')
+  const name = `isocenter_${randomUUID().replaceAll('-', '')}`
+  await query(server, `create database ${name} template ${inject('template')}`)
+  const url = withDatabase(server, name)
+  const db = openDatabase(url, { connections: 8 })
+  return {
+    db,
+    url,
+    drop: async () => {
+      await db.close()
+      await query(server, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+async function query(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
+
+/** A person of the cast, acting. */
+export async function actAs(db: Database, institution: string, person: string): Promise<Actor> {
+  const [found] = await db.inTenant(institution, (tx) => findPeople(tx, [person]))
+  if (!found) throw new Error(`${person} is not in the cast of ${institution}`)
+  return {
+    institution: { id: institution, name: institution, timeZone: 'America/New_York' },
+    person: found,
+  }
+}

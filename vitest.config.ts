@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config'
+
+/** Proofs over every small roster and searches against brute force: minutes, not seconds. */
+const LONG = [
+  'src/rooms/rota/rules/agreement.test.ts',
+  'src/rooms/planning/explain.test.ts',
+  'src/rooms/planning/repair.test.ts',
+  'src/rooms/planning/search/{board,prove,search,spreads,owners}.test.ts',
+  'src/platform/solver/*.test.ts',
+]
+const quick = process.env['ISOCENTER_QUICK'] ? LONG : []
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // Pure: kernel, rules, planning, pages. No server, no database.
+        test: {
+          name: 'pure',
+          testTimeout: 60_000,
+          include: ['{src,demo,test}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.db.test.ts', '**/*.journey.test.ts', ...quick],
+        },
+      },
+      {
+        // Importers of foreign problem sets against independent checkers; minutes, so not in npm test.
+        test: { name: 'bench', testTimeout: 300_000, include: ['bench/**/*.test.ts'] },
+      },
+      {
+        // On a real PostgreSQL server; a database of its own for every file.
+        test: {
+          name: 'database',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          include: ['{src,test}/**/*.db.test.ts'],
+          globalSetup: ['test/server.ts'],
+        },
+      },
+      {
+        // In a real browser against a real server started the way people start it.
+        test: {
+          name: 'journey',
+          include: ['test/**/*.journey.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
