@@ -1,11 +1,12 @@
 // Drafts on a real database: edits, conflicts, undo, publication, what people then see.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actAs, cloneDatabase, type TestDatabase } from '../../../test/database.ts'
-import { databaseFault, EXCLUSION_VIOLATION } from '../../platform/database.ts'
+import { sql } from 'kysely'
+import { databaseFault, EXCLUSION_VIOLATION, type Tx } from '../../platform/database.ts'
 import type { Outcome } from '../../kernel/finding.ts'
 import type { Actor } from '../people/schema.ts'
 import { createDraft, editDraft, markDraft, stepDraft } from './drafts.ts'
-import { insertTime, PUBLISHED } from './store.ts'
+import { findTime, insertTime, PUBLISHED } from './store.ts'
 import { readFrame } from './frame.ts'
 
 let here: TestDatabase
@@ -151,6 +152,54 @@ test('the database itself refuses to put a person in two places on one day', asy
   await expect(attempt).rejects.toSatisfy(
     (error) => databaseFault(error)?.code === EXCLUSION_VIOLATION,
   )
+})
+
+describe('time by the hour', () => {
+  const call = (begins: string, ends: string, more = {}) => ({
+    ...{ person: TARIQ, programme: 'mayo-msk', line: PUBLISHED, layer: 'call' as const },
+    ...{ kind: 'call', work: 'mayo-xr', source: 'test', from: '2029-07-01' as never },
+    ...{ to: '2029-07-02' as never, begins: `2029-07-${begins}:00Z`, ends: `2029-07-${ends}:00Z` },
+    ...more,
+  })
+  const write = (...rows: Parameters<typeof insertTime>[2]) =>
+    here.db.inTenant('mayo', async (tx) => {
+      await insertTime(tx, 'mayo', rows)
+      const found = await findTime(tx, { line: PUBLISHED, people: [TARIQ], span: YEAR_2029 })
+      await deleteTest(tx)
+      return found
+    })
+  const YEAR_2029 = { from: '2029-01-01' as never, to: '2029-12-31' as never }
+  const deleteTest = (tx: Tx) => sql`delete from person_time where source = 'test'`.execute(tx)
+  const code = (error: unknown) => databaseFault(error)?.code
+
+  test('a call lies on the day of a rotation, and one call may begin where another ends', async () => {
+    const day = { ...call('01T07:00', '01T17:00'), layer: 'assignment' as const }
+    const { begins: _, ends: __, ...rotation } = day
+    const found = await write(
+      rotation,
+      call('01T22:00', '02T12:00'),
+      call('02T12:00', '02T22:00', { status: 'confirmed' }),
+    )
+    expect(found.map((row) => [row.layer, row.begins?.toISOString() ?? null, row.status])).toEqual([
+      ['assignment', null, 'planned'],
+      ['call', '2029-07-01T22:00:00.000Z', 'planned'],
+      ['call', '2029-07-02T12:00:00.000Z', 'confirmed'],
+    ])
+  })
+  test('two calls in one hour are refused, a cancelled one is no call any more', async () => {
+    await expect(
+      write(call('01T22:00', '02T12:00'), call('02T11:59', '02T22:00')),
+    ).rejects.toSatisfy((error) => code(error) === EXCLUSION_VIOLATION)
+    const found = await write(
+      call('01T22:00', '02T12:00', { status: 'cancelled' }),
+      call('02T11:59', '02T22:00'),
+    )
+    expect(found).toHaveLength(1)
+  })
+  test('a call without its hours is refused', async () => {
+    const { begins: _, ends: __, ...bare } = call('01T22:00', '02T12:00')
+    await expect(write(bare)).rejects.toSatisfy((error) => code(error) === '23514')
+  })
 })
 
 test('another tenant sees none of the rows, and without a tenant there are none at all', async () => {

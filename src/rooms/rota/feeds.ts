@@ -144,13 +144,13 @@ async function writeCalendar(tx: Tx, feed: FeedRow, zone: string, now: Moment): 
     const { person, layer } = rows[index]!
     calendar.createEvent({
       // The same stretch keeps its id over publications, so that calendars update and do not double.
-      id: `${person}.${item.from}.${layer}@isocenter`,
-      start: utc(item.from, zone),
-      end: new Date(endOfDay(item.to, zone)),
+      id: `${person}.${item.begins ?? item.from}.${layer}@isocenter`,
+      start: item.begins ? new Date(item.begins) : utc(item.from, zone),
+      end: new Date(item.ends ?? endOfDay(item.to, zone)),
       stamp: new Date(now),
       summary: who ? `${who}: ${what}` : what,
       // A rotation is where you are, not a meeting: it must not show as busy all year.
-      transparency: ICalEventTransparency.TRANSPARENT,
+      transparency: item.begins ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
       sequence: sequenceOf(rows[index]!.since),
       ...(item.site ? { location: item.site } : {}),
       ...(programmes.has(item.programme ?? '')

@@ -165,7 +165,9 @@ export async function readCells(
 export function toCells(blocks: Span[], people: readonly string[], rows: TimeRow[]): Cells {
   const cells: Cells = Object.fromEntries(people.map((id) => [id, blocks.map(() => null)]))
   const best = new Map<string, number>()
-  for (const row of rows)
+  for (const row of rows) {
+    // Calls and conferences lie on top of the day's work; they are no cell.
+    if (row.layer !== 'assignment' && row.layer !== 'absence') continue
     blocks.forEach((block, t) => {
       const days = sharedDays(row, block)
       const key = `${row.person} ${t}`
@@ -175,5 +177,6 @@ export function toCells(blocks: Span[], people: readonly string[], rows: TimeRow
       best.set(key, days)
       cells[row.person]![t] = row.work
     })
+  }
   return cells
 }

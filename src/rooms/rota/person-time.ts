@@ -35,6 +35,8 @@ export async function toItems(tx: Tx, rows: TimeRow[]): Promise<TimeItem[]> {
       id: row.id,
       from: row.from,
       to: row.to,
+      begins: row.begins?.toISOString() ?? null,
+      ends: row.ends?.toISOString() ?? null,
       kind: row.kind,
       work: row.work,
       code: view.code,

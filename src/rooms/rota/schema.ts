@@ -153,6 +153,9 @@ export const timeItemSchema = z.object({
   id: z.string(),
   from: daySchema,
   to: daySchema,
+  /** Instants of what begins and ends by the hour; null = whole days. */
+  begins: z.iso.datetime().nullable(),
+  ends: z.iso.datetime().nullable(),
   kind: z.string(),
   work: z.string(),
   code: z.string(),

@@ -1,6 +1,7 @@
 // Every query about plans, drafts and published time.
 import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
+import type { Moment } from '../../kernel/moment.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { RuleChoice, Strength } from '../planning/schema.ts'
@@ -38,17 +39,24 @@ export type TimeRow = {
   person: string
   programme: string
   line: string
-  layer: 'assignment' | 'absence'
+  layer: TimeLayer
   kind: string
   work: string
   site: string | null
   resource: string | null
   from: Day
   to: Day
+  /** What begins and ends at an instant; null = the whole days. */
+  begins: Date | null
+  ends: Date | null
+  status: TimeStatus
   source: string
   /** When the row was written. */
   since: Date
 }
+/** Nobody has two assignments or absences on one day, nor two calls in one hour. */
+export type TimeLayer = 'assignment' | 'absence' | 'call' | 'conference'
+export type TimeStatus = 'planned' | 'confirmed' | 'cancelled'
 
 export async function findPlan(tx: Tx, id: string): Promise<PlanRow | undefined> {
   const found = await sql<PlanRow>`select p.id, p.programme, g.name as programme_name, p.title,
@@ -216,19 +224,19 @@ export async function touchDraft(tx: Tx, id: string, by: string): Promise<void> 
     where id = ${id}`.execute(tx)
 }
 
-/** Time on a line (`published` or a draft's id), of these people, that meets the span. */
+/** Time on a line (`published` or a draft's id), of these people, that meets the span; nothing cancelled. */
 export async function findTime(
   tx: Tx,
   filter: { line: string; people?: readonly string[]; span?: Span; programme?: string },
 ): Promise<TimeRow[]> {
   const found = await sql<TimeRow>`select id, person, programme, line, layer, kind, work, site,
-      resource, lower(during) as "from", (upper(during) - 1) as "to", source,
-      created_at as since from person_time
-    where line = ${filter.line}
+      resource, lower(during) as "from", (upper(during) - 1) as "to", lower(at) as begins,
+      upper(at) as ends, status, source, created_at as since from person_time
+    where line = ${filter.line} and status <> 'cancelled'
       and ${filter.people ? sql`person = any(${filter.people})` : sql`true`}
       and ${filter.programme ? sql`programme = ${filter.programme}` : sql`true`}
       and ${filter.span ? sql`during && daterange(${filter.span.from}, ${filter.span.to}, '[]')` : sql`true`}
-    order by lower(during), person`.execute(tx)
+    order by lower(during), lower(at) nulls first, person`.execute(tx)
   return found.rows
 }
 
@@ -236,13 +244,17 @@ export type NewTime = {
   person: string
   programme: string
   line: string
-  layer: 'assignment' | 'absence'
+  layer: TimeLayer
   kind: string
   work: string
   site?: string | null
   resource?: string | null
   from: Day
   to: Day
+  /** Instants for calls and conferences; whole days have none. */
+  begins?: Moment
+  ends?: Moment
+  status?: TimeStatus
   source: string
 }
 
@@ -251,16 +263,18 @@ export async function insertTime(tx: Tx, tenant: string, rows: NewTime[]): Promi
   if (rows.length === 0) return
   const column = <Key extends keyof NewTime>(key: Key) => rows.map((row) => row[key] ?? null)
   await sql`insert into person_time (tenant, person, programme, line, draft, layer, kind, work, site,
-      resource, during, source)
+      resource, during, at, status, source)
     select ${tenant}, person, programme, line, nullif(line, ${PUBLISHED}), layer, kind, work, site,
-      resource, daterange(first::date, last::date, '[]'), source
+      resource, daterange(first::date, last::date, '[]'),
+      case when begins is not null then tstzrange(begins::timestamptz, ends::timestamptz) end,
+      coalesce(status, 'planned'), source
     from unnest(${column('person')}::text[], ${column('programme')}::text[], ${column('line')}::text[],
       ${column('layer')}::text[], ${column('kind')}::text[], ${column('work')}::text[],
       ${column('site')}::text[], ${column('resource')}::text[], ${column('from')}::text[],
-      ${column('to')}::text[], ${column('source')}::text[])
-      as t(person, programme, line, layer, kind, work, site, resource, first, last, source)`.execute(
-    tx,
-  )
+      ${column('to')}::text[], ${column('begins')}::text[], ${column('ends')}::text[],
+      ${column('status')}::text[], ${column('source')}::text[])
+      as t(person, programme, line, layer, kind, work, site, resource, first, last, begins, ends,
+        status, source)`.execute(tx)
 }
 
 export async function deleteDraftTime(
