@@ -1,7 +1,8 @@
 // Files of the command line: read, sized up and checked; every fault becomes one sentence.
 import { readFileSync, statSync } from 'node:fs'
 import { z } from 'zod'
-import { estimate, type RepairEvent, repairEventSchema } from '../rooms/planning/index.ts'
+import { type PlanChange, planChangeSchema } from '../rooms/planning/changes.ts'
+import { estimate } from '../rooms/planning/index.ts'
 import { bind, type Plan, type Rule } from '../rooms/planning/rule.ts'
 import { problemSchema, rosterFileSchema } from '../rooms/planning/schema.ts'
 import type { Roster } from '../rooms/planning/world.ts'
@@ -58,10 +59,10 @@ const eventFileSchema = z.strictObject({
   version: z.literal(1),
   /** Id of the first period that may change. */
   from: z.string(),
-  event: repairEventSchema,
+  event: planChangeSchema,
 })
 
-export function readEvent(path: string, plan: Plan): { from: number; event: RepairEvent } {
+export function readEvent(path: string, plan: Plan): { from: number; event: PlanChange } {
   const parsed = eventFileSchema.safeParse(readJson(path))
   if (!parsed.success) throw new BadInput(parsed.error.issues.map((issue) => sayIssue(path, issue)))
   const { from, event } = parsed.data

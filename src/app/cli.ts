@@ -202,7 +202,7 @@ async function explainFile(files: readonly string[], values: Values, io: Io): Pr
         : 'Some of these may not be needed; give it more --seconds to find out.',
     )
   if (status === 'conflict' && values['ways-out']) {
-    const onFound = ({ says, change }: WayOut) => io.out(`  ${says} ${JSON.stringify(change)}`)
+    const onFound = ({ says, changes }: WayOut) => io.out(`  ${says} ${JSON.stringify(changes)}`)
     io.out('Any one of these makes a roster possible:')
     const ways = await waysOut(plan, explanation, { seconds, shouldStop, onFound })
     if (ways.length === 0) io.out('  none of the small changes that were tried does')
@@ -226,9 +226,13 @@ async function repairFile(files: readonly string[], values: Values, io: Io): Pro
   let isStopped = false
   const stopListening = io.onInterrupt(() => (isStopped = true))
   const shouldStop = () => isStopped
-  const result = await repair(plan, { published, from, event }, { seconds, seed, shouldStop })
+  const result = await repair(
+    plan,
+    { published, from, changes: [event] },
+    { seconds, seed, shouldStop },
+  )
   stopListening()
-  if (result.status === 'bad-event')
+  if (result.status === 'bad-change')
     throw new BadInput(result.findings.map(({ path: at, says }) => `${eventPath}: ${at}: ${says}`))
   io.err(result.says)
   for (const { person, period, before, after, why } of result.changes)

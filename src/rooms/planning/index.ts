@@ -16,13 +16,10 @@ export {
   repair,
   type Repair,
   type RepairChange,
-  type RepairEvent,
-  repairEventSchema,
   type RepairOptions,
   type RepairRequest,
 } from './repair.ts'
 export { waysOut, type WayOut, type WaysOutOptions } from './ways-out.ts'
-export { applyPatch, type PatchStep, type ProblemPatch } from './problem-patch.ts'
 export type { SolveResult } from './search/outcome.ts'
 
 export type SolveOptions = {

@@ -3,19 +3,29 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compile } from './compile.ts'
 import { fitOptions } from './flat.ts'
-import { amount, type Count, type Lit } from './model.ts'
-import { repair, type RepairEvent } from './repair.ts'
-import { applyEvent } from './repair/event.ts'
+import { amount, type Count, type Lit, type Term } from './model.ts'
+import type { PlanChange } from './changes.ts'
+import { repair } from './repair.ts'
+import { applyChanges } from './repair/event.ts'
 import type { Plan } from './rule.ts'
 import { makeRandom } from './search/budget.ts'
 import { Jump } from './search/jump.ts'
 import { everyRoster, randomPlan, randomRoster } from './search/random.fixture.ts'
 import { coverEach, planOf, problemOf, residencyYear } from './search/year.fixture.ts'
 
+/** Literals on which the amount depends: a term and its negation add up to a number. */
 const litsOf = (count: Count): readonly Lit[] => {
   if (count.kind === 'notAll') return count.lits
-  if (count.kind === 'spread') return count.sums.flat().map(({ lit }) => lit)
-  return [...count.terms.map(({ lit }) => lit), ...count.when]
+  const dependsOn = (terms: readonly Term[]) => {
+    const net = new Map<Lit, number>()
+    for (const { lit, weight } of terms) {
+      const [variable, sign] = lit < 0 ? [~lit, -1] : [lit, 1]
+      net.set(variable, (net.get(variable) ?? 0) + sign * weight)
+    }
+    return [...net].flatMap(([variable, weight]) => (weight === 0 ? [] : [variable]))
+  }
+  if (count.kind === 'spread') return count.sums.flatMap(dependsOn)
+  return [...dependsOn(count.terms), ...count.when]
 }
 
 /** The fewest changes of all rosters that keep what can still be kept; null when there is none. */
@@ -61,7 +71,7 @@ function fewest(
   return least
 }
 
-function randomEvent(plan: Plan, random: () => number): RepairEvent {
+function randomEvent(plan: Plan, random: () => number): PlanChange {
   const { people, periods } = plan.world.problem
   const kind = Math.floor(random() * 3)
   const period = periods[1 + Math.floor(random() * 2)]!
@@ -77,10 +87,14 @@ test('no roster changes fewer cells, and the past stays as it was', async () => 
       const random = makeRandom(seed + 1)
       const published = randomRoster(plan, random)
       const event = randomEvent(plan, random)
-      const after = applyEvent(plan, event)
+      const after = applyChanges(plan, [event])
       if (!after.ok) throw new Error('the event fits')
       const cells = plan.world.toCells(published)
-      const result = await repair(plan, { published: cells, from: 1, event }, { seconds: 60 })
+      const result = await repair(
+        plan,
+        { published: cells, from: 1, changes: [event] },
+        { seconds: 60 },
+      )
       const strict = fewest(plan, after.value, published, { from: 1, yielding: null })
       const yielding = 'person' in event ? 1 : null
       // Where nothing else helps, the demands on the person concerned alone give way.
@@ -105,7 +119,7 @@ test('who is away is replaced by one colleague, and both are to be told', async 
   const plan = planOf(problem, [coverEach('one on nights', undefined, ['NF'], 1, 1)])
   const published = { Amy: ['NF', 'CT', 'CT'], Ben: ['CT', 'NF', 'CT'], Eve: ['CT', 'CT', 'NF'] }
   const event = { kind: 'leave', person: 'Ben', from: '2026-07-02', to: '2026-07-02' } as never
-  const result = await repair(plan, { published, from: 1, event })
+  const result = await repair(plan, { published, from: 1, changes: [event] })
   expect(result).toMatchObject({ status: 'repaired', changed: 2, bound: 2, proven: true })
   expect(result.notify).toContain('Ben')
   const other = result.changes.find(({ person }) => person !== 'Ben')
@@ -113,8 +127,8 @@ test('who is away is replaced by one colleague, and both are to be told', async 
   expect(other?.why).toBe('Otherwise this would not hold: one on nights.')
   expect(result.findings).toEqual([])
   const unknown = { kind: 'resignation', person: 'Bob', from: '2026-07-02' } as never
-  const refused = await repair(plan, { published, from: 1, event: unknown })
-  expect(refused).toMatchObject({ status: 'bad-event', says: 'There is no person "Bob".' })
+  const refused = await repair(plan, { published, from: 1, changes: [unknown] })
+  expect(refused).toMatchObject({ status: 'bad-change', says: 'There is no person "Bob".' })
 })
 
 test('a year of 44 people is repaired with a handful of changes', async () => {
@@ -125,9 +139,9 @@ test('a year of 44 people is repaired with a handful of changes', async () => {
   const published = plan.world.toCells(jump.best)
   const person = plan.world.problem.people[15]!.id
   const { from } = plan.world.problem.periods[10]!
-  const event: RepairEvent = { kind: 'resignation', person, from }
+  const event: PlanChange = { kind: 'resignation', person, from }
   const options = { seconds: 5, deterministic: true }
-  const result = await repair(plan, { published, from: 8, event }, options)
+  const result = await repair(plan, { published, from: 8, changes: [event] }, options)
   expect(result.status).toBe('repaired')
   expect(result.changed).toBeLessThan(12)
 }, 120_000)

@@ -2,26 +2,28 @@
 import { type Finding, sayCount } from '../../kernel/finding.ts'
 import { loadSolver } from '../../platform/solver/highs.ts'
 import { type Compiled, fitOptions, MUST } from './flat.ts'
-import { applyEvent, type RepairEvent, sayEvent } from './repair/event.ts'
+import { concernedBy, type PlanChange, sayChange } from './changes.ts'
+import { applyChanges, EVENT_RULE } from './repair/event.ts'
 import { CHANGES, freeze } from './repair/freeze.ts'
 import { fewestChanges } from './repair/fewest.ts'
-import { judge, type Plan } from './rule.ts'
+import { judge, type Plan, type Rule } from './rule.ts'
 import type { Cells } from './schema.ts'
 import { amountOf } from './score.ts'
 import { Budget } from './search/budget.ts'
 import { Hunt } from './search/hunt.ts'
 import { EMPTY, type Roster, type World } from './world.ts'
 
-export { type RepairEvent, repairEventSchema } from './repair/event.ts'
-
 export type RepairRequest = {
   /** The roster as people know it. */
   published: Cells
   /** Index of the first period that may change. */
   from: number
-  event: RepairEvent
+  /** What has happened. */
+  changes: readonly PlanChange[]
 }
 export type RepairOptions = {
+  /** Rules that the changes may name; the plan's own unless said. */
+  known?: readonly Rule[]
   /** 10 unless said. */
   seconds?: number
   seed?: number
@@ -40,7 +42,7 @@ export type RepairChange = {
   why: string
 }
 export type Repair = {
-  status: 'repaired' | 'impossible' | 'none-found' | 'bad-event'
+  status: 'repaired' | 'impossible' | 'none-found' | 'bad-change'
   /**
    * The new roster; null when there is none. Demands on the person concerned alone may be broken
    * in it when nothing else is possible (the curriculum of who leaves); `findings` names them.
@@ -65,17 +67,17 @@ const STRICT = 350
 
 export async function repair(
   plan: Plan,
-  { published, from, event }: RepairRequest,
+  { published, from, changes }: RepairRequest,
   options: RepairOptions = {},
 ): Promise<Repair> {
   const { seconds = 10, seed = 1, deterministic = false } = options
   const { shouldStop = () => false, now = () => performance.now() } = options
   const budget = new Budget({ seconds, deterministic, shouldStop, now })
   const nothing = { cells: null, changes: [], changed: 0, bound: 0, proven: false, notify: [] }
-  const applied = applyEvent(plan, event)
+  const applied = applyChanges(plan, changes, options.known)
   if (!applied.ok) {
     const says = applied.findings.map((one) => one.says).join(' ')
-    return { ...nothing, status: 'bad-event', says, findings: applied.findings, elapsedMs: 0 }
+    return { ...nothing, status: 'bad-change', says, findings: applied.findings, elapsedMs: 0 }
   }
   const after = applied.value
   const { world } = after
@@ -84,8 +86,8 @@ export async function repair(
     for (let t = 0; t < world.periodCount; t++)
       if (!world.isPresent(p, t)) before[world.cell(p, t)] = EMPTY
   })
-  const people = concerned(world, event)
-  const eventRule = after.rules.find(({ rule }) => rule.id === 'planning.event')?.index
+  const people = concerned(world, changes)
+  const eventRules = after.rules.flatMap(({ rule, index }) => (rule.id === EVENT_RULE ? index : []))
   let hunt: Hunt | null = null
   for (const yields of [false, true]) {
     if (yields && people.length === 0) break
@@ -98,12 +100,15 @@ export async function repair(
     })
     const compiled = freeze(after, before, from, {
       isCounted: (cell) => Math.floor(cell / world.periodCount) < plan.world.personCount,
-      mayYield: (p, choice) => yields && people.includes(p) && choice !== eventRule,
+      mayYield: (p, choice) => yields && people.includes(p) && !eventRules.includes(choice),
     })
     const roster = fitOptions(compiled, before)
     hunt = new Hunt(compiled, await loadSolver(), own, {}, { roster, seed })
     if ((await fewestChanges(hunt, people)) && hunt.isLegal())
-      return { ...report(hunt, { plan, after, published, event }), elapsedMs: budget.elapsedMs() }
+      return {
+        ...report(hunt, { plan, after, published, events: changes }),
+        elapsedMs: budget.elapsedMs(),
+      }
     if (budget.isOver()) break
   }
   const status = budget.isOver() ? 'none-found' : 'impossible'
@@ -115,17 +120,16 @@ export async function repair(
   return { ...nothing, status, says, findings: [], elapsedMs }
 }
 
-/** Index of the person whom the event is about, if it is about one who was there. */
-function concerned(world: World, event: RepairEvent): number[] {
-  if (event.kind === 'leave' || event.kind === 'resignation') return [world.person(event.person)]
-  return event.kind === 'arrival' ? [world.person(event.person.id)] : []
+/** Indices of the people whom the changes are about. */
+function concerned(world: World, changes: readonly PlanChange[]): number[] {
+  return [...new Set(changes.flatMap(concernedBy))].map((id) => world.person(id))
 }
 
-type Context = { plan: Plan; after: Plan; published: Cells; event: RepairEvent }
+type Context = { plan: Plan; after: Plan; published: Cells; events: readonly PlanChange[] }
 
 function report(hunt: Hunt, context: Context): Omit<Repair, 'elapsedMs'> {
   const { compiled, roster, totals, bounds } = hunt
-  const { after, event } = context
+  const { after, events } = context
   const changes = listChanges(compiled, roster, context)
   const changed = Math.round(totals[CHANGES]!)
   const bound = Math.round(bounds[CHANGES] ?? 0)
@@ -148,13 +152,14 @@ function report(hunt: Hunt, context: Context): Omit<Repair, 'elapsedMs'> {
     findings.length === 0
       ? ''
       : ` ${sayCount(findings.length, 'demand')} that must hold ${findings.length === 1 ? 'is' : 'are'} not kept: ${findings[0]!.says}`
-  const says = `${sayEvent(after.world, event)} ${news}${open}`
+  const happened = events.map((event) => sayChange(after.world.problem, event)).join(' ')
+  const says = `${happened} ${news}${open}`
   const cells = after.world.toCells(roster)
   return { status: 'repaired', cells, changes, changed, bound, proven, notify, says, findings }
 }
 
 function listChanges(compiled: Compiled, roster: Roster, context: Context): RepairChange[] {
-  const { plan, after, published, event } = context
+  const { plan, after, published, events } = context
   const { world } = after
   const original = plan.world.fromCells(published)
   const idOf = (w: number) => world.problem.work[w]?.id ?? null
@@ -164,9 +169,8 @@ function listChanges(compiled: Compiled, roster: Roster, context: Context): Repa
       const was = p < plan.world.personCount ? original[plan.world.cell(p, t)]! : EMPTY
       const is = roster[cell]!
       if (was === is) return []
-      const why = concerned(world, event).includes(p)
-        ? sayEvent(world, event)
-        : sayWhy(compiled, roster, cell, was)
+      const event = events.find((one) => concernedBy(one).includes(person.id))
+      const why = event ? sayChange(world.problem, event) : sayWhy(compiled, roster, cell, was)
       return [{ person: person.id, period: period.id, before: idOf(was), after: idOf(is), why }]
     }),
   )

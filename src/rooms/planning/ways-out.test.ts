@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { explain } from './explain.ts'
-import { applyPatch } from './problem-patch.ts'
+import { applyChanges } from './repair/event.ts'
 import { bind, found, judge, rule } from './rule.ts'
 import { everyRoster } from './search/random.fixture.ts'
 import { problemOf } from './search/year.fixture.ts'
@@ -95,9 +95,9 @@ test('one block with fewer, one person with more: each dissolves the conflict', 
     'Make a wish of this rule: At least 1 on NF in every block.',
     'Make a wish of this rule: At most 1 of NF for everybody.',
   ])
-  for (const { change, verified } of ways) {
+  for (const { changes, verified } of ways) {
     expect(verified).toBe(true)
-    const changed = bind(applyPatch(problem, change), known)
+    const changed = applyChanges(bound.value, changes)
     if (!changed.ok) throw new Error('it still binds')
     let legal = 0
     for (const roster of everyRoster(changed.value)) {

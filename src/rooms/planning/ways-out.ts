@@ -2,8 +2,9 @@
 import { compile } from './compile.ts'
 import { fitOptions } from './flat.ts'
 import type { Explanation } from './explain.ts'
-import { applyPatch, type ProblemPatch } from './problem-patch.ts'
-import { bind, type Plan } from './rule.ts'
+import type { PlanChange } from './changes.ts'
+import { applyChanges } from './repair/event.ts'
+import type { Plan } from './rule.ts'
 import { breathe } from './search/first.ts'
 import { Jump } from './search/jump.ts'
 import { type Relaxation, relaxations } from './ways/relax.ts'
@@ -11,8 +12,8 @@ import { type Relaxation, relaxations } from './ways/relax.ts'
 export type WayOut = {
   /** A sentence: what to change. */
   says: string
-  /** The change as data; see `applyPatch`. */
-  change: ProblemPatch
+  /** The same as data. */
+  changes: PlanChange[]
   /** A roster that keeps every must of the changed problem was found. */
   verified: boolean
   /** From the beginning of the search for ways out. */
@@ -55,7 +56,7 @@ export async function waysOut(
   for (const relaxation of relaxations(plan, explanation)) {
     if (found.length >= most || isOver()) break
     await breathe()
-    const { says, change, size } = relaxation
+    const { says, changes, size } = relaxation
     const alike = bySize.get(size) ?? 0
     const begun = now()
     const isSpent = (spent.get(size) ?? 0) > seconds * 1000 * SHARE
@@ -64,7 +65,7 @@ export async function waysOut(
     spent.set(size, (spent.get(size) ?? 0) + now() - begun)
     if (!isHelp) continue
     bySize.set(size, alike + 1)
-    const way = { says, change, verified: true, elapsedMs: now() - started }
+    const way = { says, changes, verified: true, elapsedMs: now() - started }
     found.push(way)
     onFound?.(way)
   }
@@ -74,12 +75,11 @@ export async function waysOut(
 /** Is there a roster once this is changed? */
 function helps(
   plan: Plan,
-  { change }: Relaxation,
+  { changes }: Relaxation,
   isOver: () => boolean,
   now: () => number,
 ): boolean {
-  const known = [...new Set(plan.rules.map(({ rule }) => rule))]
-  const bound = bind(applyPatch(plan.world.problem, change), known)
+  const bound = applyChanges(plan, changes)
   if (!bound.ok) return false
   const compiled = compile(bound.value)
   if (compiled.clashes.length > 0) return false

@@ -1,11 +1,11 @@
 // Which small changes of the problem could dissolve a conflict? Guesses, cheapest first, not yet tried.
 import { addDays } from '../../../kernel/day.ts'
 import type { Explanation } from '../explain.ts'
-import type { PatchStep, ProblemPatch } from '../problem-patch.ts'
+import { choiceKey, type PlanChange } from '../changes.ts'
 import type { BoundRule, Plan } from '../rule.ts'
 
 /** `size`: how much it changes; the smaller, the sooner it is tried and the higher it is listed. */
-export type Relaxation = { says: string; change: ProblemPatch; size: number }
+export type Relaxation = { says: string; changes: PlanChange[]; size: number }
 
 /** Of each rule in the conflict so many periods or people are tried one by one. */
 const MOST_PLACES = 3
@@ -48,10 +48,8 @@ function changeNumbers({ world }: Plan, bound: BoundRule, parts: Parts): Relaxat
       const parsed = rule.params.safeParse(params)
       if (!parsed.success) continue
       const says = `Everywhere: ${rule.sentence(parsed.data, world)}`
-      const change: PatchStep[] = [
-        { op: 'replace', path: `/rules/${index}/params/${name}`, value: value + by },
-      ]
-      found.push({ says, change, size: STEP.number })
+      const changes: PlanChange[] = [{ kind: 'rule', choice: choiceKey(choice, index), params }]
+      found.push({ says, changes, size: STEP.number })
     }
   }
   return found
@@ -77,7 +75,7 @@ function narrowTo(
   key: 'periods' | 'people',
   here: string[],
   all: string[],
-): { change: ProblemPatch; size: number; params: Record<string, unknown> } | null {
+): { changes: PlanChange[]; size: number; params: Record<string, unknown> } | null {
   const asked = choice.params[key]
   const before = Array.isArray(asked) && asked.length > 0 ? (asked as string[]) : all
   const others = before.filter((id) => !here.includes(id))
@@ -92,16 +90,16 @@ function narrowTo(
   return {
     params: narrowed,
     size: 1,
-    change: [
-      { op: 'replace', path: `/rules/${index}/params`, value: there },
-      { op: 'add', path: '/rules/-', value: { ...rest, params: narrowed } },
+    changes: [
+      { kind: 'rule', choice: choiceKey(choice, index), params: there },
+      { kind: 'new-rule', rule: { ...rest, params: narrowed } },
     ],
   }
 }
 
 function movePins({ world }: Plan, parts: Parts): Relaxation[] {
   const { pins } = world.problem
-  return pins.flatMap((pin, index): Relaxation[] => {
+  return pins.flatMap((pin): Relaxation[] => {
     const isMeant = parts.some(
       ({ who, periods }) => who.includes(pin.person) && periods.includes(pin.period),
     )
@@ -112,7 +110,7 @@ function movePins({ world }: Plan, parts: Parts): Relaxation[] {
     return [
       {
         says: `Do not fix ${name} to ${what} in ${when}.`,
-        change: [{ op: 'remove', path: `/pins/${index}` }],
+        changes: [{ kind: 'unpin', person: pin.person, period: pin.period }],
         size: STEP.pin,
       },
     ]
@@ -122,7 +120,7 @@ function movePins({ world }: Plan, parts: Parts): Relaxation[] {
 function moveLeave({ world }: Plan, parts: Parts): Relaxation[] {
   const { absences, periods } = world.problem
   const last = periods.at(-1)!
-  return absences.flatMap((absence, index) => {
+  return absences.flatMap((absence) => {
     const touched = parts.filter(({ who }) => who.includes(absence.person))
     const ids = new Set(touched.flatMap((part) => part.periods))
     const at = periods.filter(({ from, to }) => from <= absence.to && to >= absence.from)
@@ -135,7 +133,9 @@ function moveLeave({ world }: Plan, parts: Parts): Relaxation[] {
       return [
         {
           says: `Move the leave of ${name} one block ${way < 0 ? 'earlier' : 'later'}.`,
-          change: [{ op: 'replace', path: `/absences/${index}`, value: { ...absence, from, to } }],
+          changes: [
+            { kind: 'move-leave', person: absence.person, from: absence.from, days: way * days },
+          ],
           size: STEP.leave,
         },
       ]
@@ -147,18 +147,12 @@ function addCapacity({ world }: Plan, parts: Parts): Relaxation[] {
   const { resources, work } = world.problem
   const works = new Set(parts.flatMap((part) => part.works))
   const used = new Set(work.filter(({ id }) => works.has(id)).map(({ resource }) => resource))
-  return resources.flatMap((resource, index): Relaxation[] =>
+  return resources.flatMap((resource): Relaxation[] =>
     used.has(resource.id)
       ? [
           {
             says: `Let ${resource.name ?? resource.id} take ${resource.capacity + 1} instead of ${resource.capacity} at once.`,
-            change: [
-              {
-                op: 'replace',
-                path: `/resources/${index}/capacity`,
-                value: resource.capacity + 1,
-              },
-            ],
+            changes: [{ kind: 'capacity', resource: resource.id, capacity: resource.capacity + 1 }],
             size: STEP.capacity,
           },
         ]
@@ -167,13 +161,17 @@ function addCapacity({ world }: Plan, parts: Parts): Relaxation[] {
 }
 
 /** Wish for it instead of demanding it. */
-function giveUp({ world }: Plan, { rule, params, index }: BoundRule): Relaxation[] {
+function giveUp({ world }: Plan, { rule, params, choice, index }: BoundRule): Relaxation[] {
   const sentence = rule.sentence(params, world).replace(/\.$/, '')
   return [
     {
       says: `Make a wish of this rule: ${sentence}.`,
-      change: [
-        { op: 'replace', path: `/rules/${index}/strength`, value: { prefer: rule.goal, price: 1 } },
+      changes: [
+        {
+          kind: 'rule',
+          choice: choiceKey(choice, index),
+          strength: { prefer: rule.goal, price: 1 },
+        },
       ],
       size: STEP.soften,
     },

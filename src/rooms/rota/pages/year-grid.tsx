@@ -10,7 +10,7 @@ import type { Selection } from './selection.ts'
 import type { Verdict } from './verdict.ts'
 import './year-grid.css'
 
-const LEAST_COLUMN = 34
+const LEAST_COLUMN = 30
 const MOST_COLUMN = 110
 const NAME_WIDTH = 176
 const NARROW_NAME_WIDTH = 118
