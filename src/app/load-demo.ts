@@ -23,11 +23,10 @@ import {
   insertPlan,
   insertPlanPeople,
   insertResources,
-  insertTime,
   insertWishes,
-  PUBLISHED,
   upsertMarks,
 } from '../rooms/rota/index.ts'
+import { insertTime, PUBLISHED } from '../rooms/time/index.ts'
 
 /** False when there is data already. All institutions come in one transaction, or none. */
 export async function loadDemo(db: Database): Promise<boolean> {

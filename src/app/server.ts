@@ -13,7 +13,8 @@ import { appName, appVersion, rootFolder } from '../platform/root.ts'
 import { routePeople } from '../rooms/people/routes.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
-import { readFeed, routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
+import { readFeed, routeDays } from '../rooms/days/index.ts'
+import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { makeGuard } from './guard.ts'
 
 export type Running = { port: number; close: () => Promise<void> }
@@ -65,6 +66,7 @@ export function makeApp(
   routePeople(api, db, clock)
   routeProgrammes(api, db)
   routeRota(api, db, live, clock)
+  routeDays(api, db, clock)
   const app = new Hono()
   app.use('*', async (context, next) => {
     await next()

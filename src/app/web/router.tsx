@@ -36,7 +36,7 @@ const shell = createRoute({
 const today = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  component: lazyRouteComponent(() => import('../../rooms/rota/pages/today.tsx'), 'TodayPage'),
+  component: lazyRouteComponent(() => import('../../rooms/days/pages/today.tsx'), 'TodayPage'),
 })
 const programmes = createRoute({
   getParentRoute: () => shell,
@@ -80,12 +80,12 @@ const people = createRoute({
 const person = createRoute({
   getParentRoute: () => shell,
   path: '/people/$id',
-  component: lazyRouteComponent(() => import('../../rooms/rota/pages/person.tsx'), 'PersonPage'),
+  component: lazyRouteComponent(() => import('../../rooms/days/pages/person.tsx'), 'PersonPage'),
 })
 const feeds = createRoute({
   getParentRoute: () => shell,
   path: '/feeds',
-  component: lazyRouteComponent(() => import('../../rooms/rota/pages/feeds.tsx'), 'FeedsPage'),
+  component: lazyRouteComponent(() => import('../../rooms/days/pages/feeds.tsx'), 'FeedsPage'),
 })
 
 const tree = root.addChildren([

@@ -80,6 +80,25 @@ export async function insertRoles(tx: Tx, tenant: string, roles: RoleRow[]): Pro
         daterange(${role.from}, ${role.to ?? null}, '[]'))`.execute(tx)
 }
 
+/** The person is no trainee of the programme any more from this day on. */
+export async function endTraining(
+  tx: Tx,
+  person: string,
+  programme: string,
+  from: Day,
+): Promise<void> {
+  await sql`delete from role where person = ${person} and programme = ${programme}
+    and role = 'trainee' and lower(during) >= ${from}::date`.execute(tx)
+  await sql`update role set during = daterange(lower(during), ${from}::date)
+    where person = ${person} and programme = ${programme} and role = 'trainee'
+      and (upper_inf(during) or upper(during) > ${from}::date)`.execute(tx)
+}
+
+/** Only imagined in a what-if until then; see `insertPeople` with `facts.imagined`. */
+export async function makePersonReal(tx: Tx, id: string): Promise<void> {
+  await sql`update person set facts = facts - 'imagined' where id = ${id}`.execute(tx)
+}
+
 /** People with their roles of all times, by family name; all of the tenant when no ids are given. */
 export async function findPeople(tx: Tx, ids?: readonly string[]): Promise<Person[]> {
   const rows = await sql<{

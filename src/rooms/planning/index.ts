@@ -8,7 +8,10 @@ import { search } from './search/search.ts'
 import { Team } from './search/team.ts'
 import { estimate } from './size.ts'
 import type { Roster } from './world.ts'
-import { explain } from './explain.ts'
+import { explain, type Explanation } from './explain.ts'
+import { type WayOut, waysOut } from './ways-out.ts'
+import type { Repair, RepairRequest } from './repair.ts'
+import { repairInThread } from './repair/asking.ts'
 
 export { estimate, type Estimate } from './size.ts'
 export { explain, type ConflictPart, type Explanation, type ExplainOptions } from './explain.ts'
@@ -46,6 +49,10 @@ export type SolveProgress = {
   phase: string
   /** Only when the best roster has just changed. */
   cells?: Cells
+  /** Once it is known that there is no roster. */
+  conflict?: Explanation
+  /** What would help, as far as it has been found. */
+  ways?: readonly WayOut[]
 }
 
 export type Solve = { cancel: () => void; done: Promise<SolveResult> }
@@ -54,6 +61,8 @@ type Follow = {
   onBest: (roster: Roster, totals: Totals) => void
   onBounds: (bounds: readonly (number | null)[]) => void
   onPhase: (says: string) => void
+  onConflict: (conflict: Explanation) => void
+  onWay: (way: WayOut) => void
 }
 
 export function startSolve(
@@ -91,6 +100,8 @@ function followWith(
   let best: Totals | null = null
   let bounds: readonly (number | null)[] = []
   let phase = 'Preparing'
+  let conflict: Explanation | undefined
+  const ways: WayOut[] = []
   const tell = (roster?: Roster) => {
     const score = best ? scoreOf(best, bounds) : null
     const found = score !== null && score.broken === 0
@@ -102,6 +113,7 @@ function followWith(
       gap: found ? score.gap : null,
       phase,
       ...(roster ? { cells: plan.world.toCells(roster) } : {}),
+      ...(conflict ? { conflict, ways } : {}),
     })
   }
   return {
@@ -118,6 +130,15 @@ function followWith(
       phase = says
       tell()
     },
+    onConflict: (found) => {
+      conflict = found
+      phase = 'Looking for ways out'
+      tell()
+    },
+    onWay: (way) => {
+      ways.push(way)
+      tell()
+    },
   }
 }
 
@@ -132,8 +153,11 @@ function solveHere(plan: Plan, options: SolveOptions, follow: Follow): Solve {
       ...follow,
       ...start,
     })
-    const conflict = result.status === 'impossible' ? await explain(plan, { shouldStop }) : null
-    return settle(plan, { ...result, conflict })
+    if (result.status !== 'impossible') return settle(plan, result)
+    const conflict = await explain(plan, { shouldStop })
+    follow.onConflict(conflict)
+    const ways = await waysOut(plan, conflict, { shouldStop, onFound: follow.onWay })
+    return settle(plan, { ...result, conflict, ways })
   }
   return {
     cancel: () => {
@@ -171,4 +195,13 @@ function solveInThreads(
     },
     done: run(),
   }
+}
+
+/** Repairs off this thread; `bad-change` and `none-found` are answers, a dead thread is a fault. */
+export function startRepair(
+  plan: Plan,
+  request: RepairRequest,
+  options: { seconds: number; seed?: number; workerUrl: URL | string },
+): { cancel: () => void; done: Promise<Repair> } {
+  return repairInThread(plan.world.problem, request, options)
 }

@@ -1,20 +1,19 @@
 // What the rota room offers over HTTP.
 import { z } from 'zod'
-import { daySchema } from '../../kernel/day.ts'
 import { byId, endpoint } from '../../platform/contract.ts'
+import { idSchema } from '../../kernel/id.ts'
+import { planChangeSchema } from '../planning/changes.ts'
 import { strengthSchema } from '../planning/schema.ts'
 import {
   cellChangeSchema,
   choiceViewSchema,
+  comparisonSchema,
   draftViewSchema,
-  feedSchema,
-  personYearSchema,
   planViewSchema,
   publicationPreviewSchema,
   publicationSchema,
   ruleViewSchema,
   solveViewSchema,
-  todaySchema,
   verdictSchema,
 } from './schema.ts'
 
@@ -28,6 +27,8 @@ export const rotaContract = {
     access: 'member',
     scope: 'plan',
     params: byId,
+    /** With a what-if draft: its people, facts and rules. */
+    query: z.strictObject({ draft: z.string().optional() }),
     output: planViewSchema,
   }),
   published: endpoint({
@@ -54,6 +55,73 @@ export const rotaContract = {
       from: z.union([z.literal('empty'), z.literal('published'), z.string()]),
     }),
     output: draftViewSchema,
+  }),
+  createScenario: endpoint({
+    method: 'POST',
+    path: '/plans/:id/scenarios',
+    says: 'A what-if: a draft with some facts or rules changed.',
+    access: 'planner',
+    scope: 'plan',
+    params: byId,
+    body: z.strictObject({
+      name,
+      from: z.string(),
+      changes: z.array(planChangeSchema).min(1).max(50),
+    }),
+    output: draftViewSchema,
+  }),
+  changeScenario: endpoint({
+    method: 'PUT',
+    path: '/drafts/:id/changes',
+    says: 'What is different in a what-if.',
+    access: 'planner',
+    scope: 'draft',
+    params: byId,
+    body: z.strictObject({ version: z.int(), changes: z.array(planChangeSchema).min(1).max(50) }),
+    output: draftViewSchema,
+  }),
+  comparison: endpoint({
+    method: 'GET',
+    path: '/plans/:id/comparison',
+    says: 'Years side by side: drafts, what-ifs and the published one.',
+    access: 'planner',
+    scope: 'plan',
+    params: byId,
+    query: z.strictObject({ drafts: z.string().min(1).max(400) }),
+    output: comparisonSchema,
+  }),
+  removeDraft: endpoint({
+    method: 'PUT',
+    path: '/drafts/:id/removal',
+    says: 'Throw a draft away; it can be fetched back.',
+    access: 'planner',
+    scope: 'draft',
+    params: byId,
+    output: z.object({}),
+  }),
+  restoreDraft: endpoint({
+    method: 'DELETE',
+    path: '/drafts/:id/removal',
+    says: 'Fetch a draft back that was thrown away.',
+    access: 'planner',
+    scope: 'draft',
+    params: byId,
+    output: draftViewSchema,
+  }),
+  repair: endpoint({
+    method: 'POST',
+    path: '/plans/:id/repairs',
+    says: 'Something has happened: the published year with the fewest changes that deal with it.',
+    access: 'planner',
+    scope: 'plan',
+    params: byId,
+    body: z.strictObject({
+      changes: z.array(planChangeSchema).min(1).max(20),
+      /** First block that may change; absent = the next one. Blocks before today never change. */
+      from: z.string().optional(),
+      seconds: z.number().min(1).max(600).default(10),
+    }),
+    output: solveViewSchema,
   }),
   draft: endpoint({
     method: 'GET',
@@ -168,6 +236,16 @@ export const rotaContract = {
     body: z.strictObject({ version: z.int() }),
     output: draftViewSchema,
   }),
+  useWayOut: endpoint({
+    method: 'POST',
+    path: '/solves/:id/ways/:way',
+    says: 'Take a way out of a conflict: for real, or as a what-if.',
+    access: 'planner',
+    scope: 'solve',
+    params: z.strictObject({ id: idSchema, way: z.coerce.number().int().min(0).max(99) }),
+    body: z.strictObject({ as: z.enum(['real', 'scenario']) }),
+    output: draftViewSchema,
+  }),
   discardSolve: endpoint({
     method: 'DELETE',
     path: '/solves/:id',
@@ -193,7 +271,12 @@ export const rotaContract = {
     access: 'planner',
     scope: 'draft',
     params: byId,
-    body: z.strictObject({ version: z.int(), message: z.string().trim().max(500) }),
+    body: z.strictObject({
+      version: z.int(),
+      message: z.string().trim().max(500),
+      /** Why it is published although it breaks a must. */
+      waiver: z.string().trim().min(3).max(500).optional(),
+    }),
     output: publicationSchema,
   }),
   rules: endpoint({
@@ -228,50 +311,6 @@ export const rotaContract = {
     access: 'planner',
     scope: 'plan',
     params: z.strictObject({ id: z.string(), choice: z.string() }),
-    output: z.object({}),
-  }),
-  today: endpoint({
-    method: 'GET',
-    path: '/today',
-    says: 'Where am I today and tomorrow, what comes next.',
-    access: 'signed-in',
-    output: todaySchema,
-  }),
-  personYear: endpoint({
-    method: 'GET',
-    path: '/people/:id/year',
-    says: 'The published time of one person.',
-    access: 'signed-in',
-    params: byId,
-    query: z
-      .strictObject({ from: daySchema.optional(), to: daySchema.optional() })
-      .refine((span) => !span.from || !span.to || span.from <= span.to, {
-        error: 'ends before it begins',
-        path: ['to'],
-      }),
-    output: personYearSchema,
-  }),
-  feeds: endpoint({
-    method: 'GET',
-    path: '/feeds',
-    says: 'My calendar feeds.',
-    access: 'signed-in',
-    output: z.object({ feeds: z.array(feedSchema) }),
-  }),
-  createFeed: endpoint({
-    method: 'POST',
-    path: '/feeds',
-    says: 'Make a feed of my time or of a programme; its address is shown once.',
-    access: 'signed-in',
-    body: z.strictObject({ label: name, programme: z.string().optional() }),
-    output: feedSchema,
-  }),
-  revokeFeed: endpoint({
-    method: 'DELETE',
-    path: '/feeds/:id',
-    says: 'Make a feed address worthless.',
-    access: 'signed-in',
-    params: byId,
     output: z.object({}),
   }),
 }

@@ -6,7 +6,7 @@ import { databaseFault, EXCLUSION_VIOLATION, type Tx } from '../../platform/data
 import type { Outcome } from '../../kernel/finding.ts'
 import type { Actor } from '../people/schema.ts'
 import { createDraft, editDraft, markDraft, stepDraft } from './drafts.ts'
-import { findTime, insertTime, PUBLISHED } from './store.ts'
+import { findTime, insertTime, PUBLISHED } from '../time/index.ts'
 import { readFrame } from './frame.ts'
 
 let here: TestDatabase

@@ -10,10 +10,10 @@ import { missing } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Cells } from '../planning/schema.ts'
 import { type Frame, readCells, readFrame } from './frame.ts'
+import { describeChange } from './scenario.ts'
 import type { CellChange, DraftView } from './schema.ts'
 import { findOpenSolve } from './solve-store.ts'
 import {
-  deleteDraftTime,
   type DraftRow,
   findDraft,
   findEdit,
@@ -21,11 +21,12 @@ import {
   findPublication,
   insertDraft,
   insertEdit,
-  insertTime,
   setEditState,
+  setRemoved,
   touchDraft,
   upsertMarks,
 } from './store.ts'
+import { deleteDraftTime, insertTime } from '../time/index.ts'
 
 /** Everything about a draft inside one transaction, the draft locked against other writers. */
 export type OpenDraft = { row: DraftRow; frame: Frame; cells: Cells; people: string[] }
@@ -45,6 +46,11 @@ export async function viewDraft(tx: Tx, id: string): Promise<DraftView | undefin
     id,
     plan: open.row.plan,
     name: open.row.name,
+    kind: open.row.kind,
+    changes: open.row.changes.map((change) => ({
+      change,
+      says: describeChange(open.frame.real, change),
+    })),
     version: open.row.version,
     cells: open.cells,
     marks: await findMarks(tx, id),
@@ -165,6 +171,27 @@ export async function markDraft(
   })
 }
 
+/** Out of every list, not out of the world: `restoreDraft` brings it back. */
+export async function removeDraft(
+  db: Database,
+  actor: Actor,
+  id: string,
+): Promise<Outcome<Record<string, never>>> {
+  await db.inTenant(actor.institution.id, (tx) => setRemoved(tx, id, true))
+  return done({})
+}
+
+export async function restoreDraft(
+  db: Database,
+  actor: Actor,
+  id: string,
+): Promise<Outcome<DraftView>> {
+  return db.inTenant(actor.institution.id, async (tx) => {
+    await setRemoved(tx, id, false)
+    return done((await viewDraft(tx, id))!)
+  })
+}
+
 async function inDraft(
   db: Database,
   actor: Actor,
@@ -229,7 +256,7 @@ function checkChanges(open: OpenDraft, changes: CellChange[]): Finding[] {
   })
 }
 
-async function writeCells(
+export async function writeCells(
   tx: Tx,
   tenant: string,
   frame: Frame,

@@ -1,4 +1,5 @@
 // The planning problem of a plan, made from the stored rows: the one way from records to planning.
+import type { Finding } from '../../kernel/finding.ts'
 import type { Span } from '../../kernel/span.ts'
 import { sharedDays, spanDays } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -7,19 +8,19 @@ import type { Cells, Problem } from '../planning/schema.ts'
 import { problemSchema } from '../planning/schema.ts'
 import { findWorks, type WorkRow } from '../programme/index.ts'
 import type { WorkView } from '../programme/schema.ts'
+import { imagine } from './scenario.ts'
 import {
   type ChoiceRow,
   findChoices,
+  findDraft,
   findMarks,
   findPlan,
   findPlanPeople,
   findResources,
-  findTime,
   findWishes,
   type PlanRow,
-  PUBLISHED,
-  type TimeRow,
 } from './store.ts'
+import { findTime, PUBLISHED, type TimeRow } from '../time/index.ts'
 
 /** A plan with everything that judging, solving and drawing it needs. */
 export type Frame = {
@@ -28,9 +29,15 @@ export type Frame = {
   choices: ChoiceRow[]
   works: WorkView[]
   listNames: Record<string, string>
+  /** The problem without what a what-if changes, and what of it no longer fits. */
+  real: Problem
+  lost: Finding[]
 }
 
-/** Reads a plan; with a draft, its pins come along. Undefined when there is no such plan. */
+/**
+ * Reads a plan; with a draft, its pins come along, and what is different in it when it is a what-if.
+ * Undefined when there is no such plan.
+ */
 export async function readFrame(
   tx: Tx,
   planId: string,
@@ -39,15 +46,20 @@ export async function readFrame(
   const plan = await findPlan(tx, planId)
   if (!plan) return undefined
   const members = await findPlanPeople(tx, planId)
+  const changes = (draft && (await findDraft(tx, draft))?.changes) || []
   const ids = members.map((member) => member.person)
-  const people = new Map((await findPeople(tx, ids)).map((person) => [person.id, person]))
+  const newcomers = changes.flatMap((change) =>
+    change.kind === 'arrival' ? [change.person.id] : [],
+  )
+  const known = await findPeople(tx, [...ids, ...newcomers])
+  const people = new Map(known.map((person) => [person.id, person]))
   const all = new Map((await findWorks(tx, plan.programme)).map((work) => [work.id, work]))
   const works = plan.works.flatMap((id) => all.get(id) ?? [])
   const choices = await findChoices(tx, planId)
   const time = await findTime(tx, { line: PUBLISHED, people: ids, programme: plan.programme })
-  const cells = draft ? await readCells(tx, plan, ids, draft) : {}
+  const cells = draft ? await readCells(tx, plan, [...ids, ...newcomers], draft) : {}
   const marks = draft ? await findMarks(tx, draft) : []
-  const problem = problemSchema.parse({
+  const real = problemSchema.parse({
     format: 'isocenter.problem',
     version: 1,
     title: plan.title,
@@ -90,8 +102,12 @@ export async function readFrame(
       reason,
     })),
   })
-  const listNames = Object.fromEntries(ids.map((id) => [id, people.get(id)!.listName]))
-  return { plan, problem, choices, works: works.map(viewOf), listNames }
+  const { problem, lost } = imagine(real, changes)
+  const listNames = Object.fromEntries(
+    problem.people.map(({ id, name }) => [id, people.get(id)?.listName ?? name]),
+  )
+  const shown = problem.work.flatMap((work) => all.get(work.id) ?? [])
+  return { plan, problem, real, lost, choices, works: shown.map(viewOf), listNames }
 }
 
 type PersonOf = Awaited<ReturnType<typeof findPeople>>[number]

@@ -8,8 +8,9 @@ import type { Actor } from '../people/schema.ts'
 import { readFrame } from './frame.ts'
 import type { PlanView } from './schema.ts'
 import type { Cells, Problem } from '../planning/schema.ts'
-import { findDrafts, findMarks, findPublication, type PublicationRow } from './store.ts'
+import { findDraft, findDrafts, findMarks, findPublication } from './store.ts'
 import { openDraft } from './drafts.ts'
+import { sayPublication } from './publishing.ts'
 import type { Sheet } from './sheets.ts'
 
 export async function viewPlan(
@@ -17,29 +18,37 @@ export async function viewPlan(
   actor: Actor,
   id: string,
   now: Moment,
+  draft?: string,
 ): Promise<Outcome<PlanView>> {
   return db.inTenant(actor.institution.id, async (tx) => {
-    const frame = await readFrame(tx, id)
-    if (!frame) return missing(`There is no plan "${id}".`)
+    const plain = await readFrame(tx, id)
+    if (!plain) return missing(`There is no plan "${id}".`)
+    const mine = mayPlan(actor, plain.plan.programme, now)
+    // A what-if has other people, facts or rules; whose draft it is has to be known first.
+    const isOwn = draft && mine && (await findDraft(tx, draft))?.plan === id
+    const frame = isOwn ? (await readFrame(tx, id, draft))! : plain
     const { plan } = frame
-    const mine = mayPlan(actor, plan.programme, now)
+    const published = await findPublication(tx, id)
     return done({
       id,
       title: plan.title,
       programme: { id: plan.programme, name: plan.programme_name },
-      problem: mine ? frame.problem : withoutPrivate(frame.problem, actor.person.id),
+      problem: mine
+        ? { ...frame.problem, pins: [] }
+        : withoutPrivate(frame.problem, actor.person.id),
       works: frame.works,
       listNames: frame.listNames,
       drafts: mine
         ? (await findDrafts(tx, id)).map((draft) => ({
             id: draft.id,
             name: draft.name,
+            kind: draft.kind,
             version: draft.version,
             changedAt: draft.changed_at.toISOString(),
             changedBy: draft.changed_by,
           }))
         : [],
-      publication: viewPublication(await findPublication(tx, id)),
+      publication: published ? sayPublication(published) : null,
       mayPlan: mine,
     })
   })
@@ -56,16 +65,13 @@ function withoutPrivate(problem: Problem, me: string): Problem {
   }
 }
 
-function viewPublication(row: PublicationRow | undefined) {
-  return row
-    ? { version: row.version, at: row.at.toISOString(), by: row.by, message: row.message }
-    : null
-}
-
 export async function viewPublished(db: Database, actor: Actor, id: string) {
   return db.inTenant(actor.institution.id, async (tx) => {
     const row = await findPublication(tx, id)
-    return done({ publication: viewPublication(row), cells: (row?.cells ?? {}) as Cells })
+    return done({
+      publication: row ? sayPublication(row) : null,
+      cells: (row?.cells ?? {}) as Cells,
+    })
   })
 }
 

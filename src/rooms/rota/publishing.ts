@@ -12,17 +12,18 @@ import { missing } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Cells } from '../planning/schema.ts'
 import { openDraft, type OpenDraft } from './drafts.ts'
+import { describeChange } from './scenario.ts'
+import { realise } from './realising.ts'
 import type { RosterVerdict } from './schema.ts'
 import {
-  deletePublishedOf,
   findPublication,
-  findTime,
   insertPublication,
-  insertTime,
   lockPlan,
-  type NewTime,
-  PUBLISHED,
+  type PublicationRow,
+  setChanges,
+  type Waived,
 } from './store.ts'
+import { deletePublishedOf, findTime, insertTime, type NewTime, PUBLISHED } from '../time/index.ts'
 import { judgeCells } from './verdict.ts'
 
 export type Run = Span & { person: string; work: string }
@@ -47,11 +48,13 @@ export async function previewPublication(db: Database, actor: Actor, id: string)
     const open = await openDraft(tx, id, false)
     if (!open) return missing('This draft does not exist any more.')
     const before = (await findPublication(tx, open.row.plan))?.cells ?? {}
+    const real = open.frame.real
     const people = diffByPerson(open, before)
     const verdict = judgeCells(open.frame.problem, open.cells)
     return done({
       draft: id,
       version: open.row.version,
+      changes: open.row.changes.map((change) => describeChange(real, change)),
       people,
       unchanged: open.people.length - people.length,
       verdict,
@@ -91,45 +94,32 @@ function refusalsOf(verdict: RosterVerdict): Finding[] {
     )
 }
 
+/** Thrown so that nothing of a refused publication stays; never leaves this file. */
+class Refused extends Error {
+  readonly findings: Finding[]
+  constructor(findings: Finding[]) {
+    super('refused')
+    this.findings = findings
+  }
+}
+
+type Wanted = {
+  version: number
+  message: string
+  /** Why the year is published although it breaks a must; absent = it must not. */
+  waiver?: string | undefined
+}
+
 export async function publish(
   db: Database,
   actor: Actor,
   id: string,
-  wanted: { version: number; message: string },
-): Promise<Outcome<{ version: number; at: string; by: string; message: string }>> {
-  const tenant = actor.institution.id
+  wanted: Wanted,
+): Promise<Outcome<ReturnType<typeof sayPublication>>> {
   try {
-    return await db.inTenant(tenant, async (tx) => {
-      const open = await openDraft(tx, id, true)
-      if (!open) return missing('This draft does not exist any more.')
-      if (open.row.version !== wanted.version)
-        return refused(
-          finding(
-            'rota.stale',
-            `The draft has been changed since you looked at it (version ${open.row.version}, you saw ${wanted.version}).`,
-            { can: 'Look at the changes again, then publish.' },
-          ),
-        )
-      const refusals = refusalsOf(judgeCells(open.frame.problem, open.cells))
-      if (refusals.length > 0) return refused(...refusals)
-      await lockPlan(tx, open.row.plan)
-      await replacePublished(tx, tenant, open)
-      await insertPublication(tx, tenant, {
-        plan: open.row.plan,
-        draft: id,
-        by: actor.person.id,
-        message: wanted.message,
-        cells: open.cells,
-      })
-      const row = (await findPublication(tx, open.row.plan))!
-      return done({
-        version: row.version,
-        at: row.at.toISOString(),
-        by: row.by,
-        message: row.message,
-      })
-    })
+    return await db.inTenant(actor.institution.id, (tx) => publishIn(tx, actor, id, wanted))
   } catch (error) {
+    if (error instanceof Refused) return refused(...error.findings)
     if (databaseFault(error)?.code !== EXCLUSION_VIOLATION) throw error
     return refused(
       finding(
@@ -141,9 +131,56 @@ export async function publish(
   }
 }
 
-async function replacePublished(tx: Tx, tenant: string, open: OpenDraft): Promise<void> {
+async function publishIn(tx: Tx, actor: Actor, id: string, wanted: Wanted) {
+  const open = await openDraft(tx, id, true)
+  if (!open) return missing('This draft does not exist any more.')
+  if (open.row.version !== wanted.version)
+    return refused(
+      finding(
+        'rota.stale',
+        `The draft has been changed since you looked at it (version ${open.row.version}, you saw ${wanted.version}).`,
+        { can: 'Look at the changes again, then publish.' },
+      ),
+    )
+  const { plan, changes } = open.row
+  await lockPlan(tx, plan)
+  await deletePublishedOf(tx, plan)
+  if (changes.length > 0) {
+    const reason = wanted.message || `Decided in “${open.row.name}”.`
+    await realise(tx, { actor, frame: open.frame, draft: id, reason }, changes)
+    await setChanges(tx, id, [])
+  }
+  const real = changes.length > 0 ? (await openDraft(tx, id, false))! : open
+  const verdict = judgeCells(real.frame.problem, real.cells)
+  const refusals = refusalsOf(verdict)
+  if (refusals.length > 0 && !wanted.waiver) throw new Refused(refusals)
+  await writePublished(tx, actor.institution.id, real)
+  await insertPublication(tx, actor.institution.id, {
+    ...{ plan, draft: id, by: actor.person.id, message: wanted.message, cells: real.cells },
+    waived: waivedOf(real, verdict, wanted.waiver ?? ''),
+  })
+  return done(sayPublication((await findPublication(tx, plan))!))
+}
+
+function waivedOf(open: OpenDraft, verdict: RosterVerdict, reason: string): Waived[] {
+  return verdict.findings
+    .filter((entry) => entry.must)
+    .map(({ choice, rule, says }) => ({
+      ...{ rule, says, reason },
+      choice: open.frame.problem.rules[choice]?.id ?? null,
+    }))
+}
+
+/** A publication as people see it. */
+export function sayPublication(row: PublicationRow) {
+  return {
+    ...{ version: row.version, at: row.at.toISOString(), by: row.by, message: row.message },
+    waived: row.waived.map(({ rule, says, reason }) => ({ rule, says, reason })),
+  }
+}
+
+async function writePublished(tx: Tx, tenant: string, open: OpenDraft): Promise<void> {
   const { plan, problem } = open.frame
-  await deletePublishedOf(tx, plan.id)
   const works = new Map(problem.work.map((work) => [work.id, work]))
   const facts = await findTime(tx, { line: PUBLISHED, people: open.people, span: plan })
   const absences = facts.filter((row) => row.layer === 'absence')

@@ -9,9 +9,18 @@ import type { Live } from '../../platform/live.ts'
 import type { Actor } from '../people/schema.ts'
 import { chooseRule, dropRule, listRules } from './choices.ts'
 import { rotaContract as contract } from './contract.ts'
-import { createDraft, editDraft, markDraft, stepDraft, viewDraft } from './drafts.ts'
-import { createFeed, listFeeds, revokeFeed } from './feeds.ts'
-import { viewPersonYear, viewToday } from './person-time.ts'
+import {
+  createDraft,
+  editDraft,
+  markDraft,
+  openDraft,
+  removeDraft,
+  restoreDraft,
+  stepDraft,
+  viewDraft,
+} from './drafts.ts'
+import { requestRepair, useWayOut } from './repairs.ts'
+import { changeScenario, compareDrafts, createScenario } from './scenarios.ts'
 import { readSheet, viewPlan, viewPublished } from './plans.ts'
 import { previewPublication, publish } from './publishing.ts'
 import { type Sheet, writeCsv, writeXlsx } from './sheets.ts'
@@ -25,7 +34,6 @@ import {
 } from './solves.ts'
 import { missing } from '../../platform/http.ts'
 import { judgeCells } from './verdict.ts'
-import { openDraft } from './drafts.ts'
 
 type RotaApi = Api<Actor | undefined>
 const HEARTBEAT_MS = 15_000
@@ -33,13 +41,15 @@ const HEARTBEAT_MS = 15_000
 export function routeRota(api: RotaApi, db: Database, live: Live, clock: Clock): void {
   routePlans(api, db, clock)
   routeDrafts(api, db)
+  routeWhatIf(api, db, clock)
   routeSolves(api, db, live)
-  routeMine(api, db, clock)
   routeFiles(api, db)
 }
 
 function routePlans(api: RotaApi, db: Database, clock: Clock): void {
-  api.on(contract.plan, ({ caller, params }) => viewPlan(db, caller!, params.id, clock.now()))
+  api.on(contract.plan, ({ caller, params, query }) =>
+    viewPlan(db, caller!, params.id, clock.now(), query.draft),
+  )
   api.on(contract.published, ({ caller, params }) => viewPublished(db, caller!, params.id))
   api.on(contract.createDraft, ({ caller, params, body }) =>
     createDraft(db, caller!, params.id, body),
@@ -60,6 +70,8 @@ function routeDrafts(api: RotaApi, db: Database): void {
   api.on(contract.mark, ({ caller, params, body }) => markDraft(db, caller!, params.id, body.marks))
   api.on(contract.undo, ({ caller, params }) => stepDraft(db, caller!, params.id, 'undo'))
   api.on(contract.redo, ({ caller, params }) => stepDraft(db, caller!, params.id, 'redo'))
+  api.on(contract.removeDraft, ({ caller, params }) => removeDraft(db, caller!, params.id))
+  api.on(contract.restoreDraft, ({ caller, params }) => restoreDraft(db, caller!, params.id))
   api.on(contract.verdict, async ({ caller, params }) =>
     db.inTenant(caller!.institution.id, async (tx) => {
       const open = await openDraft(tx, params.id, false)
@@ -72,6 +84,24 @@ function routeDrafts(api: RotaApi, db: Database): void {
     previewPublication(db, caller!, params.id),
   )
   api.on(contract.publish, ({ caller, params, body }) => publish(db, caller!, params.id, body))
+}
+
+function routeWhatIf(api: RotaApi, db: Database, clock: Clock): void {
+  api.on(contract.createScenario, ({ caller, params, body }) =>
+    createScenario(db, caller!, params.id, body),
+  )
+  api.on(contract.changeScenario, ({ caller, params, body }) =>
+    changeScenario(db, caller!, params.id, body),
+  )
+  api.on(contract.comparison, ({ caller, params, query }) =>
+    compareDrafts(db, caller!, params.id, query.drafts.split(',')),
+  )
+  api.on(contract.repair, ({ caller, params, body }) =>
+    requestRepair(db, caller!, params.id, body, clock.now()),
+  )
+  api.on(contract.useWayOut, ({ caller, params, body }) =>
+    useWayOut(db, caller!, params.id, { way: params.way, as: body.as }),
+  )
 }
 
 function routeSolves(api: RotaApi, db: Database, live: Live): void {
@@ -122,18 +152,6 @@ function streamSolve(context: Context, db: Database, live: Live, actor: Actor, i
       stop()
     }
   })
-}
-
-function routeMine(api: RotaApi, db: Database, clock: Clock): void {
-  api.on(contract.today, ({ caller }) => viewToday(db, caller!, clock.now()))
-  api.on(contract.personYear, ({ caller, params, query }) =>
-    viewPersonYear(db, caller!, params.id, clock.now(), query),
-  )
-  api.on(contract.feeds, async ({ caller }) => done(await listFeeds(db, caller!)))
-  api.on(contract.createFeed, ({ caller, body, context }) =>
-    createFeed(db, caller!, body, new URL(context.req.url).origin, clock.now()),
-  )
-  api.on(contract.revokeFeed, ({ caller, params }) => revokeFeed(db, caller!, params.id))
 }
 
 const SHEETS = [

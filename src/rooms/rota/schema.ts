@@ -3,12 +3,22 @@ import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
 import { findingSchema } from '../../kernel/finding.ts'
 import { idSchema as ref } from '../../kernel/id.ts'
+import { planChangeSchema } from '../planning/changes.ts'
 import { cellsSchema, problemSchema, scoreSchema, strengthSchema } from '../planning/schema.ts'
-import { lookSchema, workViewSchema } from '../programme/schema.ts'
+import { workViewSchema } from '../programme/schema.ts'
+
+/** A what-if is a draft of the same year with some facts or rules changed; a repair answers one. */
+export const draftKinds = ['draft', 'scenario', 'repair'] as const
+export const draftKindSchema = z.enum(draftKinds)
+export type DraftKind = z.infer<typeof draftKindSchema>
+
+/** A change with its sentence. */
+export const saidChangeSchema = z.object({ change: planChangeSchema, says: z.string() })
 
 export const draftSummarySchema = z.object({
   id: z.string(),
   name: z.string(),
+  kind: draftKindSchema,
   version: z.int(),
   changedAt: z.iso.datetime(),
   changedBy: z.string(),
@@ -19,6 +29,8 @@ export const publicationSchema = z.object({
   at: z.iso.datetime(),
   by: z.string(),
   message: z.string(),
+  /** Musts that are broken in it, and why that was accepted. */
+  waived: z.array(z.object({ rule: z.string(), says: z.string(), reason: z.string() })),
 })
 
 /** Everything that the year grid needs, except the cells of a draft. */
@@ -50,6 +62,9 @@ export const draftViewSchema = z.object({
   id: z.string(),
   plan: z.string(),
   name: z.string(),
+  kind: draftKindSchema,
+  /** What is different in a what-if; empty for an ordinary draft. */
+  changes: z.array(saidChangeSchema),
   /** Grows with every change; an edit names the version it was made on. */
   version: z.int(),
   cells: cellsSchema,
@@ -105,10 +120,39 @@ export const conflictSchema = z.object({
   elapsedMs: z.number(),
 })
 
+/** A small change after which there is a year: tried by solving. */
+export const wayOutSchema = z.object({
+  says: z.string(),
+  changes: z.array(planChangeSchema),
+  verified: z.boolean(),
+  elapsedMs: z.number(),
+})
+
+/** What a repair changes, for whom and why; and that no other changes less. */
+export const receiptSchema = z.object({
+  says: z.string(),
+  changes: z.array(
+    z.object({
+      person: z.string(),
+      period: z.string(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+      why: z.string(),
+    }),
+  ),
+  changed: z.int(),
+  bound: z.int(),
+  proven: z.boolean(),
+  notify: z.array(z.string()),
+  /** Demands that must hold and cannot any more, for example the curriculum of who has left. */
+  findings: z.array(findingSchema),
+})
+
 /** One run of the engine on a draft; `result` once a roster that breaks no must is known. */
 export const solveViewSchema = z.object({
   id: z.string(),
   draft: z.string(),
+  task: z.enum(['build', 'repair']),
   /** The version of the draft that it started from. */
   draftVersion: z.int(),
   status: z.enum(solveStatuses),
@@ -123,8 +167,44 @@ export const solveViewSchema = z.object({
     z.object({ elapsedMs: z.number(), total: z.number(), bound: z.number().nullable() }),
   ),
   conflict: conflictSchema.nullable(),
+  ways: z.array(wayOutSchema),
+  receipt: receiptSchema.nullable(),
 })
 export type SolveView = z.infer<typeof solveViewSchema>
+
+/** Years side by side; `differing` against the first. */
+export const comparisonSchema = z.object({
+  plan: z.string(),
+  title: z.string(),
+  columns: z.array(
+    z.object({
+      /** Id of a draft, or `published`. */
+      id: z.string(),
+      name: z.string(),
+      kind: draftKindSchema,
+      changes: z.array(z.string()),
+      /** Musts that are broken. */
+      broken: z.int(),
+      levels: z.array(z.object({ goal: z.string(), amount: z.number() })),
+      /** People missing, added up over all blocks. */
+      coverageShort: z.number(),
+      /** Requirements of people that are not met. */
+      requirementsMissed: z.int(),
+      unevenness: z.number(),
+      wishes: z.object({ granted: z.int(), of: z.int() }),
+      people: z.int(),
+      differing: z.array(
+        z.object({
+          person: z.string(),
+          period: z.string(),
+          before: z.string().nullable(),
+          after: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+})
+export type Comparison = z.infer<typeof comparisonSchema>
 
 export const personDiffSchema = z.object({
   person: z.string(),
@@ -141,69 +221,13 @@ export const personDiffSchema = z.object({
 export const publicationPreviewSchema = z.object({
   draft: z.string(),
   version: z.int(),
+  /** Facts and rules of a what-if that become real. */
+  changes: z.array(z.string()),
   people: z.array(personDiffSchema),
   unchanged: z.int(),
   verdict: verdictSchema,
   /** Why it cannot be published; empty when it can. */
   refusals: z.array(findingSchema),
-})
-
-/** A stretch of somebody's time, as every view shows it. */
-export const timeItemSchema = z.object({
-  id: z.string(),
-  from: daySchema,
-  to: daySchema,
-  /** Instants of what begins and ends by the hour; null = whole days. */
-  begins: z.iso.datetime().nullable(),
-  ends: z.iso.datetime().nullable(),
-  kind: z.string(),
-  work: z.string(),
-  code: z.string(),
-  name: z.string(),
-  look: lookSchema,
-  site: z.string().nullable(),
-  programme: z.string().nullable(),
-})
-export type TimeItem = z.infer<typeof timeItemSchema>
-
-export const todaySchema = z.object({
-  today: daySchema,
-  person: z.object({ id: z.string(), name: z.string() }),
-  now: z.array(timeItemSchema),
-  tomorrow: z.array(timeItemSchema),
-  /** Stretches that begin within the next eight weeks, soonest first. */
-  next: z.array(timeItemSchema),
-  /** Others on the same work tomorrow. */
-  colleagues: z.array(z.object({ id: z.string(), name: z.string(), level: z.string().nullable() })),
-  /** Block that holds tomorrow: `Block 11, day 5 of 14`. */
-  blockSays: z.string().nullable(),
-  /** For those who plan: what needs attention, plan by plan. */
-  attention: z.array(
-    z.object({ plan: z.string(), title: z.string(), says: z.string(), tone: z.string() }),
-  ),
-})
-export type Today = z.infer<typeof todaySchema>
-
-export const personYearSchema = z.object({
-  person: z.object({ id: z.string(), name: z.string() }),
-  from: daySchema,
-  to: daySchema,
-  items: z.array(timeItemSchema),
-  blocks: z.array(z.object({ id: z.string(), label: z.string(), from: daySchema, to: daySchema })),
-  /** Time per work so far planned, longest first. */
-  totals: z.array(z.object({ work: z.string(), name: z.string(), days: z.int() })),
-  published: z.boolean(),
-})
-export type PersonYear = z.infer<typeof personYearSchema>
-
-export const feedSchema = z.object({
-  id: z.string(),
-  label: z.string(),
-  scope: z.enum(['person', 'programme']),
-  /** Shown once, when the feed is made; null ever after. */
-  url: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  lastUsedAt: z.iso.datetime().nullable(),
 })
 
 /** A rule of the catalogue, with the form that its params need. */

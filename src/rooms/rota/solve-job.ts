@@ -1,14 +1,15 @@
 // Running one solve as a job: progress for everybody, the best roster stored, the judge's last word.
 import type { Database } from '../../platform/database.ts'
 import type { Live } from '../../platform/live.ts'
-import { type SolveProgress, type SolveResult, startSolve } from '../planning/index.ts'
+import { type SolveProgress, type SolveResult, startRepair, startSolve } from '../planning/index.ts'
 import { bind } from '../planning/rule.ts'
 import type { Cells, Problem } from '../planning/schema.ts'
-import { openDraft } from './drafts.ts'
+import { openDraft, type OpenDraft } from './drafts.ts'
 import { rotaRules } from './rules/index.ts'
 import type { SolveView } from './schema.ts'
 import { findSolve, patchSolve, type SolveRow } from './solve-store.ts'
 import { solveTopic } from './solves.ts'
+import { findPublication, type PublicationRow } from './store.ts'
 import { judgeCells } from './verdict.ts'
 
 const FINAL: readonly SolveView['status'][] = ['proven-best', 'good']
@@ -27,10 +28,13 @@ export async function runSolve(
     const open = row && (await openDraft(tx, row.draft, false))
     if (!row || !open || !['waiting', 'running'].includes(row.status)) return undefined
     await patchSolve(tx, row.id, { status: 'running', says: 'Reading the rules.' })
-    return { row, problem: open.frame.problem, cells: open.cells }
+    const published = await findPublication(tx, row.plan)
+    return { row, open, problem: open.frame.problem, cells: open.cells, published }
   })
   if (!start) return
   await live.announce(solveTopic(job.solve))
+  if (start.row.task === 'repair')
+    return runRepair({ db, live, workerUrl, job, stop }, start.row, start.open, start.published)
   const { row, problem } = start
   const before = row.elapsed_ms
   const from = row.cells ?? (row.options.keep ? start.cells : undefined)
@@ -63,6 +67,64 @@ export async function runSolve(
   } finally {
     unlisten()
     stop.removeEventListener('abort', onStop)
+  }
+}
+
+type Running = {
+  db: Database
+  live: Live
+  workerUrl: URL
+  job: { tenant: string; solve: string }
+  stop: AbortSignal
+}
+
+/** Short enough to be done again as a whole when a process dies in the middle. */
+async function runRepair(
+  { db, live, workerUrl, job, stop }: Running,
+  row: SolveRow,
+  open: OpenDraft,
+  published: PublicationRow | undefined,
+): Promise<void> {
+  const save = async (patch: Parameters<typeof patchSolve>[2]) => {
+    await db.inTenant(job.tenant, (tx) => patchSolve(tx, job.solve, patch))
+    await live.announce(solveTopic(job.solve))
+  }
+  const { real } = open.frame
+  const before = bind(real, rotaRules)
+  if (!before.ok || !published)
+    return save({
+      status: 'failed',
+      says: before.ok ? 'Nothing is published.' : before.findings[0]!.says,
+    })
+  const from = Math.max(
+    0,
+    real.periods.findIndex(({ id }) => id === row.options.from),
+  )
+  const { seconds, seed } = row.options
+  await save({ says: 'Looking for the fewest changes.' })
+  const asked = startRepair(
+    before.value,
+    { published: published.cells, from, changes: open.row.changes },
+    { seconds, seed, workerUrl },
+  )
+  const unlisten = live.listen(`cancel:${job.solve}`, asked.cancel)
+  stop.addEventListener('abort', asked.cancel)
+  try {
+    const { cells, status, elapsedMs, ...receipt } = await asked.done
+    const says = receipt.says
+    if (!cells) await save({ status: status === 'impossible' ? 'impossible' : 'none-found', says })
+    else
+      await save({
+        ...{ status: receipt.proven ? 'proven-best' : 'good', says, cells, receipt },
+        elapsed_ms: Math.round(elapsedMs),
+        score: judgeCells(open.frame.problem, cells).score,
+      })
+  } catch (error) {
+    if (stop.aborted) throw error
+    await save({ status: 'cancelled', says: 'Stopped before anything was found.' })
+  } finally {
+    unlisten()
+    stop.removeEventListener('abort', asked.cancel)
   }
 }
 
@@ -99,6 +161,9 @@ function makeSaver(
       ...(progress.score ? { score: progress.score } : {}),
       // Only a roster that keeps every must is a result; what is still broken stays inside.
       ...(progress.found && progress.cells ? { cells: progress.cells } : {}),
+      ...(progress.conflict
+        ? { conflict: progress.conflict, ways: [...(progress.ways ?? [])] }
+        : {}),
     })
   }
   return {
@@ -147,7 +212,7 @@ function conclude(problem: Problem, result: SolveResult) {
     says: result.says,
     ...(cells ? { cells } : {}),
     ...(result.score ? { score: result.score } : {}),
-    ...(result.conflict ? { conflict: result.conflict } : {}),
+    ...(result.conflict ? { conflict: result.conflict, ways: result.ways ?? [] } : {}),
   }
 }
 

@@ -10,6 +10,8 @@ export type SolveOptions = {
   keep: boolean
   /** The same seed and seconds give the same roster; one thread. */
   repeatable: boolean
+  /** Of a repair: the first period that may change. */
+  from?: string
 }
 export type SolveRow = {
   id: string
@@ -25,17 +27,27 @@ export type SolveRow = {
   cells: Cells | null
   trace: SolveView['trace']
   conflict: SolveView['conflict']
+  ways: SolveView['ways']
+  task: SolveView['task']
+  receipt: SolveView['receipt']
   cancel_asked: boolean
 }
 
 export async function insertSolve(
   tx: Tx,
   tenant: string,
-  row: { plan: string; draft: string; draftVersion: number; by: string; options: SolveOptions },
+  row: {
+    plan: string
+    draft: string
+    draftVersion: number
+    by: string
+    task: SolveView['task']
+    options: SolveOptions
+  },
 ): Promise<string> {
   const found = await sql<{ id: string }>`insert into solve (tenant, plan, draft, draft_version,
-      requested_by, options)
-    values (${tenant}, ${row.plan}, ${row.draft}, ${row.draftVersion}, ${row.by},
+      requested_by, task, options)
+    values (${tenant}, ${row.plan}, ${row.draft}, ${row.draftVersion}, ${row.by}, ${row.task},
       ${JSON.stringify(row.options)}) returning id`.execute(tx)
   return found.rows[0]!.id
 }
@@ -43,7 +55,7 @@ export async function insertSolve(
 export async function findSolve(tx: Tx, id: string): Promise<SolveRow | undefined> {
   const found =
     await sql<SolveRow>`select id, plan, draft, draft_version, requested_by, options, status,
-      says, elapsed_ms, score, cells, trace, conflict, cancel_asked from solve where id = ${id}`.execute(
+      says, elapsed_ms, score, cells, trace, conflict, ways, task, receipt, cancel_asked from solve where id = ${id}`.execute(
       tx,
     )
   return found.rows[0]
@@ -61,7 +73,7 @@ export async function findRunningSolve(tx: Tx, draft: string): Promise<SolveRow 
 export async function findOpenSolve(tx: Tx, draft: string): Promise<string | undefined> {
   const found = await sql<{ id: string }>`select id from solve
     where draft = ${draft} and closed_at is null
-      and (status in ('waiting', 'running') or cells is not null)
+      and (status in ('waiting', 'running', 'impossible') or cells is not null)
     order by requested_at desc limit 1`.execute(tx)
   return found.rows[0]?.id
 }
@@ -76,7 +88,10 @@ export async function closeSolves(
 }
 
 export type SolvePatch = Partial<
-  Pick<SolveRow, 'status' | 'says' | 'elapsed_ms' | 'score' | 'cells' | 'trace' | 'conflict'>
+  Pick<
+    SolveRow,
+    'status' | 'says' | 'elapsed_ms' | 'score' | 'cells' | 'trace' | 'conflict' | 'ways' | 'receipt'
+  >
 >
 
 /** Writes what is given and leaves the rest. */
@@ -89,7 +104,9 @@ export async function patchSolve(tx: Tx, id: string, patch: SolvePatch): Promise
       score = coalesce(${json(patch.score)}::jsonb, score),
       cells = coalesce(${json(patch.cells)}::jsonb, cells),
       trace = coalesce(${json(patch.trace)}::jsonb, trace),
-      conflict = coalesce(${json(patch.conflict)}::jsonb, conflict)
+      conflict = coalesce(${json(patch.conflict)}::jsonb, conflict),
+      ways = coalesce(${json(patch.ways)}::jsonb, ways),
+      receipt = coalesce(${json(patch.receipt)}::jsonb, receipt)
     where id = ${id}`.execute(tx)
 }
 

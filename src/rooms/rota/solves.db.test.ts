@@ -34,7 +34,14 @@ async function propose() {
   const cells: Cells = { ...draft.cells, [TARIQ]: draft.cells[TARIQ]!.with(0, 'mayo-ct') }
   const solve = await here.db.inTenant('mayo', async (tx) => {
     const options = { seconds: 1, seed: 1, keep: false, repeatable: false }
-    const asked = { plan: PLAN, draft: draft.id, draftVersion: draft.version, by: 'x', options }
+    const asked = {
+      plan: PLAN,
+      draft: draft.id,
+      draftVersion: draft.version,
+      by: 'x',
+      options,
+      task: 'build' as const,
+    }
     const id = await insertSolve(tx, 'mayo', asked)
     await patchSolve(tx, id, { status: 'good', says: 'Good.', cells })
     return id

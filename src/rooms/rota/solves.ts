@@ -29,6 +29,7 @@ export async function requestSolve(
   actor: Actor,
   draft: string,
   options: SolveOptions,
+  task: SolveView['task'] = 'build',
 ): Promise<Outcome<SolveView>> {
   const tenant = actor.institution.id
   const made = await db.inTenant(tenant, async (tx): Promise<Outcome<SolveRow>> => {
@@ -42,6 +43,7 @@ export async function requestSolve(
       draft,
       draftVersion: open.row.version,
       by: actor.person.id,
+      task,
       options,
     })
     return done((await findSolve(tx, id))!)
@@ -79,6 +81,9 @@ function toView(row: SolveRow): SolveView {
     cells: row.cells,
     trace: row.trace,
     conflict: row.conflict,
+    ways: row.ways,
+    task: row.task,
+    receipt: row.receipt,
   }
 }
 
@@ -151,7 +156,8 @@ export async function applySolve(
     )
   const { findings } = judgeCells(open.frame.problem, row.cells)
   const broken = findings.filter((entry) => entry.must)
-  if (broken.length > 0)
+  // A repair says openly what it could not keep; publishing it asks for the reason.
+  if (broken.length > 0 && row.task === 'build')
     return refused(
       finding(
         'rota.solve',

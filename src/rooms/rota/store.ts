@@ -1,13 +1,11 @@
 // Every query about plans, drafts and published time.
 import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
-import type { Moment } from '../../kernel/moment.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { RuleChoice, Strength } from '../planning/schema.ts'
-import type { CellChange, Mark } from './schema.ts'
-
-export const PUBLISHED = 'published'
+import type { PlanChange } from '../planning/changes.ts'
+import type { CellChange, DraftKind, Mark } from './schema.ts'
 
 export type PlanRow = {
   id: string
@@ -34,30 +32,6 @@ export type ChoiceRow = {
   author: string
   reason: string
 }
-export type TimeRow = {
-  id: string
-  person: string
-  programme: string
-  line: string
-  layer: TimeLayer
-  kind: string
-  work: string
-  site: string | null
-  resource: string | null
-  from: Day
-  to: Day
-  /** What begins and ends at an instant; null = the whole days. */
-  begins: Date | null
-  ends: Date | null
-  status: TimeStatus
-  source: string
-  /** When the row was written. */
-  since: Date
-}
-/** Nobody has two assignments or absences on one day, nor two calls in one hour. */
-export type TimeLayer = 'assignment' | 'absence' | 'call' | 'conference'
-export type TimeStatus = 'planned' | 'confirmed' | 'cancelled'
-
 export async function findPlan(tx: Tx, id: string): Promise<PlanRow | undefined> {
   const found = await sql<PlanRow>`select p.id, p.programme, g.name as programme_name, p.title,
       lower(p.during) as "from", (upper(p.during) - 1) as "to", p.blocks, p.works, p.facts
@@ -184,6 +158,9 @@ export type DraftRow = {
   id: string
   plan: string
   name: string
+  kind: DraftKind
+  /** What is different in this what-if; empty for an ordinary draft. */
+  changes: PlanChange[]
   version: number
   changed_by: string
   changed_at: Date
@@ -192,29 +169,40 @@ export type DraftRow = {
 export async function insertDraft(
   tx: Tx,
   tenant: string,
-  draft: { plan: string; name: string; by: string },
+  draft: { plan: string; name: string; by: string; kind?: DraftKind; changes?: PlanChange[] },
 ): Promise<string> {
-  const found = await sql<{
-    id: string
-  }>`insert into draft (tenant, plan, name, created_by, changed_by)
-    values (${tenant}, ${draft.plan}, ${draft.name}, ${draft.by}, ${draft.by}) returning id`.execute(
-    tx,
-  )
+  const { plan, name, by, kind = 'draft', changes = [] } = draft
+  const found = await sql<{ id: string }>`insert into draft (tenant, plan, name, kind, changes,
+      created_by, changed_by)
+    values (${tenant}, ${plan}, ${name}, ${kind}, ${JSON.stringify(changes)}, ${by}, ${by})
+    returning id`.execute(tx)
   return found.rows[0]!.id
 }
 
+/** Other changes for a what-if; none once they are real. */
+export async function setChanges(tx: Tx, id: string, changes: PlanChange[]): Promise<void> {
+  await sql`update draft set changes = ${JSON.stringify(changes)},
+    kind = case when ${changes.length} = 0 then 'draft' else kind end where id = ${id}`.execute(tx)
+}
+
+/** Thrown away or fetched back. */
+export async function setRemoved(tx: Tx, id: string, isRemoved: boolean): Promise<void> {
+  await sql`update draft set removed_at = ${isRemoved ? sql`clock_timestamp()` : null}
+    where id = ${id}`.execute(tx)
+}
+
 export async function findDrafts(tx: Tx, plan: string): Promise<DraftRow[]> {
-  const found = await sql<DraftRow>`select d.id, d.plan, d.name, d.version,
+  const found = await sql<DraftRow>`select d.id, d.plan, d.name, d.kind, d.changes, d.version,
       coalesce(p.given || ' ' || p.family, d.changed_by) as changed_by, d.changed_at
     from draft d left join person p on p.tenant = d.tenant and p.id = d.changed_by
-    where d.plan = ${plan} order by d.changed_at desc`.execute(tx)
+    where d.plan = ${plan} and d.removed_at is null order by d.changed_at desc`.execute(tx)
   return found.rows
 }
 
 /** With `lock`, other writers of the draft wait until this transaction ends. */
 export async function findDraft(tx: Tx, id: string, lock = false): Promise<DraftRow | undefined> {
   const found =
-    await sql<DraftRow>`select id, plan, name, version, changed_by, changed_at from draft
+    await sql<DraftRow>`select id, plan, name, kind, changes, version, changed_by, changed_at from draft
     where id = ${id} ${lock ? sql`for update` : sql``}`.execute(tx)
   return found.rows[0]
 }
@@ -222,79 +210,6 @@ export async function findDraft(tx: Tx, id: string, lock = false): Promise<Draft
 export async function touchDraft(tx: Tx, id: string, by: string): Promise<void> {
   await sql`update draft set version = version + 1, changed_by = ${by}, changed_at = clock_timestamp()
     where id = ${id}`.execute(tx)
-}
-
-/** Time on a line (`published` or a draft's id), of these people, that meets the span; nothing cancelled. */
-export async function findTime(
-  tx: Tx,
-  filter: { line: string; people?: readonly string[]; span?: Span; programme?: string },
-): Promise<TimeRow[]> {
-  const found = await sql<TimeRow>`select id, person, programme, line, layer, kind, work, site,
-      resource, lower(during) as "from", (upper(during) - 1) as "to", lower(at) as begins,
-      upper(at) as ends, status, source, created_at as since from person_time
-    where line = ${filter.line} and status <> 'cancelled'
-      and ${filter.people ? sql`person = any(${filter.people})` : sql`true`}
-      and ${filter.programme ? sql`programme = ${filter.programme}` : sql`true`}
-      and ${filter.span ? sql`during && daterange(${filter.span.from}, ${filter.span.to}, '[]')` : sql`true`}
-    order by lower(during), lower(at) nulls first, person`.execute(tx)
-  return found.rows
-}
-
-export type NewTime = {
-  person: string
-  programme: string
-  line: string
-  layer: TimeLayer
-  kind: string
-  work: string
-  site?: string | null
-  resource?: string | null
-  from: Day
-  to: Day
-  /** Instants for calls and conferences; whole days have none. */
-  begins?: Moment
-  ends?: Moment
-  status?: TimeStatus
-  source: string
-}
-
-/** One statement for any number of stretches; the exclusion constraint refuses double booking. */
-export async function insertTime(tx: Tx, tenant: string, rows: NewTime[]): Promise<void> {
-  if (rows.length === 0) return
-  const column = <Key extends keyof NewTime>(key: Key) => rows.map((row) => row[key] ?? null)
-  await sql`insert into person_time (tenant, person, programme, line, draft, layer, kind, work, site,
-      resource, during, at, status, source)
-    select ${tenant}, person, programme, line, nullif(line, ${PUBLISHED}), layer, kind, work, site,
-      resource, daterange(first::date, last::date, '[]'),
-      case when begins is not null then tstzrange(begins::timestamptz, ends::timestamptz) end,
-      coalesce(status, 'planned'), source
-    from unnest(${column('person')}::text[], ${column('programme')}::text[], ${column('line')}::text[],
-      ${column('layer')}::text[], ${column('kind')}::text[], ${column('work')}::text[],
-      ${column('site')}::text[], ${column('resource')}::text[], ${column('from')}::text[],
-      ${column('to')}::text[], ${column('begins')}::text[], ${column('ends')}::text[],
-      ${column('status')}::text[], ${column('source')}::text[])
-      as t(person, programme, line, layer, kind, work, site, resource, first, last, begins, ends,
-        status, source)`.execute(tx)
-}
-
-export async function deleteDraftTime(
-  tx: Tx,
-  line: string,
-  cells: { person: string; from: Day; to: Day }[],
-): Promise<void> {
-  if (cells.length === 0) return
-  await sql`delete from person_time t using
-      unnest(${cells.map((cell) => cell.person)}::text[], ${cells.map((cell) => cell.from)}::text[],
-        ${cells.map((cell) => cell.to)}::text[]) as c(person, first, last)
-    where t.line = ${line} and t.person = c.person
-      and t.during && daterange(c.first::date, c.last::date, '[]')`.execute(tx)
-}
-
-/** Takes back what an earlier publication of this plan put on the published line. */
-export async function deletePublishedOf(tx: Tx, plan: string): Promise<void> {
-  await sql`delete from person_time where line = ${PUBLISHED} and source = ${`plan:${plan}`}`.execute(
-    tx,
-  )
 }
 
 export async function findMarks(tx: Tx, draft: string): Promise<Mark[]> {
@@ -368,14 +283,60 @@ export type PublicationRow = {
   by: string
   message: string
   cells: Record<string, (string | null)[]>
+  waived: Waived[]
 }
+/** A must that is broken in a published year, and why that was accepted. */
+export type Waived = { choice: string | null; rule: string; says: string; reason: string }
 
 export async function findPublication(tx: Tx, plan: string): Promise<PublicationRow | undefined> {
   const found = await sql<PublicationRow>`select u.version, u.at,
-      coalesce(p.given || ' ' || p.family, u.by_person) as by, u.message, u.cells
+      coalesce(p.given || ' ' || p.family, u.by_person) as by, u.message, u.cells, u.waived
     from publication u left join person p on p.tenant = u.tenant and p.id = u.by_person
     where u.plan = ${plan} order by u.version desc limit 1`.execute(tx)
   return found.rows[0]
+}
+
+// ---------------------------------------------------------------- facts of a plan, changed
+
+export async function addPlanPerson(
+  tx: Tx,
+  tenant: string,
+  plan: string,
+  row: PlanPersonRow,
+): Promise<void> {
+  await sql`insert into plan_person (tenant, plan, person, position, months_trained, share, groups)
+    values (${tenant}, ${plan}, ${row.person},
+      (select coalesce(max(position), 0) + 1 from plan_person where plan = ${plan}),
+      ${row.months_trained}, ${row.share}, ${row.groups})
+    on conflict do nothing`.execute(tx)
+}
+
+export async function addPlanWork(tx: Tx, plan: string, work: string): Promise<void> {
+  await sql`update plan set works = works || ${work}::text, version = version + 1
+    where id = ${plan} and not ${work} = any(works)`.execute(tx)
+}
+
+export async function setCapacity(
+  tx: Tx,
+  plan: string,
+  resource: string,
+  capacity: number,
+): Promise<void> {
+  await sql`update plan_resource set capacity = ${capacity}
+    where plan = ${plan} and id = ${resource}`.execute(tx)
+}
+
+/** Out of use for good from this day on. */
+export async function endResource(
+  tx: Tx,
+  plan: string,
+  resource: string,
+  from: Day,
+): Promise<void> {
+  await sql`update plan_resource
+    set during = during * daterange(null, ${from}::date),
+      usable = usable and not isempty(during * daterange(null, ${from}::date))
+    where plan = ${plan} and id = ${resource}`.execute(tx)
 }
 
 /** Publishing takes turns: the plan's row is locked first. */
@@ -386,15 +347,23 @@ export async function lockPlan(tx: Tx, plan: string): Promise<void> {
 export async function insertPublication(
   tx: Tx,
   tenant: string,
-  row: { plan: string; draft: string; by: string; message: string; cells: unknown },
+  row: {
+    plan: string
+    draft: string
+    by: string
+    message: string
+    cells: unknown
+    waived: Waived[]
+  },
 ): Promise<number> {
   const found = await sql<{
     version: number
   }>`insert into publication (tenant, plan, version, draft,
-      by_person, message, cells)
+      by_person, message, cells, waived)
     values (${tenant}, ${row.plan},
       (select coalesce(max(version), 0) + 1 from publication where plan = ${row.plan}),
-      ${row.draft}, ${row.by}, ${row.message}, ${JSON.stringify(row.cells)})
+      ${row.draft}, ${row.by}, ${row.message}, ${JSON.stringify(row.cells)},
+      ${JSON.stringify(row.waived)})
     returning version`.execute(tx)
   return found.rows[0]!.version
 }

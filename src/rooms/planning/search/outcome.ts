@@ -4,6 +4,7 @@ import type { Explanation } from '../explain.ts'
 import { judge, type Plan } from '../rule.ts'
 import type { Cells, Score } from '../schema.ts'
 import { scoreOf, type Totals } from '../score.ts'
+import type { WayOut } from '../ways-out.ts'
 import type { Roster } from '../world.ts'
 
 export type SolveResult = {
@@ -17,6 +18,8 @@ export type SolveResult = {
   iterations: number
   /** Why there is none. */
   conflict?: Explanation
+  /** Small changes after which there is one, the smallest first. */
+  ways?: WayOut[]
   /** The nearest miss when nothing was found in time, with what it breaks. */
   closest?: { cells: Cells; findings: Finding[] }
   /** Musts that the rules see broken although the solver thought they hold: a fault of a rule. */
@@ -31,14 +34,15 @@ export type Ending = {
   elapsedMs: number
   iterations: number
   conflict?: Explanation | null
+  ways?: WayOut[]
   failures?: readonly string[]
 }
 
 const SAME = 1e-6
 
 export function settle(plan: Plan, ending: Ending): SolveResult {
-  const { roster, totals, bounds, elapsedMs, iterations, conflict } = ending
-  const figures = { elapsedMs, iterations, ...(conflict ? { conflict } : {}) }
+  const { roster, totals, bounds, elapsedMs, iterations, conflict, ways = [] } = ending
+  const figures = { elapsedMs, iterations, ...(conflict ? { conflict, ways } : {}) }
   const none = { cells: null, score: null, ...figures }
   if (ending.status === 'impossible')
     return {

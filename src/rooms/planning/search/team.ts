@@ -6,9 +6,13 @@ import { compareTotals, type Totals } from '../score.ts'
 import type { Roster } from '../world.ts'
 import type { HuntEvents } from './hunt.ts'
 import type { SearchResult } from './search.ts'
+import type { WayOut } from '../ways-out.ts'
 import type { FromThread, ThreadData, ToThread } from './thread.ts'
 
 export type TeamOptions = HuntEvents & {
+  /** Why there is no roster, before the ways out of it; each way as it is found. */
+  onConflict?: (conflict: Explanation) => void
+  onWay?: (way: WayOut) => void
   problem: Problem
   workerUrl: URL | string
   threads: number
@@ -24,6 +28,7 @@ export type TeamResult = {
   bounds: (number | null)[]
   iterations: number
   conflict: Explanation | null
+  ways: WayOut[]
   /** Why threads died, if any did. */
   failures: string[]
 }
@@ -44,9 +49,12 @@ export class Team {
     bounds: [],
     iterations: 0,
     conflict: null,
+    ways: [],
     failures: [],
   }
   private running = 0
+  /** The thread that works out why there is no roster; the others are not needed any more. */
+  private explainer: Worker | undefined
   private deadline: NodeJS.Timeout | undefined
   private finish: (result: TeamResult) => void = () => {}
 
@@ -91,19 +99,35 @@ export class Team {
 
   private hear(worker: Worker, message: FromThread): void {
     const { options, state } = this
+    if (this.explainer && this.explainer !== worker) return
     if (message.kind === 'phase') return options.onPhase?.(message.says)
-    // Why there is no roster is worth some seconds more.
-    if (message.kind === 'impossible') return clearTimeout(this.deadline)
+    if (message.kind === 'impossible') return this.explainWith(worker)
+    if (message.kind === 'conflict') {
+      state.conflict = message.conflict
+      return options.onConflict?.(message.conflict)
+    }
+    if (message.kind === 'way') {
+      state.ways.push(message.way)
+      return options.onWay?.(message.way)
+    }
+    if (message.kind === 'repaired') return
     if (message.kind === 'bounds') return this.raiseBounds(message.bounds)
     if (message.kind === 'best') return this.take(worker, message.roster, message.totals)
-    const { result, conflict } = message
+    const { result } = message
     state.iterations += result.iterations
     if (result.status !== 'impossible') this.take(worker, result.roster, result.totals)
     this.raiseBounds([...result.bounds])
     if (!state.result || ['proven-best', 'impossible'].includes(result.status))
       state.result = result
-    state.conflict ??= conflict
     if (['proven-best', 'impossible'].includes(result.status)) this.stop()
+  }
+
+  /** Why there is no roster is worth some seconds more, and both cores of one thread. */
+  private explainWith(worker: Worker): void {
+    if (this.explainer) return
+    this.explainer = worker
+    clearTimeout(this.deadline)
+    for (const other of this.workers) if (other !== worker) void other.terminate()
   }
 
   private take(from: Worker, roster: Roster, totals: Totals): void {

@@ -1,19 +1,29 @@
-// The inside of a solver thread: searches, tells its parent, listens to a flag and to other threads.
+// The inside of a solver thread: searches or repairs, tells its parent, listens to a flag and to others.
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { assert, sayList } from '../../../kernel/finding.ts'
 import { compile } from '../compile.ts'
 import { type Explanation, explain } from '../explain.ts'
-import { bind, type Rule } from '../rule.ts'
+import { type Repair, repair, type RepairRequest } from '../repair.ts'
+import { bind, type Plan, type Rule } from '../rule.ts'
 import { type Cells, problemSchema } from '../schema.ts'
 import type { Roster } from '../world.ts'
+import { type WayOut, waysOut } from '../ways-out.ts'
 import { search, type SearchOptions, type SearchResult } from './search.ts'
 
+type ThreadOptions = {
+  seconds: number
+  seed: number
+  deterministic: boolean
+  role: SearchOptions['role']
+}
 export type ThreadData = {
   problem: unknown
   /** One 32-bit number; 1 = stop. Read in the middle of a solve, where no message arrives. */
   flag: SharedArrayBuffer
-  options: { seconds: number; seed: number; deterministic: boolean; role: SearchOptions['role'] }
+  options: ThreadOptions
   start: Cells | null
+  /** Asks for a repair instead of a search. */
+  repair?: RepairRequest
 }
 export type FromThread =
   | { kind: 'best'; roster: Roster; totals: Float64Array }
@@ -21,22 +31,41 @@ export type FromThread =
   | { kind: 'phase'; says: string }
   /** No roster exists; an explanation is being looked for. */
   | { kind: 'impossible' }
-  | { kind: 'done'; result: SearchResult; conflict: Explanation | null }
+  /** Why there is none; ways out are being looked for. */
+  | { kind: 'conflict'; conflict: Explanation }
+  | { kind: 'way'; way: WayOut }
+  | { kind: 'done'; result: SearchResult }
+  | { kind: 'repaired'; repair: Repair }
 export type ToThread = { kind: 'best'; roster: Roster }
 
 const EXPLAIN_SECONDS = 20
+const WAYS_SECONDS = 20
+
+type Say = (message: FromThread) => void
 
 /** Call it once in the entry file of the thread, with the rules that the problem may name. */
 export async function serveSolve(known: readonly Rule[]): Promise<void> {
   const port = parentPort
   assert(port, 'a solver thread has a parent')
-  const { problem, flag, options, start } = workerData as ThreadData
-  const stop = new Int32Array(flag)
+  const data = workerData as ThreadData
+  const stop = new Int32Array(data.flag)
   const shouldStop = () => Atomics.load(stop, 0) === 1
-  const say = (message: FromThread) => port.postMessage(message)
-  const bound = bind(problemSchema.parse(problem), known)
+  const say: Say = (message) => port.postMessage(message)
+  const bound = bind(problemSchema.parse(data.problem), known)
   assert(bound.ok, `the parent has bound the same problem: ${bound.ok || says(bound.findings)}`)
-  const plan = bound.value
+  if (data.repair) {
+    const options = { ...data.options, shouldStop, known }
+    say({ kind: 'repaired', repair: await repair(bound.value, data.repair, options) })
+  } else await searchAndExplain(bound.value, data, shouldStop, say)
+  port.close()
+}
+
+async function searchAndExplain(
+  plan: Plan,
+  { options, start }: ThreadData,
+  shouldStop: () => boolean,
+  say: Say,
+): Promise<void> {
   const result = await search(compile(plan), {
     ...options,
     ...(start ? { start: plan.world.fromCells(start) } : {}),
@@ -46,18 +75,21 @@ export async function serveSolve(known: readonly Rule[]): Promise<void> {
     onPhase: (phase) => say({ kind: 'phase', says: phase }),
     pull: () => {
       let last: Roster | undefined
-      for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
-        last = (next.message as ToThread).roster
+      const next = () => receiveMessageOnPort(parentPort!)
+      for (let message = next(); message; message = next())
+        last = (message.message as ToThread).roster
       return last
     },
   })
-  if (result.status === 'impossible') say({ kind: 'impossible' })
-  const conflict =
-    result.status === 'impossible'
-      ? await explain(plan, { seconds: EXPLAIN_SECONDS, shouldStop })
-      : null
-  say({ kind: 'done', result, conflict })
-  port.close()
+  if (result.status === 'impossible') {
+    say({ kind: 'impossible' })
+    const conflict = await explain(plan, { seconds: EXPLAIN_SECONDS, shouldStop })
+    say({ kind: 'conflict', conflict })
+    const onFound = (way: WayOut) => say({ kind: 'way', way })
+    if (conflict.status === 'conflict')
+      await waysOut(plan, conflict, { seconds: WAYS_SECONDS, shouldStop, onFound })
+  }
+  say({ kind: 'done', result })
 }
 
 function says(findings: readonly { says: string }[]): string {

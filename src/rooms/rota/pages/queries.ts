@@ -28,16 +28,3 @@ export const rulesQuery = (id: string) =>
     queryKey: ['plans', id, 'rules'],
     queryFn: () => call(rotaContract.rules, { params: { id } }),
   })
-export const todayQuery = queryOptions({
-  queryKey: ['today'],
-  queryFn: () => call(rotaContract.today),
-})
-export const personYearQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['people', id, 'year'],
-    queryFn: () => call(rotaContract.personYear, { params: { id } }),
-  })
-export const feedsQuery = queryOptions({
-  queryKey: ['feeds'],
-  queryFn: () => call(rotaContract.feeds),
-})

@@ -7,10 +7,10 @@ import type { z } from 'zod'
 import { call } from '../../../platform/client.ts'
 import { Empty, Findings, findingsOf, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { programmesQuery } from '../../programme/pages/queries.ts'
-import { rotaContract } from '../contract.ts'
+import { daysContract } from '../contract.ts'
 import type { feedSchema } from '../schema.ts'
 import { feedsQuery } from './queries.ts'
-import { sayMoment } from './say-moment.ts'
+import { sayMoment } from '../../rota/pages/say-moment.ts'
 import './feeds.css'
 
 type Feed = z.infer<typeof feedSchema>
@@ -42,7 +42,7 @@ export function FeedsPage() {
 function FeedList({ feeds }: { feeds: Feed[] }) {
   const client = useQueryClient()
   const revoke = useMutation({
-    mutationFn: (id: string) => call(rotaContract.revokeFeed, { params: { id } }),
+    mutationFn: (id: string) => call(daysContract.revokeFeed, { params: { id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: feedsQuery.queryKey }),
     onError: (error) =>
       notifications.show({ color: 'red', message: findingsOf(error)[0]?.says ?? 'Not revoked' }),
@@ -105,7 +105,7 @@ function NewFeed(props: { close: () => void; show: (feed: Feed) => void }) {
   const [programme, setProgramme] = useState('')
   const make = useMutation({
     mutationFn: () =>
-      call(rotaContract.createFeed, {
+      call(daysContract.createFeed, {
         body: { label, ...(programme ? { programme } : {}) },
       }),
     onSuccess: async (feed) => {

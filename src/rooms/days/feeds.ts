@@ -10,8 +10,8 @@ import { hashToken, newToken } from '../../platform/token.ts'
 import { findPeople, isMember } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
-import { toItems } from './person-time.ts'
-import { findTime, PUBLISHED } from './store.ts'
+import { findTime, PUBLISHED } from '../time/index.ts'
+import { toItems } from './days.ts'
 
 const PAST_DAYS = 400
 const COMING_DAYS = 800

@@ -8,7 +8,7 @@ import { saySpan } from '../../../kernel/span.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { TimeItem, Today } from '../schema.ts'
 import { todayQuery } from './queries.ts'
-import { Swatch } from './swatch.tsx'
+import { Swatch } from '../../rota/pages/swatch.tsx'
 import './today.css'
 
 export function TodayPage() {

@@ -6,7 +6,7 @@ import { saySpan } from '../../../kernel/span.ts'
 import { Empty, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { PersonYear } from '../schema.ts'
 import { personYearQuery } from './queries.ts'
-import { Swatch } from './swatch.tsx'
+import { Swatch } from '../../rota/pages/swatch.tsx'
 import { Timeline } from './timeline.tsx'
 import './person.css'
 

@@ -9,17 +9,17 @@ import { findPeople, mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findWorks } from '../programme/index.ts'
 import { findSites } from '../sites/index.ts'
-import { readCells, readFrame, viewOf } from './frame.ts'
 import type { PersonYear, TimeItem, Today } from './schema.ts'
 import {
   findDrafts,
   findPlansOf,
   findPublication,
-  findTime,
-  PUBLISHED,
-  type TimeRow,
-} from './store.ts'
-import { judgeCells } from './verdict.ts'
+  judgeCells,
+  readCells,
+  readFrame,
+  viewOf,
+} from '../rota/index.ts'
+import { findTime, PUBLISHED, type TimeRow } from '../time/index.ts'
 import { sql } from 'kysely'
 
 const NEXT_DAYS = 56

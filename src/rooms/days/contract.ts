@@ -1,0 +1,54 @@
+// What the days room offers over HTTP.
+import { z } from 'zod'
+import { daySchema } from '../../kernel/day.ts'
+import { byId, endpoint } from '../../platform/contract.ts'
+import { feedSchema, personYearSchema, todaySchema } from './schema.ts'
+
+const name = z.string().trim().min(1).max(120)
+
+export const daysContract = {
+  today: endpoint({
+    method: 'GET',
+    path: '/today',
+    says: 'Where am I today and tomorrow, what comes next.',
+    access: 'signed-in',
+    output: todaySchema,
+  }),
+  personYear: endpoint({
+    method: 'GET',
+    path: '/people/:id/year',
+    says: 'The published time of one person.',
+    access: 'signed-in',
+    params: byId,
+    query: z
+      .strictObject({ from: daySchema.optional(), to: daySchema.optional() })
+      .refine((span) => !span.from || !span.to || span.from <= span.to, {
+        error: 'ends before it begins',
+        path: ['to'],
+      }),
+    output: personYearSchema,
+  }),
+  feeds: endpoint({
+    method: 'GET',
+    path: '/feeds',
+    says: 'My calendar feeds.',
+    access: 'signed-in',
+    output: z.object({ feeds: z.array(feedSchema) }),
+  }),
+  createFeed: endpoint({
+    method: 'POST',
+    path: '/feeds',
+    says: 'Make a feed of my time or of a programme; its address is shown once.',
+    access: 'signed-in',
+    body: z.strictObject({ label: name, programme: z.string().optional() }),
+    output: feedSchema,
+  }),
+  revokeFeed: endpoint({
+    method: 'DELETE',
+    path: '/feeds/:id',
+    says: 'Make a feed address worthless.',
+    access: 'signed-in',
+    params: byId,
+    output: z.object({}),
+  }),
+}

@@ -1,0 +1,62 @@
+// The words of somebody's days: today, the year, the calendars that others read.
+import { z } from 'zod'
+import { daySchema } from '../../kernel/day.ts'
+import { lookSchema } from '../programme/schema.ts'
+
+/** A stretch of somebody's time, as every view shows it. */
+export const timeItemSchema = z.object({
+  id: z.string(),
+  from: daySchema,
+  to: daySchema,
+  /** Instants of what begins and ends by the hour; null = whole days. */
+  begins: z.iso.datetime().nullable(),
+  ends: z.iso.datetime().nullable(),
+  kind: z.string(),
+  work: z.string(),
+  code: z.string(),
+  name: z.string(),
+  look: lookSchema,
+  site: z.string().nullable(),
+  programme: z.string().nullable(),
+})
+export type TimeItem = z.infer<typeof timeItemSchema>
+
+export const todaySchema = z.object({
+  today: daySchema,
+  person: z.object({ id: z.string(), name: z.string() }),
+  now: z.array(timeItemSchema),
+  tomorrow: z.array(timeItemSchema),
+  /** Stretches that begin within the next eight weeks, soonest first. */
+  next: z.array(timeItemSchema),
+  /** Others on the same work tomorrow. */
+  colleagues: z.array(z.object({ id: z.string(), name: z.string(), level: z.string().nullable() })),
+  /** Block that holds tomorrow: `Block 11, day 5 of 14`. */
+  blockSays: z.string().nullable(),
+  /** For those who plan: what needs attention, plan by plan. */
+  attention: z.array(
+    z.object({ plan: z.string(), title: z.string(), says: z.string(), tone: z.string() }),
+  ),
+})
+export type Today = z.infer<typeof todaySchema>
+
+export const personYearSchema = z.object({
+  person: z.object({ id: z.string(), name: z.string() }),
+  from: daySchema,
+  to: daySchema,
+  items: z.array(timeItemSchema),
+  blocks: z.array(z.object({ id: z.string(), label: z.string(), from: daySchema, to: daySchema })),
+  /** Time per work so far planned, longest first. */
+  totals: z.array(z.object({ work: z.string(), name: z.string(), days: z.int() })),
+  published: z.boolean(),
+})
+export type PersonYear = z.infer<typeof personYearSchema>
+
+export const feedSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  scope: z.enum(['person', 'programme']),
+  /** Shown once, when the feed is made; null ever after. */
+  url: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+})
