@@ -23,7 +23,6 @@ const classes = {
   R2: trainees('bwh-dr', 'R2'),
   R3: trainees('bwh-dr', 'R3'),
 }
-const everybody = [...classes.R1, ...classes.R2, ...classes.R3]
 
 /** Blocks that every resident of the level spends there at the least; the rest is free. */
 export const LEAST: Record<keyof typeof classes, Record<string, number>> = {
@@ -157,18 +156,6 @@ const history = [
     { works: ['parental'], amount: 3, unit: 'periods', people: onParental },
     'Six weeks are approved.',
   ),
-  must(
-    'no-other-parental',
-    'requirement',
-    {
-      works: ['parental'],
-      bound: 'at-most',
-      amount: 0,
-      unit: 'periods',
-      people: everybody.filter((id) => !onParental.includes(id)),
-    },
-    'Only where approved.',
-  ),
 ]
 
 const coverage = Object.entries(SERVICE).map(([work, [min, max]]) =>
@@ -218,7 +205,12 @@ const gates = [
 
 const shape = [
   must('everybody-placed', 'filled', {}, 'No block is lost.'),
-  must('leave-stands', 'leave', { shown: true }, 'Approved leave is kept.'),
+  must(
+    'leave-stands',
+    'leave',
+    { shown: true, approved: ['parental'] },
+    'Approved leave is kept; parental leave stands only where it is approved.',
+  ),
   must('four-away', 'away', { max: 4 }, 'The services must run.'),
   must(
     'closed-blocks',

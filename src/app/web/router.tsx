@@ -69,6 +69,11 @@ const rules = createRoute({
   path: '/plans/$id/rules',
   component: lazyRouteComponent(() => import('../../rooms/rota/pages/rules-page.tsx'), 'RulesPage'),
 })
+const compare = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans/$id/compare',
+  component: lazyRouteComponent(() => import('../../rooms/rota/pages/compare.tsx'), 'ComparePage'),
+})
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -90,7 +95,18 @@ const feeds = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  shell.addChildren([today, programmes, programme, plans, plan, rules, people, person, feeds]),
+  shell.addChildren([
+    today,
+    programmes,
+    programme,
+    plans,
+    plan,
+    rules,
+    compare,
+    people,
+    person,
+    feeds,
+  ]),
 ])
 
 export function makeRouter(queryClient: QueryClient) {

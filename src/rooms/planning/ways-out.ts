@@ -53,18 +53,22 @@ export async function waysOut(
   const found: WayOut[] = []
   const bySize = new Map<number, number>()
   const spent = new Map<number, number>()
+  const families = new Set<string>()
   for (const relaxation of relaxations(plan, explanation)) {
     if (found.length >= most || isOver()) break
     await breathe()
-    const { says, changes, size } = relaxation
-    const alike = bySize.get(size) ?? 0
+    const { says, changes, size, family } = relaxation
+    if (family && families.has(family)) continue
+    const kind = Math.floor(size)
+    const alike = bySize.get(kind) ?? 0
     const begun = now()
-    const isSpent = (spent.get(size) ?? 0) > seconds * 1000 * SHARE
+    const isSpent = (spent.get(kind) ?? 0) > seconds * 1000 * SHARE
     if (alike >= MOST_ALIKE || isSpent) continue
     const isHelp = helps(plan, relaxation, isOver, now)
-    spent.set(size, (spent.get(size) ?? 0) + now() - begun)
+    spent.set(kind, (spent.get(kind) ?? 0) + now() - begun)
     if (!isHelp) continue
-    bySize.set(size, alike + 1)
+    if (family) families.add(family)
+    bySize.set(kind, alike + 1)
     const way = { says, changes, verified: true, elapsedMs: now() - started }
     found.push(way)
     onFound?.(way)

@@ -119,7 +119,7 @@ export const rotaContract = {
       changes: z.array(planChangeSchema).min(1).max(20),
       /** First block that may change; absent = the next one. Blocks before today never change. */
       from: z.string().optional(),
-      seconds: z.number().min(1).max(600).default(10),
+      seconds: z.number().min(1).max(600).default(8),
     }),
     output: solveViewSchema,
   }),

@@ -5,10 +5,18 @@ import { choiceKey, type PlanChange } from '../changes.ts'
 import type { BoundRule, Plan } from '../rule.ts'
 
 /** `size`: how much it changes; the smaller, the sooner it is tried and the higher it is listed. */
-export type Relaxation = { says: string; changes: PlanChange[]; size: number }
+export type Relaxation = {
+  says: string
+  changes: PlanChange[]
+  size: number
+  /** Of larger and larger steps in one direction the first that helps is enough. */
+  family?: string
+}
 
 /** Of each rule in the conflict so many periods or people are tried one by one. */
 const MOST_PLACES = 3
+/** How far a number is moved everywhere, in units. */
+const STEPS = [1, 2, 3, 5]
 const STEP = { number: 5, pin: 2, leave: 3, capacity: 4, soften: 8 } as const
 
 export function relaxations(plan: Plan, { parts }: Explanation): Relaxation[] {
@@ -45,11 +53,18 @@ function changeNumbers({ world }: Plan, bound: BoundRule, parts: Parts): Relaxat
         ...people.map((id) => narrowTo(bound, params, 'people', [id], idsOf(world.problem.people))),
       ]
       for (const one of narrow) if (one) found.push({ ...one, says: saySplit(one.params) })
-      const parsed = rule.params.safeParse(params)
-      if (!parsed.success) continue
-      const says = `Everywhere: ${rule.sentence(parsed.data, world)}`
-      const changes: PlanChange[] = [{ kind: 'rule', choice: choiceKey(choice, index), params }]
-      found.push({ says, changes, size: STEP.number })
+      // Where one fewer does not help, two or three may; a larger step is a larger change.
+      for (const times of STEPS) {
+        const next = { ...choice.params, [name]: value + by * times }
+        const parsed = rule.params.safeParse(next)
+        if (!parsed.success || value + by * times < 0) continue
+        found.push({
+          says: `Everywhere: ${rule.sentence(parsed.data, world)}`,
+          changes: [{ kind: 'rule', choice: choiceKey(choice, index), params: next }],
+          size: STEP.number + times / 10,
+          family: `${index} ${name} ${by}`,
+        })
+      }
     }
   }
   return found

@@ -1,6 +1,13 @@
 // What must be decided before going on: cells in dispute, or a proposal of the engine.
 import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { call } from '../../../platform/client.ts'
+import { rotaContract } from '../contract.ts'
+import type { DraftView, PlanView } from '../schema.ts'
+import { planQuery } from './queries.ts'
 import type { DraftState, DraftStore } from './draft-store.ts'
 import type { PlanModel } from './plan-model.ts'
 import type { Cell } from './selection.ts'
@@ -47,6 +54,82 @@ export function ClashBar(props: {
       {state.clashes.length > 4 && <p>And {state.clashes.length - 4} more cells.</p>}
     </div>
   )
+}
+
+/** What is different in this what-if, and what to do with it. */
+export function WhatIfBar(props: { draft: DraftView; plan: PlanView; edit: () => void }) {
+  const { draft, plan } = props
+  const remove = useRemoval(plan.id, draft)
+  if (draft.kind === 'draft') return null
+  const others = plan.drafts.filter(({ id }) => id !== draft.id).slice(0, 2)
+  const compared = [...(plan.publication ? ['published'] : others.map(({ id }) => id)), draft.id]
+  return (
+    <div className="bar" data-tone="accent" role="region" aria-label="What is different here">
+      <p className="bar-row">
+        <strong>{draft.kind === 'repair' ? 'Repair:' : 'What if:'}</strong>
+        <span>{draft.changes.map(({ says }) => says).join(' ')}</span>
+        <span className="bar-actions">
+          <Button variant="default" size="compact-sm" onClick={props.edit}>
+            Change
+          </Button>
+          <Button
+            variant="default"
+            size="compact-sm"
+            renderRoot={(rest) => (
+              <Link
+                to="/plans/$id/compare"
+                params={{ id: plan.id }}
+                search={{ drafts: compared.join(',') } as never}
+                {...rest}
+              />
+            )}
+          >
+            Compare
+          </Button>
+          <Button variant="default" size="compact-sm" onClick={remove}>
+            Throw away
+          </Button>
+        </span>
+      </p>
+    </div>
+  )
+}
+
+/** Throws the draft away at once; the notice brings it back. */
+export function useRemoval(plan: string, draft: { id: string; name: string }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const go = (id?: string) =>
+    navigate({
+      to: '/plans/$id',
+      params: { id: plan },
+      search: (id ? { draft: id } : {}) as never,
+    })
+  const refresh = () => client.invalidateQueries({ queryKey: planQuery(plan).queryKey })
+  return async () => {
+    await call(rotaContract.removeDraft, { params: { id: draft.id } })
+    await refresh()
+    await go()
+    const note = `gone-${draft.id}`
+    const restore = async () => {
+      notifications.hide(note)
+      await call(rotaContract.restoreDraft, { params: { id: draft.id } })
+      await refresh()
+      await go(draft.id)
+    }
+    notifications.show({
+      id: note,
+      autoClose: 12_000,
+      message: (
+        <span>
+          “{draft.name}” is thrown away.{' '}
+          <button type="button" className="bar-link" onClick={restore}>
+            Fetch it back
+          </button>
+        </span>
+      ),
+    })
+  }
 }
 
 export function PreviewBar(props: {

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { DraftView } from '../schema.ts'
 import type { DraftState } from './draft-store.ts'
 import type { GridCommands } from './grid-keys.ts'
+import { useRemoval } from './bars.tsx'
 import { NewDraft } from './new-draft.tsx'
 import type { PlanModel } from './plan-model.ts'
 import { LEAST_POINTS, usePrintFit } from './print-fit.ts'
@@ -72,7 +73,7 @@ export function PlanHead(props: {
             run={() => props.setList(!props.asList)}
             icon={props.asList ? <Table2 size={16} aria-hidden /> : <List size={16} aria-hidden />}
           />
-          <MoreMenu model={model} draft={props.draft.id} />
+          <MoreMenu model={model} draft={props.draft} show={show} busy={props.busy} />
           <Button
             variant="default"
             leftSection={<Sparkles size={15} aria-hidden />}
@@ -162,7 +163,7 @@ function DraftMenu({ model, draft }: { model: PlanModel; draft: DraftView }) {
           h={28}
           rightSection={<ChevronDown size={14} aria-hidden />}
         >
-          {draft.name}
+          <span className="draft-name">{draft.name}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -171,6 +172,11 @@ function DraftMenu({ model, draft }: { model: PlanModel; draft: DraftView }) {
           <Menu.Item key={entry.id} onClick={() => go(entry.id)}>
             <span>{entry.name}</span>
             <span className="subtle small" style={{ display: 'block' }}>
+              {entry.kind === 'scenario'
+                ? 'What if · '
+                : entry.kind === 'repair'
+                  ? 'Repair · '
+                  : ''}
               {entry.changedBy}, {sayMoment(entry.changedAt)}
             </span>
           </Menu.Item>
@@ -182,17 +188,45 @@ function DraftMenu({ model, draft }: { model: PlanModel; draft: DraftView }) {
   )
 }
 
-function MoreMenu({ model, draft }: { model: PlanModel; draft: string }) {
+function MoreMenu(props: {
+  model: PlanModel
+  draft: DraftView
+  busy: boolean
+  show: (what: Open) => void
+}) {
+  const { model, show } = props
+  const draft = props.draft.id
+  const remove = useRemoval(model.view.id, props.draft)
   const fit = usePrintFit(model)
   const small = fit.points < LEAST_POINTS
   return (
     <Menu position="bottom-end" width={270}>
       <Menu.Target>
-        <ActionIcon aria-label="Export, print and rules">
+        <ActionIcon aria-label="What if, export, print and rules">
           <Ellipsis size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Label>Change of plans</Menu.Label>
+        {model.view.publication && (
+          <Menu.Item disabled={props.busy} onClick={() => show('happened')}>
+            Something has happened…
+            <span className="subtle small" style={{ display: 'block' }}>
+              The published year, repaired with the fewest changes
+            </span>
+          </Menu.Item>
+        )}
+        <Menu.Item disabled={props.busy} onClick={() => show('what-if')}>
+          What if…
+        </Menu.Item>
+        <Menu.Item
+          renderRoot={(rest) => (
+            <Link to="/plans/$id/compare" params={{ id: model.view.id }} {...rest} />
+          )}
+        >
+          Compare years
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Label>Export</Menu.Label>
         <Menu.Item component="a" href={`/api/drafts/${draft}/sheet.xlsx`} download>
           Excel sheet
@@ -216,6 +250,7 @@ function MoreMenu({ model, draft }: { model: PlanModel; draft: string }) {
         >
           Rules of this year
         </Menu.Item>
+        <Menu.Item onClick={remove}>Throw this draft away</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -34,7 +34,23 @@ export function PlanPage() {
   const draft = plan.data.drafts.find((entry) => entry.id === search.draft) ?? latest
   if (!plan.data.mayPlan) return <PublishedYear model={model} />
   if (!draft) return <NoDraft model={model} />
+  if (draft.kind !== 'draft') return <WhatIfPage key={draft.id} plan={id} draft={draft.id} />
   return <DraftPage key={draft.id} model={model} draft={draft.id} />
+}
+
+/** A what-if has people, facts and rules of its own. */
+function WhatIfPage({ plan, draft }: { plan: string; draft: string }) {
+  const query = useQuery(planQuery(plan, draft))
+  const read = useMemo(() => (query.data ? readPlan(query.data) : null), [query.data])
+  if (query.error) return <TroublePage error={query.error} />
+  if (!read || !query.data) return <Waiting />
+  if (!read.ok)
+    return (
+      <Page title={query.data.title} narrow>
+        <Findings findings={read.findings} title="This what-if does not fit together any more" />
+      </Page>
+    )
+  return <DraftPage model={read.value} draft={draft} />
 }
 
 function TroublePage({ error }: { error: unknown }) {

@@ -14,11 +14,13 @@ import { Swatch } from './swatch.tsx'
 import './publish-dialog.css'
 
 const FIRST = 25
+const SHOWN = 8
 
 export function PublishDialog(props: { model: PlanModel; draft: string; close: () => void }) {
   const { model } = props
   const client = useQueryClient()
   const [message, setMessage] = useState('')
+  const [waiver, setWaiver] = useState('')
   const [failure, setFailure] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const params = { id: props.draft }
@@ -31,7 +33,8 @@ export function PublishDialog(props: { model: PlanModel; draft: string; close: (
   const publish = async (version: number) => {
     setBusy(true)
     try {
-      const made = await call(rotaContract.publish, { params, body: { version, message } })
+      const body = { version, message, ...(waiver.trim() ? { waiver: waiver.trim() } : {}) }
+      const made = await call(rotaContract.publish, { params, body })
       notifications.show({ message: `Version ${made.version} is published.` })
       await client.invalidateQueries({ queryKey: planQuery(model.view.id).queryKey })
       props.close()
@@ -53,7 +56,30 @@ export function PublishDialog(props: { model: PlanModel; draft: string; close: (
       {data && (
         <>
           <Verdict must={data.verdict.findings.filter((entry) => entry.must).length} />
-          <Findings findings={data.refusals} title="Cannot be published yet" />
+          {data.changes.length > 0 && (
+            <div className="findings" data-tone="warning" role="note">
+              <strong>Becomes real with it</strong>
+              <ul>
+                {data.changes.map((says) => (
+                  <li key={says}>{says}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+          <Findings findings={data.refusals.slice(0, SHOWN)} title="Breaks what must hold" />
+          {data.refusals.length > SHOWN && (
+            <p className="small subtle">And {data.refusals.length - SHOWN} more.</p>
+          )}
+          {data.refusals.length > 0 && (
+            <Textarea
+              mt="sm"
+              label="Publish all the same, because"
+              description="The reason is kept with the published year and shown beside the rules."
+              maxLength={500}
+              value={waiver}
+              onChange={(event) => setWaiver(event.currentTarget.value)}
+            />
+          )}
           <Changes people={data.people} unchanged={data.unchanged} model={model} />
           <Textarea
             mt="md"
@@ -70,10 +96,10 @@ export function PublishDialog(props: { model: PlanModel; draft: string; close: (
             </Button>
             <Button
               loading={busy}
-              disabled={data.refusals.length > 0}
+              disabled={data.refusals.length > 0 && waiver.trim().length < 3}
               onClick={() => publish(data.version)}
             >
-              Publish
+              {data.refusals.length > 0 ? 'Publish all the same' : 'Publish'}
             </Button>
           </div>
         </>

@@ -3,11 +3,19 @@ import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../../platform/client.ts'
 import { rotaContract } from '../contract.ts'
 
-export const planQuery = (id: string) =>
+/** With a what-if draft: its people, facts and rules. */
+export const planQuery = (id: string, draft?: string) =>
   queryOptions({
-    queryKey: ['plans', id],
-    queryFn: () => call(rotaContract.plan, { params: { id } }),
+    queryKey: draft ? ['plans', id, 'as', draft] : ['plans', id],
+    queryFn: () => call(rotaContract.plan, { params: { id }, query: draft ? { draft } : {} }),
     staleTime: 30_000,
+  })
+export const comparisonQuery = (id: string, drafts: string) =>
+  queryOptions({
+    queryKey: ['plans', id, 'comparison', drafts],
+    queryFn: () => call(rotaContract.comparison, { params: { id }, query: { drafts } }),
+    enabled: drafts !== '',
+    gcTime: 0,
   })
 export const publishedQuery = (id: string) =>
   queryOptions({

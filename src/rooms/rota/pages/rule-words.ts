@@ -29,6 +29,7 @@ const WORDS: Record<string, string> = {
   noLeave: 'Rotations that bear no leave',
   maxDays: 'Days away that are still allowed',
   onlyApproved: 'Leave only where it is approved',
+  approved: 'Only these kinds of leave need an approval',
   shown: 'Approved leave must be shown',
   juniorsPerSenior: 'Juniors for each senior',
   wanted: 'Shortest stretch that is not a fragment',

@@ -2,11 +2,15 @@
 import { Button } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import type { SolveView } from '../schema.ts'
+import type { PlanModel } from './plan-model.ts'
+import { Receipt } from './receipt.tsx'
 import { SidePanel } from './side-panel.tsx'
+import { WaysOut } from './ways-out.tsx'
 import { isRunning } from './solving.ts'
 import './solve-panel.css'
 
 export function SolvePanel(props: {
+  model: PlanModel
   solve: SolveView
   cancel: () => void
   again: () => void
@@ -18,11 +22,14 @@ export function SolvePanel(props: {
   const { id: plan } = useParams({ strict: false })
   return (
     <SidePanel title={titleOf(solve)} label="Generating" close={props.close}>
-      <p role="status" className="small">
-        {solve.conflict?.headline === solve.says
-          ? 'These demands contradict each other:'
-          : solve.says}
-      </p>
+      {!solve.receipt && (
+        <p role="status" className="small">
+          {solve.conflict?.headline === solve.says
+            ? 'These demands contradict each other:'
+            : solve.says}
+        </p>
+      )}
+      {solve.receipt && <Receipt model={props.model} receipt={solve.receipt} jump={props.jump} />}
       {solve.trace.length > 0 && <TraceChart solve={solve} />}
       <dl className="solve-facts num">
         <dt>Time</dt>
@@ -33,7 +40,11 @@ export function SolvePanel(props: {
         {solve.cells && (
           <>
             <dt>Musts</dt>
-            <dd>all kept</dd>
+            <dd>
+              {solve.receipt?.findings.length
+                ? `${solve.receipt.findings.length} open`
+                : 'all kept'}
+            </dd>
           </>
         )}
         {(solve.cells ? solve.score?.levels : undefined)?.map((level) => (
@@ -45,8 +56,11 @@ export function SolvePanel(props: {
           Stop and keep the best so far
         </Button>
       )}
+      {solve.conflict && <Conflict conflict={solve.conflict} jump={props.jump} />}
+      {solve.conflict && <WaysOut solve={solve} plan={props.model.view.id} again={props.again} />}
       {solve.status === 'impossible' && plan && (
         <Button
+          variant="default"
           mt="sm"
           renderRoot={(rest) => <Link to="/plans/$id/rules" params={{ id: plan }} {...rest} />}
         >
@@ -58,12 +72,18 @@ export function SolvePanel(props: {
           Try again…
         </Button>
       )}
-      {solve.conflict && <Conflict conflict={solve.conflict} jump={props.jump} />}
     </SidePanel>
   )
 }
 
 function titleOf(solve: SolveView): string {
+  if (solve.conflict) return 'No such year exists'
+  if (solve.task === 'repair')
+    return isRunning(solve)
+      ? 'Looking for the fewest changes'
+      : solve.receipt
+        ? 'Repaired'
+        : 'No repair'
   if (isRunning(solve)) return 'Generating a year'
   if (solve.status === 'impossible') return 'No such year exists'
   if (solve.status === 'none-found') return 'No year found in time'

@@ -15,7 +15,16 @@ import { type Asking, isRunning, useSolve } from './solving.ts'
 import { useVerdict } from './use-verdict.ts'
 import { cellAt, type Lit } from './year-grid.tsx'
 
-export type Open = 'problems' | 'cell' | 'note' | 'solve' | 'generate' | 'publish' | null
+export type Open =
+  | 'problems'
+  | 'cell'
+  | 'note'
+  | 'solve'
+  | 'generate'
+  | 'publish'
+  | 'what-if'
+  | 'happened'
+  | null
 type Entry = { cells: Cell[]; active: Cell; first: string }
 
 export function useBuilder(model: PlanModel, draft: DraftView, reload: () => void) {
@@ -181,6 +190,8 @@ function usePaletteCommands(commands: GridCommands, show: (what: Open) => void):
       generate: () => show('generate'),
       problems: () => show('problems'),
       publish: () => show('publish'),
+      'what-if': () => show('what-if'),
+      happened: () => show('happened'),
       print: () => window.print(),
       undo: commands.undo,
     }

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import type { DraftView } from '../schema.ts'
 import { CellPanel } from './cell-panel.tsx'
-import { ClashBar, PreviewBar } from './bars.tsx'
+import { ClashBar, PreviewBar, WhatIfBar } from './bars.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import { GenerateDialog } from './generate-dialog.tsx'
 import { Legend } from './legend.tsx'
@@ -14,6 +14,7 @@ import { ProblemsPanel } from './problems-panel.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { SolvePanel } from './solve-panel.tsx'
 import { useBuilder } from './use-builder.ts'
+import { WhatIfDialog } from './what-if-dialog.tsx'
 import { YearGrid } from './year-grid.tsx'
 import './year-builder.css'
 
@@ -43,12 +44,13 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView; reload:
         busy={engine.running || year.preview !== null}
         show={year.show}
       />
+      <WhatIfBar draft={props.draft} plan={model.view} edit={() => year.show('what-if')} />
       <ClashBar model={model} store={year.store} state={state} jump={year.jumpTo} />
       {year.preview && (
         <PreviewBar
           changed={year.changed}
           must={year.verdict.must}
-          says={engine.solve?.says ?? ''}
+          says={engine.solve?.receipt ? '' : (engine.solve?.says ?? '')}
           stale={engine.solve !== null && engine.solve.draftVersion !== state.version}
           apply={engine.apply}
           discard={engine.discard}
@@ -95,6 +97,14 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView; reload:
       {year.open === 'publish' && (
         <PublishDialog model={model} draft={props.draft.id} close={() => year.show(null)} />
       )}
+      {(year.open === 'what-if' || year.open === 'happened') && (
+        <WhatIfDialog
+          model={model}
+          draft={props.draft}
+          kind={year.open}
+          close={() => year.show(null)}
+        />
+      )}
       <div className="vh" role="status" aria-live="polite">
         {year.said}
       </div>
@@ -111,6 +121,7 @@ function Panels({ year, model }: { year: ReturnType<typeof useBuilder>; model: P
       <SolvePanel
         solve={engine.solve}
         cancel={engine.cancel}
+        model={model}
         again={() => show('generate')}
         close={() => show(null)}
         jump={year.jump}

@@ -29,6 +29,7 @@ export const moreParams: Record<string, Record<string, unknown>[]> = {
   'rota.leave': [
     { shown: true },
     { onlyApproved: true, noLeave: ['A', 'B'], maxDays: 1 },
+    { approved: ['A', 'V'], noLeave: ['V', 'B'], maxDays: 1 },
     { onlyApproved: true, shown: true, noLeave: ['A'], maxDays: 0 },
     { noLeave: ['day'], maxDays: 2 },
   ],

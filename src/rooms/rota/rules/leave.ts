@@ -9,6 +9,8 @@ const params = z.strictObject({
   shown: z.boolean().default(false),
   /** Leave may stand only in blocks mostly on approved absence. */
   onlyApproved: z.boolean().default(false),
+  /** The same for these kinds of leave alone: parental leave is approved, vacation is planned. */
+  approved: z.array(z.string()).default([]),
   /** Work that bears no leave: not in a block with more than `maxDays` days of absence. */
   noLeave: z.array(z.string()).default([]),
   maxDays: z.int().min(0).default(0),
@@ -23,28 +25,33 @@ export const leave = rule({
   params,
   goal: 'coverage',
   source: 'Programme policy',
-  sentence: ({ shown, onlyApproved, noLeave, maxDays }, world) =>
+  sentence: ({ shown, onlyApproved, approved, noLeave, maxDays }, world) =>
     [
       shown
         ? 'Blocks mostly on approved absence show leave.'
         : 'Nobody works in a block mostly on approved absence.',
       ...(onlyApproved ? ['Leave stands only where an absence is approved.'] : []),
+      ...(approved.length > 0 && !onlyApproved
+        ? [`${sayWorks(approved, world)} stands only where an absence is approved.`]
+        : []),
       ...(noLeave.length > 0
         ? [
             `No block of ${sayWorks(noLeave, world)} has more than ${sayCount(maxDays, 'day')} of absence.`,
           ]
         : []),
     ].join(' '),
-  refs: ({ noLeave }) => ({ works: noLeave }),
-  check: ({ shown, onlyApproved, noLeave, maxDays }, { world, at }) => {
+  refs: ({ noLeave, approved }) => ({ works: [...noLeave, ...approved] }),
+  check: ({ shown, onlyApproved, approved, noLeave, maxDays }, { world, at }) => {
     const strict = new Set(world.worksOf(noLeave))
+    const bound = new Set(world.worksOf(approved))
+    const asksApproval = (w: number) => world.isLeave(w) && (onlyApproved || bound.has(w))
     const fault = (p: number, t: number, w: number, days: number) => {
       const [who, when] = [world.name(p), world.periodName(t)]
       const what = w === EMPTY ? 'no assignment' : world.workName(w)
       const away = `${who} is away for ${sayCount(days, 'day')} of ${when}`
       if (world.isAbsent(p, t))
         return [`${away} but has ${what}.`, 'Put leave there, or withdraw the absence.']
-      if (onlyApproved && world.isLeave(w))
+      if (asksApproval(w))
         return [
           `${who} has ${what} in ${when} without an approved absence.`,
           'Approve an absence of more than half of the block, or give work.',
@@ -61,7 +68,7 @@ export const leave = rule({
         const days = world.absentDays(p, t)
         const isFine = world.isAbsent(p, t)
           ? world.isLeave(w) || (w === EMPTY && !shown)
-          : !(onlyApproved && world.isLeave(w)) && !(strict.has(w) && days > maxDays)
+          : !asksApproval(w) && !(strict.has(w) && days > maxDays)
         if (isFine) return []
         const [says, can] = fault(p, t, w, days)
         const works = w === EMPTY ? [] : [w]
@@ -69,9 +76,11 @@ export const leave = rule({
       }),
     )
   },
-  post: ({ shown, onlyApproved, noLeave, maxDays }, model) => {
+  post: ({ shown, onlyApproved, approved, noLeave, maxDays }, model) => {
     const { world } = model
     const off = leaveOf(world)
+    const named = world.worksOf(approved)
+    const onlyWith = onlyApproved ? off : off.filter((w) => named.includes(w))
     const work = world.problem.work.flatMap((_, w) => (world.isLeave(w) ? [] : [w]))
     const strict = world.worksOf(noLeave)
     for (let p = 0; p < world.personCount; p++)
@@ -88,10 +97,8 @@ export const leave = rule({
           continue
         }
         const refused = [
-          ...(onlyApproved ? off : []),
-          ...(world.absentDays(p, t) > maxDays
-            ? strict.filter((w) => !onlyApproved || !world.isLeave(w))
-            : []),
+          ...onlyWith,
+          ...(world.absentDays(p, t) > maxDays ? strict.filter((w) => !onlyWith.includes(w)) : []),
         ]
         if (refused.length > 0)
           model.atMost(
@@ -150,6 +157,19 @@ export const leave = rule({
         absences: [{ person: 'Ben', from: '2026-07-01', to: '2026-07-14' }],
       },
       by: 2,
+    },
+    {
+      title: 'Only V needs an approval, P does not',
+      with: { approved: ['V'] },
+      roster: 'Amy P V\nBen V A',
+      facts: {
+        work: [
+          { id: 'V', kind: 'leave' },
+          { id: 'P', kind: 'leave' },
+        ],
+        absences: [{ person: 'Ben', from: '2026-07-01', to: '2026-07-07' }],
+      },
+      by: 1,
     },
     {
       title: 'Night float bears two days of absence, not three',
