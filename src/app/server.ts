@@ -30,7 +30,6 @@ export async function openServer(options: {
   const clock = options.clock ?? systemClock
   const db = openDatabase(options.databaseUrl)
   const live = await openLive(db.pool)
-  const workerUrl = new URL(`file://${join(rootFolder, 'build', 'server', 'solve-worker.js')}`)
   const jobs = await startJobs(
     db.pool,
     {
@@ -57,6 +56,9 @@ export async function openServer(options: {
   }
 }
 
+/** The built entry of solver threads; see `solve-worker.ts`. */
+const workerUrl = new URL(`file://${join(rootFolder, 'build', 'server', 'solve-worker.js')}`)
+
 export function makeApp(
   db: Database,
   live: Awaited<ReturnType<typeof openLive>>,
@@ -65,7 +67,7 @@ export function makeApp(
   const api = makeApi<Actor | undefined>(makeGuard(db, clock))
   routePeople(api, db, clock)
   routeProgrammes(api, db)
-  routeRota(api, db, live, clock)
+  routeRota(api, db, live, clock, workerUrl)
   routeDays(api, db, clock)
   const app = new Hono()
   app.use('*', async (context, next) => {

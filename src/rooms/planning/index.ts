@@ -11,9 +11,11 @@ import type { Roster } from './world.ts'
 import { explain, type Explanation } from './explain.ts'
 import { type WayOut, waysOut } from './ways-out.ts'
 import type { Repair, RepairRequest } from './repair.ts'
-import { repairInThread } from './repair/asking.ts'
+import type { FairBound } from './fairness.ts'
+import { type Asked, askFairness, askRepair, type AskOptions } from './search/ask.ts'
 
 export { estimate, type Estimate } from './size.ts'
+export type { FairBound } from './fairness.ts'
 export { explain, type ConflictPart, type Explanation, type ExplainOptions } from './explain.ts'
 export {
   repair,
@@ -201,7 +203,16 @@ function solveInThreads(
 export function startRepair(
   plan: Plan,
   request: RepairRequest,
-  options: { seconds: number; seed?: number; workerUrl: URL | string },
-): { cancel: () => void; done: Promise<Repair> } {
-  return repairInThread(plan.world.problem, request, options)
+  options: AskOptions,
+): Asked<Repair> {
+  return askRepair(plan.world.problem, request, options)
+}
+
+/** How evenly could the nth burden of this choice be shared? Off this thread. */
+export function startFairness(
+  plan: Plan,
+  question: { choice: number; nth: number },
+  options: AskOptions,
+): Asked<FairBound> {
+  return askFairness(plan.world.problem, question, options)
 }

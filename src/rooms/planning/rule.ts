@@ -7,7 +7,7 @@ import type { Model } from './model.ts'
 import type { Goal, Problem, RuleChoice } from './schema.ts'
 import { checkProblem } from './check-problem.ts'
 import { nearest } from './nearest.ts'
-import { type Roster, World } from './world.ts'
+import { type Roster, type Unit, World } from './world.ts'
 
 /** What a rule looks at when it judges: the facts and the roster, with the usual questions. */
 export type View = { world: World; roster: Roster; at: (p: number, t: number) => number }
@@ -23,6 +23,20 @@ export type Example<Params> = {
   facts?: Facts
   /** Total amount; 0 = the rule is content. */
   by: number
+}
+
+/** A burden that a rule shares out: enough to show it, and to ask how evenly it could be shared. */
+export type Load = {
+  works: readonly number[]
+  unit: Unit
+  /** Is anything asked of this person? */
+  isAsked: (p: number) => boolean
+  /** Part of full time for which the person is there, 0 to 1: loads are compared divided by it. */
+  share: (p: number) => number
+  /** Brought along from earlier years, by person, as it counts. */
+  past: readonly number[]
+  /** What one cell weighs, before it is divided by `share`. */
+  weight: (p: number, t: number, w: number) => number
 }
 
 export type RuleSpec<Schema extends z.ZodType> = {
@@ -46,6 +60,8 @@ export type RuleSpec<Schema extends z.ZodType> = {
     /** People, levels or groups in one list. */
     who?: string[]
   }
+  /** The burdens that it shares out, if that is what it does. */
+  loads?: (params: z.output<Schema>, world: World) => Load[]
   /** Judges any roster, hand-made or solved. Written without looking at `post`. */
   check: (params: z.output<Schema>, view: View) => Finding[]
   /** Tells the solver. Written without looking at `check`; absent = judged only, shown as such. */

@@ -191,6 +191,23 @@ export const rotaContract = {
     params: byId,
     output: verdictSchema,
   }),
+  fairBound: endpoint({
+    method: 'GET',
+    path: '/drafts/:id/fairness/:choice/:nth',
+    says: 'How evenly the burden of a rule could be shared at best.',
+    access: 'planner',
+    scope: 'draft',
+    params: z.strictObject({
+      id: idSchema,
+      choice: idSchema,
+      nth: z.coerce.number().int().min(0).max(500),
+    }),
+    output: z.object({
+      possible: z.boolean(),
+      least: z.number(),
+      reached: z.number().nullable(),
+    }),
+  }),
   startSolve: endpoint({
     method: 'POST',
     path: '/drafts/:id/solves',

@@ -19,6 +19,7 @@ import {
   stepDraft,
   viewDraft,
 } from './drafts.ts'
+import { findFairBound } from './fairness.ts'
 import { requestRepair, useWayOut } from './repairs.ts'
 import { changeScenario, compareDrafts, createScenario } from './scenarios.ts'
 import { readSheet, viewPlan, viewPublished } from './plans.ts'
@@ -38,10 +39,20 @@ import { judgeCells } from './verdict.ts'
 type RotaApi = Api<Actor | undefined>
 const HEARTBEAT_MS = 15_000
 
-export function routeRota(api: RotaApi, db: Database, live: Live, clock: Clock): void {
+/** `workerUrl`: the built solver thread. */
+export function routeRota(
+  api: RotaApi,
+  db: Database,
+  live: Live,
+  clock: Clock,
+  workerUrl: URL,
+): void {
   routePlans(api, db, clock)
   routeDrafts(api, db)
   routeWhatIf(api, db, clock)
+  api.on(contract.fairBound, ({ caller, params: { id, choice, nth } }) =>
+    findFairBound(db, caller!, id, { choice, nth }, workerUrl),
+  )
   routeSolves(api, db, live)
   routeFiles(api, db)
 }

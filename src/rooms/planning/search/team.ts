@@ -110,7 +110,7 @@ export class Team {
       state.ways.push(message.way)
       return options.onWay?.(message.way)
     }
-    if (message.kind === 'repaired') return
+    if (message.kind === 'repaired' || message.kind === 'fairness') return
     if (message.kind === 'bounds') return this.raiseBounds(message.bounds)
     if (message.kind === 'best') return this.take(worker, message.roster, message.totals)
     const { result } = message

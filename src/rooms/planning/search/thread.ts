@@ -3,6 +3,7 @@ import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_thread
 import { assert, sayList } from '../../../kernel/finding.ts'
 import { compile } from '../compile.ts'
 import { type Explanation, explain } from '../explain.ts'
+import { type FairBound, fairestMost } from '../fairness.ts'
 import { type Repair, repair, type RepairRequest } from '../repair.ts'
 import { bind, type Plan, type Rule } from '../rule.ts'
 import { type Cells, problemSchema } from '../schema.ts'
@@ -24,6 +25,8 @@ export type ThreadData = {
   start: Cells | null
   /** Asks for a repair instead of a search. */
   repair?: RepairRequest
+  /** Asks how evenly a burden of this rule could be shared: the index of its choice, the nth of it. */
+  fairness?: { choice: number; nth: number }
 }
 export type FromThread =
   | { kind: 'best'; roster: Roster; totals: Float64Array }
@@ -36,6 +39,7 @@ export type FromThread =
   | { kind: 'way'; way: WayOut }
   | { kind: 'done'; result: SearchResult }
   | { kind: 'repaired'; repair: Repair }
+  | { kind: 'fairness'; bound: FairBound }
 export type ToThread = { kind: 'best'; roster: Roster }
 
 const EXPLAIN_SECONDS = 20
@@ -56,6 +60,13 @@ export async function serveSolve(known: readonly Rule[]): Promise<void> {
   if (data.repair) {
     const options = { ...data.options, shouldStop, known }
     say({ kind: 'repaired', repair: await repair(bound.value, data.repair, options) })
+  } else if (data.fairness) {
+    const { choice, nth } = data.fairness
+    const asked = bound.value.rules.find(({ index }) => index === choice)
+    const load = asked?.rule.loads?.(asked.params, bound.value.world)[nth]
+    assert(load, 'the choice is one that shares out a burden')
+    const { seconds } = data.options
+    say({ kind: 'fairness', bound: await fairestMost(bound.value, load, { seconds, shouldStop }) })
   } else await searchAndExplain(bound.value, data, shouldStop, say)
   port.close()
 }

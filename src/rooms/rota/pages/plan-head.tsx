@@ -226,6 +226,7 @@ function MoreMenu(props: {
         >
           Compare years
         </Menu.Item>
+        <Menu.Item onClick={() => show('fairness')}>Fairness</Menu.Item>
         <Menu.Divider />
         <Menu.Label>Export</Menu.Label>
         <Menu.Item component="a" href={`/api/drafts/${draft}/sheet.xlsx`} download>

@@ -24,6 +24,7 @@ export type Open =
   | 'publish'
   | 'what-if'
   | 'happened'
+  | 'fairness'
   | null
 type Entry = { cells: Cell[]; active: Cell; first: string }
 
@@ -192,6 +193,7 @@ function usePaletteCommands(commands: GridCommands, show: (what: Open) => void):
       publish: () => show('publish'),
       'what-if': () => show('what-if'),
       happened: () => show('happened'),
+      fairness: () => show('fairness'),
       print: () => window.print(),
       undo: commands.undo,
     }

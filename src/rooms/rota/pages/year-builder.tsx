@@ -5,11 +5,12 @@ import type { DraftView } from '../schema.ts'
 import { CellPanel } from './cell-panel.tsx'
 import { ClashBar, PreviewBar, WhatIfBar } from './bars.tsx'
 import { CodeEntry } from './code-entry.tsx'
+import { FairnessPanel } from './fairness-panel.tsx'
 import { GenerateDialog } from './generate-dialog.tsx'
 import { Legend } from './legend.tsx'
 import { PlanHead } from './plan-head.tsx'
 import { PlanList } from './plan-list.tsx'
-import type { PlanModel } from './plan-model.ts'
+import type { PlanModel, Rows } from './plan-model.ts'
 import { ProblemsPanel } from './problems-panel.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { SolvePanel } from './solve-panel.tsx'
@@ -76,7 +77,7 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView; reload:
             <Legend model={model} />
           </div>
         )}
-        <Panels year={year} model={model} />
+        <Panels year={year} model={model} draft={props.draft.id} rows={shown} />
       </div>
       {year.entry && (
         <CodeEntry
@@ -112,8 +113,19 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView; reload:
   )
 }
 
-function Panels({ year, model }: { year: ReturnType<typeof useBuilder>; model: PlanModel }) {
+function Panels(props: {
+  year: ReturnType<typeof useBuilder>
+  model: PlanModel
+  draft: string
+  rows: Rows
+}) {
+  const { year, model } = props
   const { open, engine, show } = year
+  if (open === 'fairness') {
+    const { draft, rows } = props
+    const close = () => show(null)
+    return <FairnessPanel {...{ model, draft, rows, close }} jump={year.jump} />
+  }
   if (open === 'problems')
     return <ProblemsPanel verdict={year.verdict} jump={year.jump} close={() => show(null)} />
   if (open === 'solve' && engine.solve)

@@ -23,6 +23,15 @@ export const equalShare = rule({
   sentence: ({ works, unit, within, levels }, world) =>
     `${sayEvery(levels)} gets the same time on ${works.length > 1 ? 'each work of ' : ''}${sayWorks(works, world)}, in proportion to presence, to within ${sayCount(within, unit === 'periods' ? 'block' : unit.slice(0, -1))}.`,
   refs: ({ works, levels }) => ({ works, levels }),
+  loads: ({ works, unit, levels }, world) =>
+    world.worksOf(works).map((only) => ({
+      works: [only],
+      unit,
+      isAsked: (p) => world.presence(p, levels) > 0,
+      share: (p) => world.presence(p, levels),
+      past: world.problem.people.map(() => 0),
+      weight: (p, t, w) => (w === only && world.isThere(p, t, levels) ? world.length(t, unit) : 0),
+    })),
   check: ({ works, unit, within, levels }, { world, at }) =>
     world.worksOf(works).flatMap((w) => {
       let most = { p: -1, time: -Infinity }

@@ -4,6 +4,7 @@ import { sayCount, sayList } from '../../../kernel/finding.ts'
 import type { Term } from '../../planning/model.ts'
 import { found, rule, sayAny, sayPeriods, type View } from '../../planning/rule.ts'
 import type { World } from '../../planning/world.ts'
+import { carriedOver } from './history.ts'
 import { dayPeriods, fallsOn, weekdaySchema } from './weekdays.ts'
 
 const params = z
@@ -21,6 +22,8 @@ const params = z
     allowed: z.number().min(0).default(1),
     /** Load of earlier years is added as it is (never with the unit `periods`). */
     withHistory: z.boolean().default(false),
+    /** Without any history: what the others bring along on average, or nothing. */
+    newcomers: z.enum(['average', 'zero']).default('average'),
     /** Compared between every two people, added up; otherwise the highest with the lowest. */
     pairs: z.boolean().default(false),
     /** Only these periods; absent = all. */
@@ -38,9 +41,16 @@ const weightOf = ({ loads }: Params, world: World, w: number): number => {
   return [id, ...categories].reduce((sum, name) => sum + (loads[name] ?? 0), 0)
 }
 
+const before = (params: Params, world: World): number[] =>
+  carriedOver(world, {
+    weights: world.problem.work.map((_, w) => weightOf(params, world, w)),
+    ...{ unit: params.unit, taper: 1, newcomers: params.newcomers, levels: params.levels },
+  })
+
 /** What each person carries, for those who are there at all; by the roster. */
 function carriedBy(params: Params, { world, at }: View): { p: number; load: number }[] {
   const { unit, levels, withHistory, periods, weekdays } = params
+  const past = before(params, world)
   return world.problem.people.flatMap((_, p) => {
     const presence = world.presence(p, levels)
     if (presence === 0) return []
@@ -51,11 +61,7 @@ function carriedBy(params: Params, { world, at }: View): { p: number; load: numb
       if (world.problem.work[w] && world.isThere(p, t, levels))
         load += (weightOf(params, world, w) * world.length(t, unit)) / presence
     })
-    if (withHistory)
-      world.problem.work.forEach((_work, w) => {
-        load += weightOf(params, world, w) * world.past(p, w, unit)
-      })
-    return [{ p, load }]
+    return [{ p, load: withHistory ? load + past[p]! : load }]
   })
 }
 
@@ -81,6 +87,21 @@ export const fairShare = rule({
     return `The load of ${works.join(' + ')}${when} is shared evenly among ${who}, in proportion to presence, to within ${allowed}${every}.`
   },
   refs: ({ loads, levels, periods }) => ({ works: Object.keys(loads), levels, periods }),
+  loads: (params, world) => [
+    {
+      works: world.problem.work.flatMap((_, w) => (weightOf(params, world, w) > 0 ? [w] : [])),
+      unit: params.unit,
+      isAsked: (p) => world.presence(p, params.levels) > 0,
+      share: (p) => world.presence(p, params.levels),
+      past: params.withHistory ? before(params, world) : world.problem.people.map(() => 0),
+      weight: (p, t, w) =>
+        (params.periods?.includes(world.problem.periods[t]!.id) ?? true) &&
+        fallsOn(world, t, params.weekdays) &&
+        world.isThere(p, t, params.levels)
+          ? weightOf(params, world, w) * world.length(t, params.unit)
+          : 0,
+    },
+  ],
   check: (params, view) => {
     const { world } = view
     const { allowed } = params
@@ -105,12 +126,12 @@ export const fairShare = rule({
     const counted = new Set(
       params.periods?.map((id) => world.period(id)) ?? world.periodDays.keys(),
     )
+    const past = before(params, world)
     const sums: Term[][] = []
     for (let p = 0; p < world.personCount; p++) {
       const share = world.presence(p, levels)
       if (share === 0) continue
-      const past = loaded.reduce((sum, w) => sum + weights[w]! * world.past(p, w, unit), 0)
-      const sum = withHistory && past > 0 ? model.constant(past) : []
+      const sum = withHistory && past[p]! > 0 ? model.constant(past[p]!) : []
       for (let t = 0; t < world.periodCount; t++)
         if (counted.has(t) && world.isThere(p, t, levels) && fallsOn(world, t, params.weekdays))
           for (const w of loaded)
@@ -152,10 +173,20 @@ export const fairShare = rule({
     },
     {
       title: 'Weeks of last year count when history is asked for; Max is of another level',
-      with: { loads: { A: 1 }, unit: 'weeks', levels: ['R1'], allowed: 0, withHistory: true },
+      with: {
+        ...{ loads: { A: 1 }, unit: 'weeks', levels: ['R1'], allowed: 0, withHistory: true },
+        newcomers: 'zero',
+      },
       roster: 'Amy (R1) A B\nBen (R1) A B\nMax (R2) B B',
       facts: { history: [{ person: 'Amy', work: 'A', days: 14 }] },
       by: 2,
+    },
+    {
+      title: 'Ben without history is not taken for somebody who never carried anything',
+      with: { loads: { A: 1 }, unit: 'weeks', allowed: 0, withHistory: true },
+      roster: 'Amy A B\nBen A B',
+      facts: { history: [{ person: 'Amy', work: 'A', days: 14 }] },
+      by: 0,
     },
     {
       title: 'Between every two: Amy has two more than Ben and Eve',

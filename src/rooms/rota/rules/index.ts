@@ -2,6 +2,7 @@
 import type { Rule } from '../../planning/rule.ts'
 import { away } from './away.ts'
 import { blackout } from './blackout.ts'
+import { burden } from './burden.ts'
 import { coverage } from './coverage.ts'
 import { equalShare } from './equal-share.ts'
 import { fairShare } from './fair-share.ts'
@@ -59,6 +60,7 @@ export const rotaRules: readonly Rule[] = [
   siteChange,
   equalShare,
   fairShare,
+  burden,
   turns,
   wishes,
 ]
