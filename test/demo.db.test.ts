@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { books, demo, demoProblem } from '../demo/index.ts'
 import { problemSchema } from '../src/rooms/planning/schema.ts'
 import { readFrame } from '../src/rooms/rota/frame.ts'
-import { findDrafts } from '../src/rooms/rota/store.ts'
+import { findDrafts } from '../src/rooms/rota/draft-store.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
 
 let here: TestDatabase

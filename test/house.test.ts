@@ -15,7 +15,7 @@ import {
 
 const sources = readSources(rootFolder)
 /** Files that were longer than the limit when it was set; they may shrink, never grow. */
-const RATCHET: Record<string, number> = { 'src/rooms/rota/store.ts': 400 }
+const RATCHET: Record<string, number> = {}
 
 test('every file is read and most of them cite something', () => {
   expect(sources.length).toBeGreaterThan(60)

@@ -70,7 +70,8 @@ export function checkDirection(sources: Source[]): string[] {
 }
 
 const TOPS = ['kernel', 'platform', 'rooms', 'app']
-const SERVER_LAYERS = ['store', 'actions', 'routes', 'index']
+const SERVER_LAYERS = ['actions', 'routes', 'index']
+const isServer = (layer: string) => SERVER_LAYERS.includes(layer) || layer.endsWith('store')
 const FREE_OF_SERVER = ['rules', 'pages', 'schema', 'contract']
 
 function judgeCite(from: string, to: string): string | undefined {
@@ -84,10 +85,10 @@ function judgeCite(from: string, to: string): string | undefined {
   const [mine, other] = [here.room!, there.room!].map((room) => ROOMS.indexOf(room as never))
   if (other! < 0) return `the room ${there.room} is not in the order`
   if (other! > mine!) return `${here.room} stands before ${there.room}`
-  if (FREE_OF_SERVER.includes(here.layer) && SERVER_LAYERS.includes(there.layer))
+  if (FREE_OF_SERVER.includes(here.layer) && isServer(there.layer))
     return `${here.layer} may not cite ${there.layer}`
   // Browser rules and planning's machinery are open to later rooms; the rest goes through the door.
-  if (here.room !== there.room && there.layer === 'store')
+  if (here.room !== there.room && there.layer.endsWith('store'))
     return 'another room goes through its door'
   return undefined
 }

@@ -9,6 +9,7 @@ import {
   choiceViewSchema,
   comparisonSchema,
   draftViewSchema,
+  evidenceSchema,
   planViewSchema,
   publicationPreviewSchema,
   publicationSchema,
@@ -304,6 +305,15 @@ export const rotaContract = {
     scope: 'plan',
     params: byId,
     output: z.object({ choices: z.array(choiceViewSchema), catalogue: z.array(ruleViewSchema) }),
+  }),
+  evidence: endpoint({
+    method: 'GET',
+    path: '/plans/:id/evidence',
+    says: 'Where people decided against the rules: cells changed by hand, musts waived.',
+    access: 'planner',
+    scope: 'plan',
+    params: byId,
+    output: evidenceSchema,
   }),
   chooseRule: endpoint({
     method: 'POST',

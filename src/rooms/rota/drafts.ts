@@ -15,17 +15,18 @@ import type { CellChange, DraftView } from './schema.ts'
 import { findOpenSolve } from './solve-store.ts'
 import {
   type DraftRow,
+  type EditSource,
   findDraft,
   findEdit,
   findMarks,
-  findPublication,
   insertDraft,
   insertEdit,
   setEditState,
   setRemoved,
   touchDraft,
   upsertMarks,
-} from './store.ts'
+} from './draft-store.ts'
+import { findPublication } from './store.ts'
 import { deleteDraftTime, insertTime } from '../time/index.ts'
 
 /** Everything about a draft inside one transaction, the draft locked against other writers. */
@@ -117,7 +118,7 @@ export async function editDraft(
   db: Database,
   actor: Actor,
   id: string,
-  edit: { changes: CellChange[]; label: string },
+  edit: { changes: CellChange[]; label: string; source?: EditSource },
 ): Promise<Outcome<DraftView>> {
   return inDraft(db, actor, id, async (tx, open) => {
     const findings = checkChanges(open, edit.changes)

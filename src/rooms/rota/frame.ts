@@ -9,11 +9,10 @@ import { problemSchema } from '../planning/schema.ts'
 import { findWorks, type WorkRow } from '../programme/index.ts'
 import type { WorkView } from '../programme/schema.ts'
 import { imagine } from './scenario.ts'
+import { findDraft, findMarks } from './draft-store.ts'
 import {
   type ChoiceRow,
   findChoices,
-  findDraft,
-  findMarks,
   findPlan,
   findPlanPeople,
   findResources,

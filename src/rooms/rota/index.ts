@@ -5,16 +5,14 @@ export { rotaRules } from './rules/index.ts'
 export { runSolve } from './solve-job.ts'
 export { sweepSolves } from './solves.ts'
 export { judgeCells } from './verdict.ts'
+export { findDrafts, insertDraft, upsertMarks } from './draft-store.ts'
 export {
-  findDrafts,
   findPlansOf,
   findProgrammeOf,
   findPublication,
   insertChoice,
-  insertDraft,
   insertPlan,
   insertPlanPeople,
   insertResources,
   insertWishes,
-  upsertMarks,
 } from './store.ts'

@@ -15,12 +15,12 @@ import { openDraft, type OpenDraft } from './drafts.ts'
 import { describeChange } from './scenario.ts'
 import { realise } from './realising.ts'
 import type { RosterVerdict } from './schema.ts'
+import { setChanges } from './draft-store.ts'
 import {
   findPublication,
   insertPublication,
   lockPlan,
   type PublicationRow,
-  setChanges,
   type Waived,
 } from './store.ts'
 import { deletePublishedOf, findTime, insertTime, type NewTime, PUBLISHED } from '../time/index.ts'

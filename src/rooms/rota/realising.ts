@@ -7,6 +7,7 @@ import type { PlanChange } from '../planning/changes.ts'
 import { insertWorks } from '../programme/index.ts'
 import type { Frame } from './frame.ts'
 import { asFacts } from './scenario.ts'
+import { upsertMarks } from './draft-store.ts'
 import {
   addPlanPerson,
   addPlanWork,
@@ -14,7 +15,6 @@ import {
   endResource,
   insertChoice,
   setCapacity,
-  upsertMarks,
 } from './store.ts'
 import { insertTime, moveAbsence, PUBLISHED } from '../time/index.ts'
 

@@ -13,7 +13,8 @@ import { createScenario } from './scenarios.ts'
 import type { DraftView, SolveView } from './schema.ts'
 import { findSolve } from './solve-store.ts'
 import { requestSolve } from './solves.ts'
-import { findPublication, setChanges, touchDraft } from './store.ts'
+import { setChanges, touchDraft } from './draft-store.ts'
+import { findPublication } from './store.ts'
 
 type Wanted = { changes: PlanChange[]; from?: string | undefined; seconds: number }
 

@@ -19,6 +19,7 @@ import {
   stepDraft,
   viewDraft,
 } from './drafts.ts'
+import { readEvidence } from './evidence.ts'
 import { findFairBound } from './fairness.ts'
 import { requestRepair, useWayOut } from './repairs.ts'
 import { changeScenario, compareDrafts, createScenario } from './scenarios.ts'
@@ -66,6 +67,7 @@ function routePlans(api: RotaApi, db: Database, clock: Clock): void {
     createDraft(db, caller!, params.id, body),
   )
   api.on(contract.rules, ({ caller, params }) => listRules(db, caller!, params.id))
+  api.on(contract.evidence, ({ caller, params }) => readEvidence(db, caller!, params.id))
   api.on(contract.chooseRule, ({ caller, params, body }) =>
     chooseRule(db, caller!, params.id, body),
   )

@@ -13,14 +13,8 @@ import { insertImagined } from './realising.ts'
 import { rotaRules } from './rules/index.ts'
 import { describeChange, imagine } from './scenario.ts'
 import type { Comparison, DraftKind, DraftView } from './schema.ts'
-import {
-  type DraftRow,
-  findDraft,
-  findPublication,
-  insertDraft,
-  setChanges,
-  touchDraft,
-} from './store.ts'
+import { type DraftRow, findDraft, insertDraft, setChanges, touchDraft } from './draft-store.ts'
+import { findPublication } from './store.ts'
 import { judgeCells } from './verdict.ts'
 
 const MOST_COMPARED = 6

@@ -242,6 +242,32 @@ export const ruleViewSchema = z.object({
   examples: z.array(z.object({ title: z.string(), roster: z.string(), by: z.number() })),
 })
 
+/** A cell that a hand changed after the engine, or a must that was waived: evidence about rules. */
+export const overrideSchema = z.object({
+  draft: z.string(),
+  person: z.string(),
+  period: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  by: z.string(),
+  at: z.iso.datetime(),
+  note: z.string(),
+  /** Ids of chosen rules that the engine's cell served better, with the amount given up. */
+  against: z.array(z.object({ choice: z.string(), by: z.number() })),
+})
+export const evidenceSchema = z.object({
+  overrides: z.array(overrideSchema),
+  waived: z.array(
+    z.object({
+      choice: z.string().nullable(),
+      says: z.string(),
+      reason: z.string(),
+      version: z.int(),
+    }),
+  ),
+})
+export type Evidence = z.infer<typeof evidenceSchema>
+
 export const choiceViewSchema = z.object({
   id: z.string(),
   rule: z.string(),

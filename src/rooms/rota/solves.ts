@@ -172,6 +172,7 @@ export async function applySolve(
   const applied = await editDraft(db, actor, row.draft, {
     changes,
     label: `Generated: ${row.says}`.slice(0, 120),
+    source: 'engine',
   })
   if (!applied.ok) return applied
   await db.inTenant(actor.institution.id, (tx) => closeSolves(tx, { id }))

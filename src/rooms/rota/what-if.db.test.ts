@@ -6,14 +6,23 @@ import { runMigrations } from 'graphile-worker'
 import { findPeople } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { type PlanChange, planChangeSchema } from '../planning/changes.ts'
-import { createDraft, editDraft, removeDraft, restoreDraft, viewDraft } from './drafts.ts'
+import {
+  createDraft,
+  editDraft,
+  markDraft,
+  removeDraft,
+  restoreDraft,
+  viewDraft,
+} from './drafts.ts'
+import { readEvidence } from './evidence.ts'
 import { readFrame } from './frame.ts'
 import { viewPlan } from './plans.ts'
 import { previewPublication, publish } from './publishing.ts'
 import { requestRepair, useWayOut } from './repairs.ts'
 import { changeScenario, compareDrafts, createScenario } from './scenarios.ts'
 import { insertSolve, patchSolve } from './solve-store.ts'
-import { findDrafts, findPublication } from './store.ts'
+import { findDrafts } from './draft-store.ts'
+import { findPublication } from './store.ts'
 
 let here: TestDatabase
 let coordinator: Actor
@@ -41,6 +50,7 @@ const leaves: PlanChange = { kind: 'resignation', person: TARIQ, from: '2027-01-
 
 async function draftWith(...cells: [person: string, period: string, work: string][]) {
   const made = value(await createDraft(here.db, coordinator, PLAN, { name: 'D', from: 'empty' }))
+  if (cells.length === 0) return made
   const changes = cells.map(([person, period, after]) => ({ person, period, before: null, after }))
   return value(await editDraft(here.db, coordinator, made.id, { changes, label: 'By hand' }))
 }
@@ -212,4 +222,28 @@ test('a way out is taken for real, as a new choice of the rule with its reason',
     ({ params: p }) => JSON.stringify(p) === JSON.stringify(params),
   )
   expect(now?.reason).toBe('A way out of a conflict: Nobody there.')
+})
+
+test('a cell that a hand changes after the engine is evidence against the rules it gives up', async () => {
+  const draft = await draftWith()
+  const edit = (work: string, before: string | null, label: string, source?: 'engine') =>
+    editDraft(here.db, coordinator, draft.id, {
+      changes: [{ person: UMA, period: 'b03', before, after: work }],
+      ...{ label, source },
+    })
+  value(await edit('mayo-xr', null, 'Generated', 'engine'))
+  value(await edit('mayo-mr', 'mayo-xr', 'By hand'))
+  value(await edit('mayo-spine', 'mayo-mr', 'By hand again'))
+  await markDraft(here.db, coordinator, draft.id, [
+    { person: UMA, period: 'b03', note: 'She speaks at the spine meeting.' },
+  ])
+  const { overrides } = value(await readEvidence(here.db, coordinator, PLAN))
+  expect(overrides).toHaveLength(1)
+  expect(overrides[0]).toMatchObject({
+    ...{ person: UMA, period: 'b03', before: 'mayo-xr', after: 'mayo-spine' },
+    ...{ by: 'Solveig Bergstrand', note: 'She speaks at the spine meeting.' },
+  })
+  const named = new Map((await frameOf()).choices.map((choice) => [choice.id, choice.rule]))
+  const against = overrides[0]!.against.map(({ choice }) => named.get(choice))
+  expect(against).toContain('rota.requirement')
 })

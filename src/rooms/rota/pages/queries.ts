@@ -36,3 +36,8 @@ export const rulesQuery = (id: string) =>
     queryKey: ['plans', id, 'rules'],
     queryFn: () => call(rotaContract.rules, { params: { id } }),
   })
+export const evidenceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['plans', id, 'evidence'],
+    queryFn: () => call(rotaContract.evidence, { params: { id } }),
+  })

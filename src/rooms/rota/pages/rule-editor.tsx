@@ -10,6 +10,7 @@ import { rotaContract } from '../contract.ts'
 import type { ChoiceView, PlanView, ruleViewSchema } from '../schema.ts'
 import { planQuery } from './queries.ts'
 import { ParamsForm } from './rule-form.tsx'
+import { RuleImpact } from './rule-impact.tsx'
 import { sayRule } from './rule-words.ts'
 
 type RuleView = z.infer<typeof ruleViewSchema>
@@ -70,6 +71,7 @@ export function RuleEditor(props: {
           {sayRule(plan, rule, params) ??
             'Fill in the fields that are marked; the sentence appears here.'}
         </p>
+        <RuleImpact plan={plan} rule={rule} params={params} before={choice} />
         <StrengthField goal={found?.goal ?? 'shape'} value={strength} change={setStrength} />
         <Textarea
           label="Why"

@@ -7,8 +7,9 @@ import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
 import { Empty, findingsOf, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { rotaContract } from '../contract.ts'
-import type { ChoiceView } from '../schema.ts'
-import { planQuery, rulesQuery } from './queries.ts'
+import type { ChoiceView, Evidence, PlanView } from '../schema.ts'
+import { evidenceQuery, planQuery, rulesQuery } from './queries.ts'
+import { RuleEvidence } from './rule-evidence.tsx'
 import { RuleExamples } from './rule-examples.tsx'
 import { type Editing, RuleEditor } from './rule-editor.tsx'
 import './rules-page.css'
@@ -26,6 +27,10 @@ export function RulesPage() {
   const { id = '' } = useParams({ strict: false })
   const rules = useQuery(rulesQuery(id))
   const plan = useQuery(planQuery(id))
+  const evidence = useQuery({
+    ...evidenceQuery(id),
+    enabled: plan.data?.mayPlan === true,
+  })
   const [editing, setEditing] = useState<Editing | null>(null)
   const drop = useDrop(id)
   const error = rules.error ?? plan.error
@@ -62,6 +67,8 @@ export function RulesPage() {
                 <ChoiceRow
                   key={choice.id}
                   choice={choice}
+                  plan={plan.data}
+                  evidence={evidence.data}
                   mayPlan={mayPlan}
                   edit={() => setEditing({ choice })}
                   drop={() => drop.mutate(choice)}
@@ -110,6 +117,8 @@ function goalOf(choice: ChoiceView): string {
 
 function ChoiceRow(props: {
   choice: ChoiceView
+  plan: PlanView
+  evidence: Evidence | undefined
   mayPlan: boolean
   edit: () => void
   drop: () => void
@@ -126,6 +135,9 @@ function ChoiceRow(props: {
         <p className="subtle small">
           {[choice.author, choice.reason].filter(Boolean).join(' · ') || 'No reason given'}
         </p>
+        {props.evidence && (
+          <RuleEvidence plan={props.plan} choice={choice} evidence={props.evidence} />
+        )}
       </div>
       {props.mayPlan && (
         <div className="choice-actions">
