@@ -3,18 +3,37 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rootFolder } from '../src/platform/root.ts'
 import { benchCheck } from './check-year.ts'
+import { benchForeign } from './foreign.ts'
+import { sets, type SetName } from './foreign-cases.ts'
+import { solveForeign } from './foreign-solve.ts'
 import { benchGrid } from './grid.ts'
 import { benchPlanning } from './planning-demo.ts'
-import { benchReal } from './real.ts'
 import { benchStart } from './start.ts'
 import { machine, type Row, table } from './table.ts'
 
-const parts: Record<string, { title: string; run: () => Promise<Row[]> | Row[] }> = {
+type Part = {
+  title: string
+  /** What one must know to read the table. */
+  note?: string
+  run: (words: string[]) => Promise<Row[]> | Row[]
+}
+
+const SECONDS =
+  'One problem at a time, two threads, seed 1 unless seeds are listed (then the worst is shown). Seconds are CPU seconds of both threads together, so that other programs on the machine do not count: 20, 60 and 120 are 10, 30 and 60 seconds of two idle cores. Scores and musts broken, at every mark, are by a checker that shares no code with the engine. `limit`: no roster can be better; `first legal`: a roster that keeps every must.'
+
+const foreign = (set: SetName, cpu: number, title: string): Part => ({
+  ...{ title, note: SECONDS, run: (words) => benchForeign(set, cpu, words) },
+})
+
+const parts: Record<string, Part> = {
   start: { title: 'Starting', run: benchStart },
   check: { title: 'Judging a year', run: benchCheck },
   grid: { title: 'The grid: from an edit to paint', run: benchGrid },
-  planning: { title: 'The engine on the demo plans', run: () => benchPlanning() },
-  real: { title: 'The engine on real years', run: () => benchReal(process.argv.slice(2)) },
+  planning: { title: 'The engine on the demo plans', run: benchPlanning },
+  real: foreign('real', 300, 'The engine on real years (table A, 300 CPU seconds)'),
+  shifts: foreign('shifts', 60, 'The engine on shift problems (table B, 60 CPU seconds)'),
+  'shifts-long': foreign('shifts', 600, 'The engine on shift problems (table B, 600 CPU seconds)'),
+  students: foreign('students', 60, 'The engine on student schedules (table C, 60 CPU seconds)'),
 }
 
 const FILE = join(rootFolder, 'bench', 'RESULTS.md')
@@ -31,13 +50,33 @@ function keep(title: string, text: string): void {
   writeFileSync(FILE, [HEAD, ...sections.map((section) => section.trimEnd())].join('\n\n') + '\n')
 }
 
-const asked = process.argv.slice(2).filter((name) => name in parts)
-for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
-  const part = parts[name]!
-  const rows = await part.run()
-  const made = `\`npm run bench -- ${name}\`, ${new Date().toISOString().slice(0, 10)}, ${machine()}`
-  const text = `## ${part.title}\n\n${made}\n\n${table(rows)}\n`
-  console.log(`\n${text}`)
-  keep(part.title, text)
+/** What `foreign.ts` asks of a process of its own: one problem, the answer as one line. */
+async function solveOne([set, id, seed, cpu, ...words]: string[]): Promise<void> {
+  const name = sets.find((each) => each === set)
+  if (!name || !id) throw new Error(`No set of problems is called "${set}".`)
+  const asked = { set: name, id, seed: Number(seed), cpu: Number(cpu) }
+  console.log(JSON.stringify(await solveForeign({ ...asked, isTold: words.includes('phases') })))
 }
+
+async function runParts(words: string[]): Promise<void> {
+  const asked = words.filter((name) => name in parts)
+  const others = words.filter((name) => !(name in parts))
+  // A few problems, or other seconds than those of the title, are shown but not kept.
+  const isWhole = others.every((word) => word === 'phases' || word.startsWith('seed'))
+  for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+    const part = parts[name]!
+    const rows = await part.run(others)
+    const command = ['npm run bench --', name, ...others].join(' ')
+    const made = `\`${command}\`, ${new Date().toISOString().slice(0, 10)}, ${machine()}`
+    const text = [`## ${part.title}`, made, ...(part.note ? [part.note] : []), table(rows)].join(
+      '\n\n',
+    )
+    console.log(`\n${text}\n`)
+    if (isWhole) keep(part.title, `${text}\n`)
+  }
+}
+
+const words = process.argv.slice(2)
+if (words[0] === 'solve') await solveOne(words.slice(1))
+else await runParts(words)
 process.exit(0)
