@@ -55,6 +55,14 @@ describe('one data folder', () => {
     expect(await after.stop('SIGTERM')).toBe(0)
   })
 
+  test('sharing the work without a shared database is refused', async () => {
+    const ended = await startAndEnd({ ISOCENTER_DATA: data.path, ISOCENTER_WORK: 'only' })
+    expect([ended.code, ended.output]).toEqual([
+      2,
+      expect.stringContaining('ISOCENTER_WORK=only shares the work with other processes'),
+    ])
+  })
+
   test('a wrong port is one clear sentence', async () => {
     const ended = await startAndEnd({ ISOCENTER_DATA: data.path, PORT: 'abc' })
     expect([ended.code, ended.output]).toEqual([
@@ -65,10 +73,17 @@ describe('one data folder', () => {
 })
 
 describe.skipIf(!process.env['TEST_DATABASE_URL'])('an external PostgreSQL', () => {
-  test('two server processes share it: what one writes the other reads, one solve is done once', async () => {
+  test('two processes answer, a third only works: what one writes the other reads, one solve is done once', async () => {
     const { env, drop } = await freshDatabase('isocenter_shared')
-    const [one, two] = await Promise.all([startProcess(env), startProcess(env)])
+    const answers = { ...env, ISOCENTER_WORK: 'none' }
+    const [one, two, worker] = await Promise.all([
+      startProcess(answers),
+      startProcess(answers),
+      startProcess({ ...env, ISOCENTER_WORK: 'only' }),
+    ])
     try {
+      expect((await fetch(`${worker.url}/healthz`)).status).toBe(200)
+      expect((await fetch(`${worker.url}/api/me`)).status).toBe(404)
       const draft = await setCell(one.url, 'mayo-xr')
       expect(await readCell(two.url, draft.id)).toBe('mayo-xr')
       const call = await visitor(two.url, 'mayo', 'solveig-bergstrand')
@@ -80,7 +95,7 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('an external PostgreSQL', () 
       )
       expect(['good', 'proven-best', 'none-found']).toContain(solve.status)
     } finally {
-      await Promise.all([one.stop(), two.stop()])
+      await Promise.all([one.stop(), two.stop(), worker.stop()])
       await drop()
     }
   })

@@ -15,6 +15,7 @@ import {
 import { type BoundRule, judge } from '../rooms/planning/rule.ts'
 import { ROSTER_FORMAT, type RosterFile } from '../rooms/planning/schema.ts'
 import { rotaRules } from '../rooms/rota/rules/index.ts'
+import { engineCommand } from './engine.ts'
 import { BadInput, readEvent, readPlan, readRosterFor } from './cli-input.ts'
 
 export const EXIT = { ok: 0, broken: 1, badInput: 2, noneFound: 3, cancelled: 130 } as const
@@ -107,6 +108,7 @@ async function solve(files: readonly string[], values: Values, io: Io): Promise<
     seed,
     deterministic,
     ...(io.workerUrl ? { workerUrl: io.workerUrl } : {}),
+    engine: engineCommand(process.env['ISOCENTER_ENGINE']),
   }
   const running = startSolve(plan, options, makeReporter(io))
   const stopListening = io.onInterrupt(running.cancel)

@@ -8,7 +8,7 @@ import { appVersion, rootFolder } from '../platform/root.ts'
 import { join } from 'node:path'
 import pg from 'pg'
 import { loadDemo } from './load-demo.ts'
-import { openServer, type Running } from './server.ts'
+import { openServer, type Running, type Work } from './server.ts'
 
 const DATABASE = 'isocenter'
 const say = (sentence: string) => console.log(`  ${sentence}`)
@@ -17,6 +17,7 @@ export async function main(): Promise<void> {
   const port = readPort(process.env['PORT'])
   const host = process.env['HOST'] || '127.0.0.1'
   const external = process.env['DATABASE_URL'] || undefined
+  const work = readWork(process.env['ISOCENTER_WORK'], external)
   const folder = resolve(process.env['ISOCENTER_DATA'] || join(rootFolder, 'data'))
   const began = Date.now()
   console.log(`Isocenter ${appVersion}`)
@@ -24,13 +25,14 @@ export async function main(): Promise<void> {
   try {
     const databaseUrl = external ?? (await openEmbedded(folder, host, port, held))
     await prepare(databaseUrl)
-    held.server = await openServer({ databaseUrl, port, host, alone: !external })
+    held.server = await openServer({ databaseUrl, port, host, work, alone: !external })
   } catch (error) {
     console.error(`\nIsocenter could not start. ${(error as Error).message}`)
     await release(held)
     process.exit(1)
   }
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  if (work === 'only') console.log('Only works in the background: takes solves from the queue.')
   console.log(`
 Ready in ${((Date.now() - began) / 1000).toFixed(1)} s: http://${shown}:${held.server.port}
 Sign in by choosing a person of the demo, for example a programme coordinator.
@@ -41,6 +43,22 @@ ${external ? 'Data: the server named by DATABASE_URL.' : `Data: ${folder}`}  Sto
     await release(held)
     process.exit(1)
   })
+}
+
+/** Several processes may share the work: some answer people, some only build years. */
+function readWork(text: string | undefined, external: string | undefined): Work {
+  const work = text || 'also'
+  if (work !== 'also' && work !== 'none' && work !== 'only') {
+    console.error(`ISOCENTER_WORK is "${text}"; it must be also, none or only.`)
+    process.exit(2)
+  }
+  if (work !== 'also' && !external) {
+    console.error(
+      `ISOCENTER_WORK=${work} shares the work with other processes, so it needs DATABASE_URL.`,
+    )
+    process.exit(2)
+  }
+  return work
 }
 
 type Held = { lock?: DataLock; embedded?: EmbeddedServer; server?: Running }

@@ -15,9 +15,13 @@ import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
 import { readFeed, routeDays } from '../rooms/days/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
+import { engineCommand } from './engine.ts'
 import { makeGuard } from './guard.ts'
 
 export type Running = { port: number; close: () => Promise<void> }
+
+/** `also`: answers people and does the work in the background; `none`: only answers; `only`: only works. */
+export type Work = 'also' | 'none' | 'only'
 
 /** Serves on an open, migrated database. `alone`: no other process works on it. */
 export async function openServer(options: {
@@ -25,21 +29,24 @@ export async function openServer(options: {
   port: number
   host: string
   alone: boolean
+  work?: Work
   clock?: Clock
 }): Promise<Running> {
   const clock = options.clock ?? systemClock
   const db = openDatabase(options.databaseUrl)
   const live = await openLive(db.pool)
-  const jobs = await startJobs(
-    db.pool,
-    {
-      solve: (payload, signal) =>
-        runSolve(db, live, workerUrl, payload as { tenant: string; solve: string }, signal),
-    },
-    { alone: options.alone },
-  )
+  const engine = { workerUrl, command: engineCommand(process.env['ISOCENTER_ENGINE']) }
+  const { work = 'also' } = options
+  const tasks: Parameters<typeof startJobs>[1] =
+    work === 'none'
+      ? {}
+      : {
+          solve: (payload, signal) =>
+            runSolve(db, live, engine, payload as { tenant: string; solve: string }, signal),
+        }
+  const jobs = await startJobs(db.pool, tasks, { alone: options.alone })
   await sweepSolves(db)
-  const app = makeApp(db, live, clock)
+  const app = work === 'only' ? makeWorkerApp(db) : makeApp(db, live, clock)
   const server = await listen(app, options)
   const address = server.address()
   return {
@@ -54,6 +61,21 @@ export async function openServer(options: {
       await db.close()
     },
   }
+}
+
+/** What a process that only works says to whoever asks whether it lives. */
+function makeWorkerApp(db: Database): Hono {
+  const app = new Hono()
+  addHealth(app, db)
+  app.all('*', (context) => context.text('This process only works in the background.', 404))
+  return app
+}
+
+function addHealth(app: Hono, db: Database): void {
+  app.get('/healthz', async (context) => {
+    await db.pool.query('select 1')
+    return context.json({ name: appName, version: appVersion })
+  })
 }
 
 /** The built entry of solver threads; see `solve-worker.ts`. */
@@ -78,10 +100,7 @@ export function makeApp(
     headers.set('x-frame-options', 'DENY')
     headers.set('content-security-policy', POLICY)
   })
-  app.get('/healthz', async (context) => {
-    await db.pool.query('select 1')
-    return context.json({ name: appName, version: appVersion })
-  })
+  addHealth(app, db)
   app.get('/feeds/:file', async (context) => {
     const token = context.req.param('file').replace(/\.ics$/, '')
     const calendar = await readFeed(db, token, clock.now())

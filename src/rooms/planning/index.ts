@@ -36,6 +36,8 @@ export type SolveOptions = {
   workerUrl?: URL | string
   /** Only with `workerUrl`; 2 unless deterministic. */
   threads?: number
+  /** A command that takes part in the search; see docs/engine-protocol.md. Only with `workerUrl`. */
+  engine?: readonly string[] | undefined
   /** A roster to begin with. */
   start?: Cells
 }
@@ -180,7 +182,7 @@ function solveInThreads(
   const threads = deterministic ? 1 : (options.threads ?? 2)
   const { problem } = plan.world
   const team = new Team({
-    ...{ problem, workerUrl, threads, seconds, seed, deterministic, start },
+    ...{ problem, workerUrl, threads, seconds, seed, deterministic, start, engine: options.engine },
     ...follow,
   })
   const run = async (): Promise<SolveResult> => {

@@ -15,11 +15,14 @@ import { judgeCells } from './verdict.ts'
 const FINAL: readonly SolveView['status'][] = ['proven-best', 'good']
 const SAVE_EVERY_MS = 700
 
+/** The built solver thread, and a command that may search beside it. */
+export type Engine = { workerUrl: URL; command?: readonly string[] | undefined }
+
 /** Runs one solve; safe to be run again after a crash: it goes on from the best roster stored. */
 export async function runSolve(
   db: Database,
   live: Live,
-  workerUrl: URL,
+  engine: Engine,
   job: { tenant: string; solve: string },
   stop: AbortSignal,
 ): Promise<void> {
@@ -34,7 +37,7 @@ export async function runSolve(
   if (!start) return
   await live.announce(solveTopic(job.solve))
   if (start.row.task === 'repair')
-    return runRepair({ db, live, workerUrl, job, stop }, start.row, start.open, start.published)
+    return runRepair({ db, live, engine, job, stop }, start.row, start.open, start.published)
   const { row, problem } = start
   const before = row.elapsed_ms
   const from = row.cells ?? (row.options.keep ? start.cells : undefined)
@@ -47,7 +50,7 @@ export async function runSolve(
       seconds: Math.max(1, row.options.seconds - before / 1000),
       seed: row.options.seed,
       deterministic: row.options.repeatable ?? false,
-      workerUrl,
+      ...{ workerUrl: engine.workerUrl, engine: engine.command },
       ...(from ? { start: from } : {}),
     },
     (progress) => saver.note({ ...progress, elapsedMs: progress.elapsedMs + before }),
@@ -73,14 +76,14 @@ export async function runSolve(
 type Running = {
   db: Database
   live: Live
-  workerUrl: URL
+  engine: Engine
   job: { tenant: string; solve: string }
   stop: AbortSignal
 }
 
 /** Short enough to be done again as a whole when a process dies in the middle. */
 async function runRepair(
-  { db, live, workerUrl, job, stop }: Running,
+  { db, live, engine, job, stop }: Running,
   row: SolveRow,
   open: OpenDraft,
   published: PublicationRow | undefined,
@@ -105,7 +108,7 @@ async function runRepair(
   const asked = startRepair(
     before.value,
     { published: published.cells, from, changes: open.row.changes },
-    { seconds, seed, workerUrl },
+    { seconds, seed, workerUrl: engine.workerUrl },
   )
   const unlisten = live.listen(`cancel:${job.solve}`, asked.cancel)
   stop.addEventListener('abort', asked.cancel)

@@ -4,8 +4,6 @@ import type { Day } from '../../kernel/day.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { RuleChoice, Strength } from '../planning/schema.ts'
-import type { PlanChange } from '../planning/changes.ts'
-import type { CellChange, DraftKind, Mark } from './schema.ts'
 
 export type PlanRow = {
   id: string

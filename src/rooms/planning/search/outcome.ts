@@ -66,7 +66,8 @@ export function settle(plan: Plan, ending: Ending): SolveResult {
   return {
     ...figures,
     status,
-    says: sayEnd(status, score),
+    // A thread or an engine that failed on the way is no secret, though a roster was found.
+    says: [sayEnd(status, score), ...(ending.failures ?? [])].join(' '),
     cells: plan.world.toCells(roster),
     score,
   }

@@ -16,6 +16,8 @@ export type TeamOptions = HuntEvents & {
   problem: Problem
   workerUrl: URL | string
   threads: number
+  /** A command that searches as well, in a process of its own. */
+  engine?: readonly string[] | undefined
   seconds: number
   seed: number
   deterministic: boolean
@@ -55,6 +57,7 @@ export class Team {
   private running = 0
   /** The thread that works out why there is no roster; the others are not needed any more. */
   private explainer: Worker | undefined
+  private abroad: Worker | undefined
   private deadline: NodeJS.Timeout | undefined
   private finish: (result: TeamResult) => void = () => {}
 
@@ -63,22 +66,32 @@ export class Team {
   }
 
   run(): Promise<TeamResult> {
-    const { threads, problem, workerUrl, seconds, seed, deterministic, start } = this.options
+    const { threads, problem, workerUrl, seconds, seed, deterministic, start, engine } =
+      this.options
     return new Promise((resolve) => {
       this.finish = resolve
       for (let nth = 0; nth < threads; nth++) {
         const role = threads === 1 ? 'both' : nth === 0 ? 'improve' : 'prove'
         const options = { seconds, seed: seed + nth * 7919, deterministic, role } as const
         const workerData: ThreadData = { problem, flag: this.flag, options, start }
-        const worker = new Worker(workerUrl, { workerData })
-        this.workers.push(worker)
-        this.running++
-        worker.on('message', (message: FromThread) => this.hear(worker, message))
-        worker.on('error', (error) => this.state.failures.push(String(error)))
-        worker.on('exit', () => this.leave())
+        this.add(workerUrl, workerData)
+      }
+      if (engine?.length && !deterministic) {
+        const options = { seconds, seed, deterministic, role: 'both' } as const
+        this.abroad = this.add(workerUrl, { problem, flag: this.flag, options, start, engine })
       }
       if (!deterministic) this.deadline = setTimeout(() => this.stop(), seconds * 1000 + LATE_MS)
     })
+  }
+
+  private add(workerUrl: URL | string, workerData: ThreadData): Worker {
+    const worker = new Worker(workerUrl, { workerData })
+    this.workers.push(worker)
+    this.running++
+    worker.on('message', (message: FromThread) => this.hear(worker, message))
+    worker.on('error', (error) => this.state.failures.push(String(error)))
+    worker.on('exit', () => this.leave())
+    return worker
   }
 
   /** Asks all threads to stop; whoever does not within the grace time is ended. */
@@ -110,6 +123,7 @@ export class Team {
       state.ways.push(message.way)
       return options.onWay?.(message.way)
     }
+    if (message.kind === 'fault') return void state.failures.push(message.says)
     if (message.kind === 'repaired' || message.kind === 'fairness') return
     if (message.kind === 'bounds') return this.raiseBounds(message.bounds)
     if (message.kind === 'best') return this.take(worker, message.roster, message.totals)
@@ -127,7 +141,9 @@ export class Team {
     if (this.explainer) return
     this.explainer = worker
     clearTimeout(this.deadline)
-    for (const other of this.workers) if (other !== worker) void other.terminate()
+    for (const other of this.workers)
+      // The thread of a foreign engine must live to end that engine's process.
+      if (other !== worker && other !== this.abroad) void other.terminate()
   }
 
   private take(from: Worker, roster: Roster, totals: Totals): void {

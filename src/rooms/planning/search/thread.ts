@@ -9,6 +9,7 @@ import { bind, type Plan, type Rule } from '../rule.ts'
 import { type Cells, problemSchema } from '../schema.ts'
 import type { Roster } from '../world.ts'
 import { type WayOut, waysOut } from '../ways-out.ts'
+import { startForeign } from './foreign.ts'
 import { search, type SearchOptions, type SearchResult } from './search.ts'
 
 type ThreadOptions = {
@@ -25,6 +26,8 @@ export type ThreadData = {
   start: Cells | null
   /** Asks for a repair instead of a search. */
   repair?: RepairRequest
+  /** Lets this command search beside the threads; see `foreign.ts`. */
+  engine?: readonly string[]
   /** Asks how evenly a burden of this rule could be shared: the index of its choice, the nth of it. */
   fairness?: { choice: number; nth: number }
 }
@@ -40,6 +43,8 @@ export type FromThread =
   | { kind: 'done'; result: SearchResult }
   | { kind: 'repaired'; repair: Repair }
   | { kind: 'fairness'; bound: FairBound }
+  /** The foreign engine failed; the search goes on without it. */
+  | { kind: 'fault'; says: string }
 export type ToThread = { kind: 'best'; roster: Roster }
 
 const EXPLAIN_SECONDS = 20
@@ -67,7 +72,8 @@ export async function serveSolve(known: readonly Rule[]): Promise<void> {
     assert(load, 'the choice is one that shares out a burden')
     const { seconds } = data.options
     say({ kind: 'fairness', bound: await fairestMost(bound.value, load, { seconds, shouldStop }) })
-  } else await searchAndExplain(bound.value, data, shouldStop, say)
+  } else if (data.engine) await searchAbroad(bound.value, data, data.engine, shouldStop)
+  else await searchAndExplain(bound.value, data, shouldStop, say)
   port.close()
 }
 
@@ -101,6 +107,32 @@ async function searchAndExplain(
       await waysOut(plan, conflict, { seconds: WAYS_SECONDS, shouldStop, onFound })
   }
   say({ kind: 'done', result })
+}
+
+/** A thread that only listens: to the engine's process, to its parent, to the flag. */
+async function searchAbroad(
+  plan: Plan,
+  { options, start }: ThreadData,
+  command: readonly string[],
+  shouldStop: () => boolean,
+): Promise<void> {
+  const port = parentPort!
+  const say: Say = (message) => port.postMessage(message)
+  const begin = start ? plan.world.fromCells(start) : null
+  const foreign = startForeign(
+    compile(plan),
+    command,
+    { seconds: options.seconds, seed: options.seed, start: begin },
+    {
+      onBest: (roster, totals) => say({ kind: 'best', roster, totals }),
+      onBounds: (bounds) => say({ kind: 'bounds', bounds }),
+    },
+  )
+  port.on('message', (message: ToThread) => foreign.share(message.roster))
+  const watch = setInterval(() => shouldStop() && foreign.stop(), 50)
+  const fault = await foreign.ended
+  clearInterval(watch)
+  if (fault) say({ kind: 'fault', says: fault })
 }
 
 function says(findings: readonly { says: string }[]): string {
