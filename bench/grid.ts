@@ -35,7 +35,7 @@ export async function benchGrid(): Promise<Row[]> {
   const databaseUrl = embedded.url('bench')
   const db = openDatabase(databaseUrl)
   await migrate(db.pool, readMigrations(join(rootFolder, 'db', 'migrations')))
-  await loadDemo(db)
+  await loadDemo(db, '2026-11-21T17:00:00Z')
   for (const [people, blocks] of SIZES) await addPlan(db, people, blocks)
   await db.close()
   const server = await openServer({ databaseUrl, port: 0, host: '127.0.0.1', alone: true })

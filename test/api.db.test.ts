@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import ical from 'ical.js'
 import { Workbook } from '@cj-tech-master/excelts'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeApp } from '../src/app/server.ts'
 import { openLive } from '../src/platform/live.ts'
@@ -84,6 +85,43 @@ describe('rights', () => {
     expect(others.filter((entry) => entry.work)).toEqual([])
   })
 
+  test('why a colleague is away is in nobody else’s year', async () => {
+    type Year = { items: { kind: string; name: string }[]; totals: { name: string }[] }
+    const read = async (person: string) =>
+      (
+        await call('GET', '/api/people/adaeze-nwachukwo/year', {
+          cookie: await signIn('brigham', person),
+        })
+      ).body as unknown as Year
+    const leave = (year: Year) => [
+      ...year.items.filter(({ kind }) => kind === 'leave').map(({ name }) => name),
+      ...year.totals.map(({ name }) => name),
+    ]
+    expect(leave(await read('wesley-tran-huynh'))).toEqual(['Away', 'Away'])
+    expect(leave(await read('adaeze-nwachukwo'))).toEqual(['Parental leave', 'Parental leave'])
+    expect(leave(await read('theodore-lacombiere'))).toEqual(['Parental leave', 'Parental leave'])
+  })
+
+  test('the calendar of a programme closes for who has left it', async () => {
+    const cookie = await signIn('mayo', 'solveig-bergstrand')
+    const body = { label: 'All', programme: 'mayo-msk' }
+    const made = (await call('POST', '/api/feeds', { cookie, body })).body as unknown as {
+      url: string
+    }
+    const path = new URL(made.url).pathname
+    const leaveOn = (day: string | null) =>
+      here.db.inTenant('mayo', (tx) =>
+        sql`update role set during = daterange(lower(during), ${day}::date, '[]')
+          where person = 'solveig-bergstrand'`.execute(tx),
+      )
+    expect((await call('GET', path)).status).toBe(200)
+    await leaveOn('2026-11-20')
+    expect((await call('GET', path)).status).toBe(404)
+    await leaveOn('2026-11-21')
+    expect((await call('GET', path)).status).toBe(200)
+    await leaveOn(null)
+  })
+
   test('the plans of another institution do not exist for a coordinator', async () => {
     const cookie = await signIn('mayo', 'solveig-bergstrand')
     const foreign = await call('GET', '/api/plans/jh-2026', { cookie })
@@ -99,6 +137,15 @@ describe('rights', () => {
       headers: { origin: 'https://evil.example' },
     })
     expect(answer.status).toBe(403)
+  })
+
+  test('a page without an address of its own cannot write either', async () => {
+    const cookie = await signIn('mayo', 'solveig-bergstrand')
+    const answer = await call('DELETE', '/api/session', { cookie, headers: { origin: 'null' } })
+    expect([answer.status, findings(answer)[0]?.says]).toEqual([
+      403,
+      'Writing from null is not allowed.',
+    ])
   })
 
   test('signing out ends the session on the server', async () => {
@@ -118,6 +165,23 @@ describe('bad requests', () => {
     expect(answer.status).toBe(400)
     expect(findings(answer).length).toBeGreaterThanOrEqual(2)
     expect(findings(answer).map((entry) => entry.path)).toContain('body.name')
+  })
+
+  test('a name with a line break in it is refused before it reaches a calendar', async () => {
+    const cookie = await signIn('mayo', 'solveig-bergstrand')
+    const answer = await call('POST', '/api/feeds', {
+      cookie,
+      body: { label: 'Phone\r\nBEGIN:VEVENT' },
+    })
+    expect([answer.status, findings(answer).map((entry) => entry.path)]).toEqual([
+      400,
+      ['body.label'],
+    ])
+  })
+
+  test('a file of the client that is no more is 404, never the page in its place', async () => {
+    const answer = await call('GET', '/assets/index-gone.js')
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-store'])
   })
 
   test('what is not JSON is refused in one sentence', async () => {

@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await command(serverUrl, `create database ${template}`)
   const db = openDatabase(withDatabase(serverUrl, template), { connections: 2 })
   await migrate(db.pool, readMigrations(join(rootFolder, 'db', 'migrations')))
-  await loadDemo(db)
+  await loadDemo(db, '2026-11-21T17:00:00Z')
   await db.close()
   project.provide('serverUrl', serverUrl)
   project.provide('template', template)

@@ -1,7 +1,8 @@
 // The demo goes in on the first start only: three programmes as data, one tenant each.
 import { books, demo } from '../../demo/index.ts'
 import type { Book, DemoPlan, Programme } from '../../demo/types.ts'
-import { addDays, type Day } from '../kernel/day.ts'
+import { addDays, addMonths, type Day, isDay } from '../kernel/day.ts'
+import type { Moment } from '../kernel/moment.ts'
 import { type Database, setTenant, type Tx } from '../platform/database.ts'
 import {
   findTenants,
@@ -28,8 +29,14 @@ import {
 } from '../rooms/rota/index.ts'
 import { insertTime, PUBLISHED } from '../rooms/time/index.ts'
 
-/** False when there is data already. All institutions come in one transaction, or none. */
-export async function loadDemo(db: Database): Promise<boolean> {
+/**
+ * False when there is data already. All institutions come in one transaction, or none. Roles and
+ * plans are moved to the academic year of `now`, so that somebody of the cast is always at work.
+ */
+export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
+  const years = academicYear(now) - DEMO_YEAR
+  const cast = moveYears(demo.cast, years)
+  const plans = moveYears(demo.plans, years)
   return db.unfenced(async (tx) => {
     // Two processes that start together on one new database: the second finds the demo there.
     await lockDirectory(tx)
@@ -38,15 +45,47 @@ export async function loadDemo(db: Database): Promise<boolean> {
       const { id, name, timeZone } = book.institution
       await insertTenant(tx, { id, name, timeZone, demo: true })
       await setTenant(tx, id)
-      await loadBook(tx, id, book)
+      await loadBook(tx, id, book, { cast, plans })
     }
     return true
   })
 }
 
-async function loadBook(tx: Tx, tenant: string, book: Book): Promise<void> {
+/** The academic year for which the demo is written: 2026-27. */
+const DEMO_YEAR = 2026
+
+/** The year in whose July the academic year of this moment began. */
+export function academicYear(now: Moment): number {
+  const [year, month] = now.split('-').map(Number) as [number, number]
+  return month >= 7 ? year : year - 1
+}
+
+/** The same with every day so many years later, and `2026-27` in words said anew. */
+export function moveYears<T>(value: T, years: number): T {
+  if (years === 0) return value
+  if (typeof value === 'string') {
+    if (isDay(value)) return addMonths(value, years * 12) as unknown as T
+    return value.replace(/\b(20\d\d)([-–])(\d\d)\b/g, (said, year: string, dash: string) =>
+      isYearPair(said)
+        ? `${Number(year) + years}${dash}${String(Number(year) + years + 1).slice(2)}`
+        : said,
+    ) as unknown as T
+  }
+  if (Array.isArray(value)) return value.map((one) => moveYears(one, years)) as unknown as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, moveYears(inner, years)]),
+  ) as T
+}
+
+/** `2026-27`, not `2026-12` of a date. */
+const isYearPair = (said: string) => (Number(said.slice(2, 4)) + 1) % 100 === Number(said.slice(5))
+
+type Moved = { cast: typeof demo.cast; plans: typeof demo.plans }
+
+async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promise<void> {
   const programmes = new Set(book.programmes.map((programme) => programme.id))
-  const cast = demo.cast.filter((person) =>
+  const cast = moved.cast.filter((person) =>
     person.roles.some((role) => programmes.has(role.programme)),
   )
   await insertSites(
@@ -74,7 +113,7 @@ async function loadBook(tx: Tx, tenant: string, book: Book): Promise<void> {
         .map((role) => ({ person: person.id, ...role })),
     ),
   )
-  for (const [position, plan] of demo.plans.entries())
+  for (const [position, plan] of moved.plans.entries())
     if (programmes.has(plan.programme)) await loadPlan(tx, tenant, plan, position)
 }
 

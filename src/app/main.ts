@@ -1,7 +1,8 @@
 // What happens when somebody types `npm start`: database, migrations, demo, server; and the way back.
 import { resolve } from 'node:path'
+import { systemClock } from '../platform/clock.ts'
 import { openDatabase } from '../platform/database.ts'
-import { type DataLock, takeFolder } from '../platform/data-lock.ts'
+import { type DataLock, SILENT_MS, takeFolder } from '../platform/data-lock.ts'
 import { migrate, readMigrations } from '../platform/migrate.ts'
 import { type EmbeddedServer, startEmbedded } from '../platform/postgres/embedded.ts'
 import { appVersion, rootFolder } from '../platform/root.ts'
@@ -22,11 +23,14 @@ export async function main(): Promise<void> {
   const began = Date.now()
   console.log(`Isocenter ${appVersion}`)
   const held: Held = {}
+  stopOnSignal(held)
   try {
     const databaseUrl = external ?? (await openEmbedded(folder, host, port, held))
     await prepare(databaseUrl)
     held.server = await openServer({ databaseUrl, port, host, work, alone: !external })
   } catch (error) {
+    // Interrupted in the middle: what fails then fails because it was stopped.
+    if (held.isStopping) return
     console.error(`\nIsocenter could not start. ${(error as Error).message}`)
     await release(held)
     process.exit(1)
@@ -37,7 +41,6 @@ export async function main(): Promise<void> {
 Ready in ${((Date.now() - began) / 1000).toFixed(1)} s: http://${shown}:${held.server.port}
 Sign in by choosing a person of the demo, for example a programme coordinator.
 ${external ? 'Data: the server named by DATABASE_URL.' : `Data: ${folder}`}  Stop with Ctrl-C.`)
-  stopOnSignal(held)
   held.embedded?.died.then(async (why) => {
     console.error(`\nThe database server ended. ${why}`)
     await release(held)
@@ -61,7 +64,14 @@ function readWork(text: string | undefined, external: string | undefined): Work 
   return work
 }
 
-type Held = { lock?: DataLock; embedded?: EmbeddedServer; server?: Running }
+type Held = {
+  lock?: DataLock
+  embedded?: EmbeddedServer
+  /** Ends the database server; known before the server is ready. */
+  stopDatabase?: () => Promise<void>
+  server?: Running
+  isStopping?: boolean
+}
 
 function readPort(text: string | undefined): number {
   const port = Number(text || 4000)
@@ -71,17 +81,24 @@ function readPort(text: string | undefined): number {
 }
 
 async function openEmbedded(folder: string, host: string, port: number, held: Held) {
-  const taken = takeFolder(
-    folder,
-    `Isocenter ${appVersion} at http://${host}:${port}`,
-    new Date().toISOString(),
-  )
+  const taken = await takeOrWait(folder, `Isocenter ${appVersion} at http://${host}:${port}`)
   if (!taken.ok) throw new Error(taken.says)
   held.lock = taken.lock
   say('Starting the database')
-  held.embedded = await startEmbedded(folder, say)
+  held.embedded = await startEmbedded(folder, say, (stop) => (held.stopDatabase = stop))
   await createDatabase(held.embedded.url('postgres'))
   return held.embedded.url(DATABASE)
+}
+
+/** A holder on another machine is waited for until its silence has lasted long enough, or it speaks. */
+async function takeOrWait(folder: string, says: string) {
+  const until = Date.now() + SILENT_MS + 2_000
+  for (let waited = false; ; waited = true) {
+    const taken = takeFolder(folder, says, new Date().toISOString())
+    if (taken.ok || !taken.mayBeDead || Date.now() > until) return taken
+    if (!waited) say('Waiting to see whether the last holder of the data folder still lives')
+    await new Promise((next) => setTimeout(next, 1_000))
+  }
 }
 
 async function createDatabase(url: string): Promise<void> {
@@ -100,7 +117,8 @@ async function prepare(url: string): Promise<void> {
     if (major < 15) throw new Error(`PostgreSQL ${major} is too old; 15 or newer is needed.`)
     const done = await migrate(db.pool, readMigrations(join(rootFolder, 'db', 'migrations')))
     if (done.length > 0) say(`Updated the database (${done.length} steps)`)
-    if (await loadDemo(db)) say('Loaded the demo: three programmes with invented people')
+    if (await loadDemo(db, systemClock.now()))
+      say('Loaded the demo: three programmes with invented people')
   } finally {
     await db.close()
   }
@@ -108,15 +126,14 @@ async function prepare(url: string): Promise<void> {
 
 async function release(held: Held): Promise<void> {
   await held.server?.close().catch(() => {})
-  await held.embedded?.stop()
+  await held.stopDatabase?.()
   held.lock?.release()
 }
 
 function stopOnSignal(held: Held): void {
-  let stopping = false
   const stop = async () => {
-    if (stopping) return
-    stopping = true
+    if (held.isStopping) return
+    held.isStopping = true
     console.log('\nStopping')
     await release(held)
     console.log('Stopped. Everything is saved.')

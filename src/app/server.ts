@@ -141,7 +141,11 @@ function serveClient(app: Hono): void {
   app.get('*', (context) => {
     const path = normalize(context.req.path)
     const file = join(folder, path)
-    const isFile = file.startsWith(folder) && /\.\w+$/.test(path) && existsSync(file)
+    const hasEnding = /\.\w+$/.test(path)
+    const isFile = file.startsWith(folder) && hasEnding && existsSync(file)
+    // The page of an older version asks for files that are no more: never the page in their place.
+    if (hasEnding && !isFile)
+      return context.text('There is no such file.', 404, { 'cache-control': 'no-store' })
     const chosen = isFile ? file : join(folder, 'index.html')
     if (!existsSync(chosen)) return context.text('The client is not built. Run npm start.', 503)
     const type = TYPES[chosen.split('.').at(-1)!] ?? 'application/octet-stream'

@@ -1,5 +1,5 @@
 // One process holds the data folder; the next is told who; the dead are forgotten.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -39,4 +39,14 @@ test.each([
   writeFileSync(lockFile(), text)
   expect(takeFolder(folder, 'me', NOW).ok).toBe(true)
   expect(readFileSync(lockFile(), 'utf8')).toContain('"says":"me"')
+})
+
+test('a holder on another machine is believed while it speaks, and forgotten when it is silent', () => {
+  const holder = { pid: 1, born: '1', host: 'another-machine', since: NOW, says: 'Isocenter there' }
+  writeFileSync(lockFile(), JSON.stringify(holder))
+  const taken = takeFolder(folder, 'me', NOW)
+  expect(taken).toMatchObject({ ok: false, mayBeDead: true })
+  const long = new Date(Date.now() - 60_000)
+  utimesSync(lockFile(), long, long)
+  expect(takeFolder(folder, 'me', NOW).ok).toBe(true)
 })

@@ -1,9 +1,22 @@
 // Who holds the data folder? One process at a time; a dead holder is forgotten.
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 
 type Holder = { pid: number; born: string; host: string; since: string; says: string }
+const BEAT_MS = 3_000
+/** Longer than anything that keeps a process from saying that it lives. */
+export const SILENT_MS = 20_000
+
 export type DataLock = { release: () => void }
 
 /** Takes the folder, or says in a sentence who has it. Creates the folder when it is missing. */
@@ -11,7 +24,7 @@ export function takeFolder(
   folder: string,
   says: string,
   now: string,
-): { ok: true; lock: DataLock } | { ok: false; says: string } {
+): { ok: true; lock: DataLock } | { ok: false; says: string; mayBeDead: boolean } {
   mkdirSync(folder, { recursive: true, mode: 0o755 })
   const file = join(folder, 'isocenter.lock')
   const mine: Holder = {
@@ -26,13 +39,15 @@ export function takeFolder(
       const handle = openSync(file, 'wx', 0o644)
       writeSync(handle, JSON.stringify(mine))
       closeSync(handle)
-      return { ok: true, lock: { release: () => rmSync(file, { force: true }) } }
+      return { ok: true, lock: keep(file) }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const holder = readHolder(file)
-      if (holder && isAlive(holder))
+      if (holder && isAlive(holder, file))
         return {
           ok: false,
+          // Of a process on another machine only its silence tells, after a while.
+          mayBeDead: holder.host !== hostname(),
           says: `The data folder ${folder} is in use by ${holder.says} (process ${holder.pid} on ${holder.host}, since ${holder.since}). Stop it first, or choose another folder with ISOCENTER_DATA.`,
         }
       rmSync(file, { force: true })
@@ -40,6 +55,7 @@ export function takeFolder(
   }
   return {
     ok: false,
+    mayBeDead: false,
     says: `The data folder ${folder} is being taken by another start; try again.`,
   }
 }
@@ -53,8 +69,27 @@ function readHolder(file: string): Holder | undefined {
   }
 }
 
-function isAlive(holder: Holder): boolean {
-  if (holder.host !== hostname()) return false
+/** Says every few seconds that the holder lives: another machine cannot ask for its process. */
+function keep(file: string): DataLock {
+  const beat = setInterval(() => {
+    const now = new Date()
+    try {
+      utimesSync(file, now, now)
+    } catch {
+      // The folder was taken away under us; whoever needs it will say so.
+    }
+  }, BEAT_MS)
+  beat.unref()
+  return {
+    release: () => {
+      clearInterval(beat)
+      rmSync(file, { force: true })
+    },
+  }
+}
+
+function isAlive(holder: Holder, file: string): boolean {
+  if (holder.host !== hostname()) return Date.now() - statSync(file).mtimeMs < SILENT_MS
   try {
     process.kill(holder.pid, 0)
   } catch (error) {

@@ -152,13 +152,22 @@ function sayPath(part: string, path: readonly PropertyKey[]): string {
   )
 }
 
+/** Undefined for what is no address, such as `null` from a sandboxed frame. */
+function hostOf(origin: string): string | undefined {
+  try {
+    return new URL(origin).host
+  } catch {
+    return undefined
+  }
+}
+
 /** A foreign page must not write with the visitor's cookie. */
 async function sameOrigin(context: Context, next: () => Promise<void>) {
   const method = context.req.method
   if (method !== 'GET' && method !== 'HEAD') {
     const origin = context.req.header('origin')
     const host = context.req.header('host')
-    if (origin !== undefined && new URL(origin).host !== host)
+    if (origin !== undefined && hostOf(origin) !== host)
       return context.json(
         { findings: [finding('http.origin', `Writing from ${origin} is not allowed.`)] },
         403,

@@ -1,5 +1,13 @@
 // What must be done outside a request, once, even when a process dies in the middle?
-import { type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import {
+  Logger,
+  type Runner,
+  run,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import type pg from 'pg'
 
 /** A task gets its payload and a signal that is aborted when the process must stop. */
@@ -8,20 +16,24 @@ export type Jobs = {
   stop: () => Promise<void>
 }
 
-const HEARTBEAT_MS = 5_000
-const DEAD_AFTER_SECONDS = 20
+/** How often a process says that it lives, and after how long a silent one is taken for dead. */
+export type Patience = { heartbeatMs: number; deadAfterSeconds: number }
+const USUAL: Patience = { heartbeatMs: 5_000, deadAfterSeconds: 20 }
+/** Deaths of a process that one job survives; a job that kills its process must not do so for ever. */
+const ATTEMPTS_MAX = 8
 
 /**
- * Takes jobs from the queue in PostgreSQL. Every worker says each few seconds that it lives; jobs
+ * Takes jobs from the queue in PostgreSQL. Every process says each few seconds that it lives; jobs
  * of one that has been silent are given to another (the library alone would wait four hours).
  */
 export async function startJobs(
   pool: pg.Pool,
   tasks: Record<string, Task>,
-  options: { alone: boolean; concurrency?: number },
+  options: { alone: boolean; concurrency?: number; patience?: Patience },
 ): Promise<Jobs> {
   await runMigrations({ pgPool: pool })
   if (options.alone) await forgetAllWorkers(pool)
+  if (Object.keys(tasks).length === 0) return { stop: async () => {} }
   const stopping = new AbortController()
   const taskList: TaskList = Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
@@ -29,21 +41,23 @@ export async function startJobs(
       (payload: unknown) => task(payload, stopping.signal),
     ]),
   )
+  // The library locks jobs in the name of the pool, which it makes before `run` answers.
+  const mine = new Set<string>()
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => mine.add(workerPool.id))
   const runner = await run({
     pgPool: pool,
     taskList,
+    events,
     concurrency: options.concurrency ?? 2,
     pollInterval: 2_000,
     noHandleSignals: true,
     logger: quiet,
   })
-  const mine = new Set<string>()
-  runner.events.on('worker:create', ({ worker }) => mine.add(worker.workerId))
-  runner.events.on('worker:getJob:start', ({ worker }) => mine.add(worker.workerId))
-  const beat = setInterval(() => {
-    heartbeat(pool, [...mine]).catch(() => {})
-  }, HEARTBEAT_MS)
-  await heartbeat(pool, [...mine]).catch(() => {})
+  const { heartbeatMs, deadAfterSeconds } = options.patience ?? USUAL
+  const say = () => heartbeat(pool, [...mine], deadAfterSeconds).catch(() => {})
+  const beat = setInterval(say, heartbeatMs)
+  await say()
   return {
     stop: async () => {
       clearInterval(beat)
@@ -54,20 +68,52 @@ export async function startJobs(
   }
 }
 
-/** Adds a job inside the caller's transaction-free path; the same `key` replaces a waiting job. */
+type Query = { query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }> }
+
+/** Adds a job; the same `key` replaces one that is waiting. */
 export async function addJob(
-  db: { query: (text: string, values: unknown[]) => Promise<unknown> },
+  db: Query,
   task: string,
   payload: unknown,
   key: string,
 ): Promise<void> {
   await db.query(
-    `select graphile_worker.add_job($1, payload => $2::json, job_key => $3, max_attempts => 5)`,
-    [task, JSON.stringify(payload), key],
+    `select graphile_worker.add_job($1, payload => $2::json, job_key => $3, max_attempts => $4)`,
+    [task, JSON.stringify(payload), key, ATTEMPTS_MAX],
   )
 }
 
-async function heartbeat(pool: pg.Pool, workers: string[]): Promise<void> {
+/**
+ * `missing`: not in the queue. `waiting`: for a worker, or for one that has died to be noticed.
+ * `held`: somebody who lives works on it. `exhausted`: it will never be taken up again.
+ */
+export type JobState = 'missing' | 'waiting' | 'held' | 'exhausted'
+
+export async function findJobState(db: Query, key: string): Promise<JobState> {
+  const found = await db.query(
+    `select case
+        when w.worker is not null then 'held'
+        when j.locked_by is null and j.attempts >= j.max_attempts then 'exhausted'
+        else 'waiting' end as state
+      from graphile_worker.jobs j
+      left join worker_heartbeat w on w.worker = j.locked_by
+        and w.seen_at > clock_timestamp() - make_interval(secs => $2)
+      where j.key = $1`,
+    [key, USUAL.deadAfterSeconds],
+  )
+  return (found.rows[0] as { state: JobState } | undefined)?.state ?? 'missing'
+}
+
+/** Takes a job that nobody works on out of the queue. */
+export async function removeJob(db: Query, key: string): Promise<void> {
+  await db.query('select graphile_worker.remove_job($1)', [key])
+}
+
+async function heartbeat(
+  pool: pg.Pool,
+  workers: string[],
+  deadAfterSeconds: number,
+): Promise<void> {
   await pool.query(
     `insert into worker_heartbeat (worker, seen_at) select unnest($1::text[]), clock_timestamp()
      on conflict (worker) do update set seen_at = excluded.seen_at`,
@@ -81,7 +127,7 @@ async function heartbeat(pool: pg.Pool, workers: string[]): Promise<void> {
        and not exists (select 1 from worker_heartbeat
          where worker = locked_by and seen_at > clock_timestamp() - make_interval(secs => $1))
      having count(*) > 0`,
-    [DEAD_AFTER_SECONDS],
+    [deadAfterSeconds],
   )
 }
 
@@ -98,4 +144,4 @@ async function stopQuietly(runner: Runner): Promise<void> {
   await runner.stop().catch(() => {})
 }
 
-const quiet = new (await import('graphile-worker')).Logger(() => () => {})
+const quiet = new Logger(() => () => {})

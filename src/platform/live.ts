@@ -3,6 +3,8 @@ import { EventEmitter } from 'node:events'
 import type pg from 'pg'
 
 const CHANNEL = 'isocenter'
+const FIRST_WAIT_MS = 300
+const LONGEST_WAIT_MS = 10_000
 
 export type Live = {
   /** Calls back whenever the topic was announced by any process; returns how to stop. */
@@ -24,10 +26,20 @@ export async function openLive(pool: pg.Pool): Promise<Live> {
     next.on('error', () => {
       next.release(true)
       client = undefined
-      if (!closed) setTimeout(() => connect().catch(() => {}), 500).unref()
+      reconnect(FIRST_WAIT_MS)
     })
     await next.query(`listen ${CHANNEL}`)
     client = next
+  }
+  /** For as long as it takes; whoever listens then looks again, for what was said meanwhile is lost. */
+  const reconnect = (wait: number): void => {
+    if (closed) return
+    setTimeout(() => {
+      connect().then(
+        () => topics.eventNames().forEach((topic) => topics.emit(topic)),
+        () => reconnect(Math.min(wait * 2, LONGEST_WAIT_MS)),
+      )
+    }, wait).unref()
   }
   await connect()
   return {

@@ -1,9 +1,18 @@
 // How does a real PostgreSQL server run beside this process, on a folder of its own?
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { type Binaries, copyWithinReach, findBinaries } from './binaries.ts'
 
@@ -17,8 +26,15 @@ export type EmbeddedServer = {
 
 type Say = (sentence: string) => void
 
-/** Starts the server on `folder`, creating the cluster the first time. An orphan of a crash is ended first. */
-export async function startEmbedded(folder: string, say: Say): Promise<EmbeddedServer> {
+/**
+ * Starts the server on `folder`, creating the cluster the first time. An orphan of a crash is ended
+ * first. `onLaunched` gets the way to stop it before it is ready, for whoever is interrupted then.
+ */
+export async function startEmbedded(
+  folder: string,
+  say: Say,
+  onLaunched: (stop: () => Promise<void>) => void = () => {},
+): Promise<EmbeddedServer> {
   const found = findBinaries()
   const cluster = resolve(folder, 'postgres')
   const secret = resolve(folder, 'postgres.secret')
@@ -40,8 +56,16 @@ export async function startEmbedded(folder: string, say: Say): Promise<EmbeddedS
       if (!stopping) settle(`PostgreSQL ended with code ${code}. ${child.lastLines()}`)
     })
   })
-  await waitUntilReady(url('postgres'), child)
-  return { url, died, stop: () => ((stopping = true), stopServer(child.process)) }
+  const stop = () => ((stopping = true), stopServer(child.process))
+  onLaunched(stop)
+  try {
+    await waitUntilReady(url('postgres'), child)
+  } catch (error) {
+    // A server that does not answer must not go on running when nobody waits for it any more.
+    await stop()
+    throw error
+  }
+  return { url, died, stop }
 }
 
 type RunAs = { uid?: number; gid?: number; through?: string[] }
@@ -86,14 +110,23 @@ function command(runAs: RunAs, program: string, args: string[]) {
     : { program, args, as: runAs.uid === undefined ? {} : { uid: runAs.uid, gid: runAs.gid! } }
 }
 
+/**
+ * Made beside its place and moved there when it is whole: a start that is killed in the middle
+ * leaves nothing that looks like a cluster.
+ */
 function createCluster(binaries: Binaries, cluster: string, secret: string, runAs: RunAs): void {
+  // A name of its own: the initdb of a killed start may still be writing to the old one.
+  const half = `${cluster}.new-${process.pid}`
+  for (const name of readdirSync(dirname(cluster)))
+    if (name.startsWith(`${basename(cluster)}.new-`))
+      rmSync(join(dirname(cluster), name), { recursive: true, force: true })
   rmSync(cluster, { recursive: true, force: true })
-  mkdirSync(cluster, { recursive: true, mode: 0o700 })
+  mkdirSync(half, { recursive: true, mode: 0o700 })
   writeFileSync(secret, randomBytes(24).toString('base64url'), { mode: 0o600 })
   if (runAs.uid !== undefined)
-    for (const path of [cluster, secret]) spawnSync('chown', [`${runAs.uid}:${runAs.gid}`, path])
+    for (const path of [half, secret]) spawnSync('chown', [`${runAs.uid}:${runAs.gid}`, path])
   const { program, args, as } = command(runAs, binaries.initdb, [
-    `--pgdata=${cluster}`,
+    `--pgdata=${half}`,
     '--username=isocenter',
     `--pwfile=${secret}`,
     '--auth=scram-sha-256',
@@ -104,11 +137,12 @@ function createCluster(binaries: Binaries, cluster: string, secret: string, runA
   ])
   const result = spawnSync(program, args, { ...as, cwd: '/', encoding: 'utf8', env: cleanEnv() })
   if (result.status !== 0) {
-    rmSync(cluster, { recursive: true, force: true })
+    rmSync(half, { recursive: true, force: true })
     throw new Error(
       `PostgreSQL could not create its cluster in ${cluster}: ${result.stderr || result.error?.message}`,
     )
   }
+  renameSync(half, cluster)
 }
 
 function launch(binaries: Binaries, cluster: string, port: number, runAs: RunAs) {
@@ -172,7 +206,7 @@ async function waitUntilReady(
 }
 
 function stopServer(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve()
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
   return new Promise((done) => {
     child.once('exit', () => done())
     // SIGINT is PostgreSQL's fast shutdown: sessions are ended, nothing committed is lost.

@@ -1,10 +1,9 @@
 // What the days room offers over HTTP.
 import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
+import { nameSchema as name } from '../../kernel/id.ts'
 import { byId, endpoint } from '../../platform/contract.ts'
 import { feedSchema, personYearSchema, todaySchema } from './schema.ts'
-
-const name = z.string().trim().min(1).max(120)
 
 export const daysContract = {
   today: endpoint({

@@ -2,7 +2,7 @@
 import { addDays, type Day, sayDay } from '../../kernel/day.ts'
 import { type Outcome, done } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
-import { holds, spanDays, type Span } from '../../kernel/span.ts'
+import { holds, sharedDays, spanDays, type Span } from '../../kernel/span.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { findPeople, mayPlan } from '../people/index.ts'
@@ -150,7 +150,8 @@ export async function viewPersonYear(
       from: wanted.from ?? plan?.from ?? today,
       to: wanted.to ?? plan?.to ?? addDays(today, 364),
     }
-    const items = await toItems(tx, await findTime(tx, { line: PUBLISHED, people: [id], span }))
+    const all = await toItems(tx, await findTime(tx, { line: PUBLISHED, people: [id], span }))
+    const items = all.map((item) => (maySeeWhy(actor, id, item, now) ? item : awayOnly(item)))
     return done({
       person: { id, name: person.name },
       ...span,
@@ -163,19 +164,37 @@ export async function viewPersonYear(
   })
 }
 
+/** Why somebody is away is for them and for those who plan. */
+function maySeeWhy(actor: Actor, person: string, item: TimeItem, now: Moment): boolean {
+  if (item.kind !== 'leave' || person === actor.person.id) return true
+  return item.programme !== null && mayPlan(actor, item.programme, now)
+}
+
+function awayOnly(item: TimeItem): TimeItem {
+  return { ...item, work: 'away', code: 'AWAY', name: 'Away' }
+}
+
 function sharesProgramme(actor: Actor, person: { id: string; roles: { programme: string }[] }) {
   const mine = new Set(actor.person.roles.map((role) => role.programme))
   return person.id === actor.person.id || person.roles.some((role) => mine.has(role.programme))
 }
 
+/** Days of leave on top of a rotation are days of leave, not of both. */
 function totalsOf(items: TimeItem[], span: Span) {
+  const within = (item: Span): Span => ({
+    from: item.from > span.from ? item.from : span.from,
+    to: item.to < span.to ? item.to : span.to,
+  })
+  const leave = items.filter((item) => item.kind === 'leave').map(within)
   const days = new Map<string, { work: string; name: string; days: number }>()
   for (const item of items) {
     const entry = days.get(item.work) ?? { work: item.work, name: item.name, days: 0 }
-    const from = item.from > span.from ? item.from : span.from
-    const to = item.to < span.to ? item.to : span.to
-    entry.days += spanDays({ from, to })
+    const own = within(item)
+    entry.days += spanDays(own)
+    if (item.kind !== 'leave') for (const away of leave) entry.days -= sharedDays(own, away)
     days.set(item.work, entry)
   }
-  return [...days.values()].sort((one, other) => other.days - one.days)
+  return [...days.values()]
+    .filter((entry) => entry.days > 0)
+    .sort((one, other) => other.days - one.days)
 }

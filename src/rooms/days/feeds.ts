@@ -112,8 +112,22 @@ export async function readFeed(
     const rows = await sql<FeedRow>`update feed set last_used_at = ${now}::timestamptz
       where id = ${found.feed} returning *`.execute(tx)
     const feed = rows.rows[0]
-    return feed && writeCalendar(tx, feed, found.time_zone, now)
+    // Who has left the programme reads its calendar no longer.
+    if (!feed || !(await isStillOwner(tx, feed, dayAt(now, found.time_zone)))) return undefined
+    return writeCalendar(tx, feed, found.time_zone, now)
   })
+}
+
+async function isStillOwner(tx: Tx, feed: FeedRow, today: Day): Promise<boolean> {
+  const [owner] = await findPeople(tx, [feed.owner])
+  if (!owner) return false
+  if (feed.scope === 'person') return true
+  return owner.roles.some(
+    (role) =>
+      role.programme === feed.programme &&
+      (role.from === null || role.from <= today) &&
+      (role.to === null || today <= role.to),
+  )
 }
 
 async function writeCalendar(tx: Tx, feed: FeedRow, zone: string, now: Moment): Promise<string> {

@@ -1,7 +1,7 @@
 // What the rota room offers over HTTP.
 import { z } from 'zod'
 import { byId, endpoint } from '../../platform/contract.ts'
-import { idSchema } from '../../kernel/id.ts'
+import { idSchema, nameSchema as name } from '../../kernel/id.ts'
 import { planChangeSchema } from '../planning/changes.ts'
 import { strengthSchema } from '../planning/schema.ts'
 import {
@@ -17,8 +17,6 @@ import {
   solveViewSchema,
   verdictSchema,
 } from './schema.ts'
-
-const name = z.string().trim().min(1).max(120)
 
 export const rotaContract = {
   plan: endpoint({
@@ -158,6 +156,8 @@ export const rotaContract = {
             period: z.string(),
             pinned: z.boolean().optional(),
             note: z.string().max(1000).optional(),
+            /** What the person saw; a mark that was changed since is not replaced unseen. */
+            before: z.strictObject({ pinned: z.boolean(), note: z.string() }).optional(),
           }),
         )
         .min(1)
@@ -291,6 +291,8 @@ export const rotaContract = {
     params: byId,
     body: z.strictObject({
       version: z.int(),
+      /** The version that was published when the changes were looked at; null = none. */
+      published: z.int().nullable().optional(),
       message: z.string().trim().max(500),
       /** Why it is published although it breaks a must. */
       waiver: z.string().trim().min(3).max(500).optional(),

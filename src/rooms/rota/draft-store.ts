@@ -88,7 +88,20 @@ export async function upsertMarks(
 }
 
 export type EditSource = 'hand' | 'engine' | 'import'
-export type EditRow = { seq: number; by_person: string; label: string; changes: CellChange[] }
+/** What a mark was and became. */
+export type MarkChange = {
+  person: string
+  period: string
+  before: { pinned: boolean; note: string }
+  after: { pinned: boolean; note: string }
+}
+export type EditRow = {
+  seq: number
+  by_person: string
+  label: string
+  changes: CellChange[]
+  marks: MarkChange[]
+}
 
 export async function insertEdit(
   tx: Tx,
@@ -98,17 +111,17 @@ export async function insertEdit(
     by: string
     label: string
     changes: CellChange[]
+    marks?: MarkChange[]
     source?: EditSource | undefined
   },
 ): Promise<void> {
-  await sql`update edit set state = 'dropped' where draft = ${edit.draft} and state = 'undone'`.execute(
-    tx,
-  )
-  await sql`insert into edit (tenant, draft, seq, by_person, label, changes, source) values (${tenant},
+  // What this person had taken back is forgotten; what a colleague has taken back is theirs.
+  await sql`update edit set state = 'dropped'
+    where draft = ${edit.draft} and state = 'undone' and by_person = ${edit.by}`.execute(tx)
+  await sql`insert into edit (tenant, draft, seq, by_person, label, changes, marks, source) values (${tenant},
     ${edit.draft}, (select coalesce(max(seq), 0) + 1 from edit where draft = ${edit.draft}),
-    ${edit.by}, ${edit.label}, ${JSON.stringify(edit.changes)}, ${edit.source ?? 'hand'})`.execute(
-    tx,
-  )
+    ${edit.by}, ${edit.label}, ${JSON.stringify(edit.changes)}, ${JSON.stringify(edit.marks ?? [])},
+    ${edit.source ?? 'hand'})`.execute(tx)
 }
 
 /** What hands have done to a draft since the engine last built it, oldest first. */
@@ -126,14 +139,15 @@ export async function findHandEdits(
   return found.rows
 }
 
-/** The edit that undo (last done) or redo (first undone) is about. */
+/** The edit of this person that undo (last done) or redo (first undone) is about. */
 export async function findEdit(
   tx: Tx,
   draft: string,
+  by: string,
   direction: 'undo' | 'redo',
 ): Promise<EditRow | undefined> {
-  const found = await sql<EditRow>`select seq, by_person, label, changes from edit
-    where draft = ${draft} and state = ${direction === 'undo' ? 'done' : 'undone'}
+  const found = await sql<EditRow>`select seq, by_person, label, changes, marks from edit
+    where draft = ${draft} and by_person = ${by} and state = ${direction === 'undo' ? 'done' : 'undone'}
     order by seq ${direction === 'undo' ? sql`desc` : sql`asc`} limit 1`.execute(tx)
   return found.rows[0]
 }

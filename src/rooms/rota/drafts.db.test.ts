@@ -56,7 +56,9 @@ describe('editing a draft', () => {
     expect(second.ok).toBe(false)
     if (second.ok) return
     expect(second.findings.map((entry) => entry.rule)).toEqual(['rota.stale'])
-    expect(second.findings[0]!.says).toContain('Tariq Haddadin, b01')
+    expect(second.findings[0]!.says).toBe(
+      'Tariq Haddadin, block 1 (1 Jul to 31 Jul): somebody has set it to XR meanwhile; you saw nothing.',
+    )
     const frame = await here.db.inTenant('mayo', (tx) => readFrame(tx, PLAN, draft.id))
     expect(frame).toBeDefined()
     const again = value(
@@ -100,6 +102,52 @@ describe('editing a draft', () => {
 })
 
 describe('undo and redo', () => {
+  test('takes back one’s own last edit, never that of somebody else', async () => {
+    const chief = { ...coordinator, person: { ...coordinator.person, id: 'hakon-thorvaldsen' } }
+    const draft = await newDraft()
+    const edit = (who: Actor, period: string) =>
+      editDraft(here.db, who, draft.id, { label: 'Edit', changes: [set(period, null, 'mayo-xr')] })
+    await edit(coordinator, 'b01')
+    await edit(chief, 'b02')
+    const mine = value(await stepDraft(here.db, coordinator, draft.id, 'undo'))
+    expect(mine.cells[TARIQ]!.slice(0, 2)).toEqual([null, 'mayo-xr'])
+    expect(mine.canUndo).toBe(false)
+    const theirs = value(await stepDraft(here.db, chief, draft.id, 'undo'))
+    expect(theirs.cells[TARIQ]!.slice(0, 2)).toEqual([null, null])
+    expect(value(await stepDraft(here.db, coordinator, draft.id, 'redo')).cells[TARIQ]![0]).toBe(
+      'mayo-xr',
+    )
+  })
+
+  test('an edit on which somebody has built is not undone, and it says who saw what', async () => {
+    const chief = { ...coordinator, person: { ...coordinator.person, id: 'hakon-thorvaldsen' } }
+    const draft = await newDraft()
+    const edit = (who: Actor, before: string | null, after: string) =>
+      editDraft(here.db, who, draft.id, { label: 'Edit', changes: [set('b01', before, after)] })
+    await edit(coordinator, null, 'mayo-xr')
+    await edit(chief, 'mayo-xr', 'mayo-mr')
+    const outcome = await stepDraft(here.db, coordinator, draft.id, 'undo')
+    expect(outcome.ok ? '' : outcome.findings[0]!.says).toBe(
+      'Tariq Haddadin, block 1 (1 Jul to 31 Jul): somebody has set it to MR meanwhile; you saw XR.',
+    )
+  })
+
+  test('a pin and a note are undone like a cell', async () => {
+    const draft = await newDraft()
+    const mark = (entry: { pinned?: boolean; note?: string }) =>
+      markDraft(here.db, coordinator, draft.id, [{ person: TARIQ, period: 'b01', ...entry }])
+    await mark({ pinned: true })
+    const noted = value(await mark({ note: 'Asked for it in May' }))
+    expect(noted.marks).toEqual([
+      { person: TARIQ, period: 'b01', pinned: true, note: 'Asked for it in May' },
+    ])
+    const step = async (direction: 'undo' | 'redo') =>
+      value(await stepDraft(here.db, coordinator, draft.id, direction)).marks
+    expect((await step('undo')).map(({ pinned, note }) => [pinned, note])).toEqual([[true, '']])
+    expect(await step('undo')).toEqual([])
+    expect((await step('redo')).map(({ pinned }) => pinned)).toEqual([true])
+  })
+
   test('undo takes back, redo does again, a new edit forgets what was undone', async () => {
     const draft = await newDraft()
     const edit = (changes: ReturnType<typeof set>[]) =>
@@ -136,6 +184,26 @@ test('a pin comes back as a pin of the planning problem', async () => {
   )
   const frame = await here.db.inTenant('mayo', (tx) => readFrame(tx, PLAN, draft.id))
   expect(frame!.problem.pins).toEqual([{ person: TARIQ, period: 'b04', work: 'mayo-us' }])
+})
+
+test('a note that somebody else has written meanwhile is not written over', async () => {
+  const draft = await newDraft()
+  const write = (note: string, before: { pinned: boolean; note: string }) =>
+    markDraft(here.db, coordinator, draft.id, [{ person: TARIQ, period: 'b04', note, before }])
+  const empty = { pinned: false, note: '' }
+  value(await write('Mentor is away', empty))
+  const late = await write('Asked for it', empty)
+  expect(late.ok ? '' : late.findings[0]!.says).toBe(
+    'Tariq Haddadin, block 4 (1 Oct to 31 Oct): somebody has written “Mentor is away” meanwhile.',
+  )
+})
+
+test('a copy of a draft keeps what was promised in it', async () => {
+  const draft = await newDraft()
+  const pin = [{ person: TARIQ, period: 'b04', pinned: true }]
+  value(await markDraft(here.db, coordinator, draft.id, pin))
+  const copy = await createDraft(here.db, coordinator, PLAN, { name: 'Copy', from: draft.id })
+  expect(value(copy).marks).toEqual([{ ...pin[0], note: '' }])
 })
 
 test('the database itself refuses to put a person in two places on one day', async () => {

@@ -6,16 +6,18 @@ import {
   EXCLUSION_VIOLATION,
   type Tx,
 } from '../../platform/database.ts'
+import { saySpan } from '../../kernel/span.ts'
 import { missing } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Cells } from '../planning/schema.ts'
 import { type Frame, readCells, readFrame } from './frame.ts'
 import { describeChange } from './scenario.ts'
-import type { CellChange, DraftView } from './schema.ts'
+import type { CellChange, DraftView, Mark } from './schema.ts'
 import { findOpenSolve } from './solve-store.ts'
 import {
   type DraftRow,
   type EditSource,
+  type MarkChange,
   findDraft,
   findEdit,
   findMarks,
@@ -40,7 +42,8 @@ export async function openDraft(tx: Tx, id: string, lock: boolean): Promise<Open
   return { row, frame, people, cells: await readCells(tx, frame.plan, people, id) }
 }
 
-export async function viewDraft(tx: Tx, id: string): Promise<DraftView | undefined> {
+/** As `by` sees it: what can be undone is one's own. */
+export async function viewDraft(tx: Tx, id: string, by: string): Promise<DraftView | undefined> {
   const open = await openDraft(tx, id, false)
   if (!open) return undefined
   return {
@@ -55,8 +58,8 @@ export async function viewDraft(tx: Tx, id: string): Promise<DraftView | undefin
     version: open.row.version,
     cells: open.cells,
     marks: await findMarks(tx, id),
-    canUndo: (await findEdit(tx, id, 'undo')) !== undefined,
-    canRedo: (await findEdit(tx, id, 'redo')) !== undefined,
+    canUndo: (await findEdit(tx, id, by, 'undo')) !== undefined,
+    canRedo: (await findEdit(tx, id, by, 'redo')) !== undefined,
     openSolve: (await findOpenSolve(tx, id)) ?? null,
   }
 }
@@ -84,7 +87,9 @@ export async function createDraft(
       by: actor.person.id,
     })
     await writeCells(tx, tenant, frame, id, allChanges(frame, {}, start))
-    return done((await viewDraft(tx, id))!)
+    // What was promised in the draft stays promised in its copy.
+    await upsertMarks(tx, tenant, id, await findMarks(tx, wanted.from))
+    return done((await viewDraft(tx, id, actor.person.id))!)
   })
 }
 
@@ -126,11 +131,11 @@ export async function editDraft(
     await writeCells(tx, actor.institution.id, open.frame, id, edit.changes)
     await insertEdit(tx, actor.institution.id, { draft: id, by: actor.person.id, ...edit })
     await touchDraft(tx, id, actor.person.id)
-    return done((await viewDraft(tx, id))!)
+    return done((await viewDraft(tx, id, actor.person.id))!)
   })
 }
 
-/** Undo and redo refuse when somebody has changed one of the cells since, and say which. */
+/** Of one's own edits; refused when somebody has changed one of the cells since, with which. */
 export async function stepDraft(
   db: Database,
   actor: Actor,
@@ -138,38 +143,100 @@ export async function stepDraft(
   direction: 'undo' | 'redo',
 ): Promise<Outcome<DraftView>> {
   return inDraft(db, actor, id, async (tx, open) => {
-    const edit = await findEdit(tx, id, direction)
+    const edit = await findEdit(tx, id, actor.person.id, direction)
     if (!edit) return refused(finding('rota.edit', `There is nothing to ${direction}.`, { by: 0 }))
     const changes = edit.changes.map((change) =>
       direction === 'redo' ? change : { ...change, before: change.after, after: change.before },
     )
-    const findings = checkChanges(open, changes)
+    const marks = edit.marks.map((mark) =>
+      direction === 'redo' ? mark : { ...mark, before: mark.after, after: mark.before },
+    )
+    const now = marksNow(await findMarks(tx, id))
+    const findings = [
+      ...checkChanges(open, changes),
+      ...marks.flatMap((mark) => checkMark(open, mark, now)),
+    ]
     if (findings.length > 0) return refused(...findings)
     await writeCells(tx, actor.institution.id, open.frame, id, changes)
+    await writeMarks(tx, actor.institution.id, id, marks)
     await setEditState(tx, id, edit.seq, direction === 'undo' ? 'undone' : 'done')
     await touchDraft(tx, id, actor.person.id)
-    return done((await viewDraft(tx, id))!)
+    return done((await viewDraft(tx, id, actor.person.id))!)
   })
+}
+
+type AskedMark = {
+  person: string
+  period: string
+  pinned?: boolean | undefined
+  note?: string | undefined
+  /** What the person saw; a mark that has changed since is not replaced unseen. */
+  before?: { pinned: boolean; note: string } | undefined
 }
 
 export async function markDraft(
   db: Database,
   actor: Actor,
   id: string,
-  marks: {
-    person: string
-    period: string
-    pinned?: boolean | undefined
-    note?: string | undefined
-  }[],
+  asked: AskedMark[],
 ): Promise<Outcome<DraftView>> {
   return inDraft(db, actor, id, async (tx, open) => {
-    const findings = marks.flatMap((mark) => unknownCell(open, mark))
+    const now = marksNow(await findMarks(tx, id))
+    const marks = asked.map(({ person, period, pinned, note, before }) => {
+      const old = now.get(`${person} ${period}`) ?? NO_MARK
+      return {
+        ...{ person, period, before: before ?? old },
+        after: { pinned: pinned ?? old.pinned, note: note ?? old.note },
+      }
+    })
+    const findings = marks.flatMap((mark) => [
+      ...unknownCell(open, mark),
+      ...checkMark(open, mark, now),
+    ])
     if (findings.length > 0) return refused(...findings)
-    await upsertMarks(tx, actor.institution.id, id, marks)
+    await writeMarks(tx, actor.institution.id, id, marks)
+    const label = marks.length === 1 ? 'Marked a cell' : `Marked ${marks.length} cells`
+    const edit = { draft: id, by: actor.person.id, label, changes: [], marks }
+    await insertEdit(tx, actor.institution.id, edit)
     await touchDraft(tx, id, actor.person.id)
-    return done((await viewDraft(tx, id))!)
+    return done((await viewDraft(tx, id, actor.person.id))!)
   })
+}
+
+const NO_MARK = { pinned: false, note: '' }
+type Marks = ReadonlyMap<string, { pinned: boolean; note: string }>
+
+const marksNow = (marks: Mark[]): Marks =>
+  new Map(
+    marks.map(({ person, period, pinned, note }) => [`${person} ${period}`, { pinned, note }]),
+  )
+
+function writeMarks(tx: Tx, tenant: string, draft: string, marks: MarkChange[]): Promise<void> {
+  const rows = marks.map(({ person, period, after }) => ({ person, period, ...after }))
+  return upsertMarks(tx, tenant, draft, rows)
+}
+
+/** A pin or note that is no longer what the person saw. */
+function checkMark(open: OpenDraft, mark: MarkChange, now: Marks): Finding[] {
+  const { person, period, before } = mark
+  const is = now.get(`${person} ${period}`) ?? NO_MARK
+  if (is.pinned === before.pinned && is.note === before.note) return []
+  const what =
+    is.note === before.note ? (is.pinned ? 'pinned it' : 'unpinned it') : `written “${is.note}”`
+  return [
+    finding('rota.stale', `${sayCell(open, mark)}: somebody has ${what} meanwhile.`, {
+      ...{ who: [person], periods: [period] },
+      can: 'Look at it and change it again if you still want to.',
+    }),
+  ]
+}
+
+/** `Tariq Haddadin, block 5 (1 Nov to 30 Nov)` */
+function sayCell(open: OpenDraft, cell: { person: string; period: string }): string {
+  const { people, periods } = open.frame.problem
+  const name = people.find(({ id }) => id === cell.person)?.name ?? cell.person
+  const block = periods.find(({ id }) => id === cell.period)
+  return block ? `${name}, block ${block.label ?? block.id} (${saySpan(block)})` : name
 }
 
 /** Out of every list, not out of the world: `restoreDraft` brings it back. */
@@ -189,7 +256,7 @@ export async function restoreDraft(
 ): Promise<Outcome<DraftView>> {
   return db.inTenant(actor.institution.id, async (tx) => {
     await setRemoved(tx, id, false)
-    return done((await viewDraft(tx, id))!)
+    return done((await viewDraft(tx, id, actor.person.id))!)
   })
 }
 
@@ -233,7 +300,6 @@ function checkChanges(open: OpenDraft, changes: CellChange[]): Finding[] {
   const { problem } = open.frame
   const at = new Map(problem.periods.map((period, t) => [period.id, t]))
   const works = new Map(problem.work.map((work) => [work.id, work.code ?? work.id]))
-  const names = new Map(problem.people.map((person) => [person.id, person.name]))
   const say = (work: string | null) => (work === null ? 'nothing' : (works.get(work) ?? work))
   const seen = new Set<string>()
   return changes.flatMap((change) => {
@@ -250,7 +316,7 @@ function checkChanges(open: OpenDraft, changes: CellChange[]): Finding[] {
     return [
       finding(
         'rota.stale',
-        `${names.get(change.person)}, ${change.period}: somebody has set it to ${say(now)} meanwhile; you saw ${say(change.before)}.`,
+        `${sayCell(open, change)}: somebody has set it to ${say(now)} meanwhile; you saw ${say(change.before)}.`,
         { ...about, can: 'Look at it and change it again if you still want to.' },
       ),
     ]

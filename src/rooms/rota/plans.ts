@@ -7,7 +7,9 @@ import { mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { readFrame } from './frame.ts'
 import type { PlanView } from './schema.ts'
-import type { Cells, Problem } from '../planning/schema.ts'
+import { type Cells, type Problem, workSchema } from '../planning/schema.ts'
+import type { WorkView } from '../programme/schema.ts'
+import { rotaRules } from './rules/index.ts'
 import { findDraft, findDrafts, findMarks } from './draft-store.ts'
 import { findPublication } from './store.ts'
 import { openDraft } from './drafts.ts'
@@ -37,7 +39,8 @@ export async function viewPlan(
       problem: mine
         ? { ...frame.problem, pins: [] }
         : withoutPrivate(frame.problem, actor.person.id),
-      works: frame.works,
+      works:
+        !mine && leaveKinds(frame.problem).size > 1 ? [...frame.works, AWAY_VIEW] : frame.works,
       listNames: frame.listNames,
       drafts: mine
         ? (await findDrafts(tx, id)).map((draft) => ({
@@ -57,8 +60,15 @@ export async function viewPlan(
 
 /** Colleagues see that somebody is away, not why; and nobody's wishes but their own. */
 function withoutPrivate(problem: Problem, me: string): Problem {
+  const kinds = leaveKinds(problem)
   return {
     ...problem,
+    work: kinds.size > 1 ? [...problem.work, workSchema.parse(AWAY)] : problem.work,
+    // What everybody has of each kind of leave is nobody else's affair either.
+    rules: problem.rules.filter((choice) => {
+      const works = namedWorks(choice)
+      return works.length === 0 || kinds.size < 2 || !works.every((work) => kinds.has(work))
+    }),
     wishes: problem.wishes.filter((wish) => wish.person === me),
     absences: problem.absences.map(({ work, ...absence }) =>
       absence.person === me && work ? { ...absence, work } : absence,
@@ -66,12 +76,42 @@ function withoutPrivate(problem: Problem, me: string): Problem {
   }
 }
 
-export async function viewPublished(db: Database, actor: Actor, id: string) {
+function namedWorks(choice: Problem['rules'][number]): string[] {
+  const rule = rotaRules.find(({ id }) => id === choice.rule)
+  const params = rule?.params.safeParse(choice.params)
+  return (params?.success && rule?.refs?.(params.data).works) || []
+}
+
+const AWAY = { id: 'away', code: 'AWAY', name: 'Away', kind: 'leave' } as const
+const AWAY_VIEW: WorkView = {
+  ...{ ...AWAY, categories: [] },
+  look: { color: 10, pattern: 'leave' },
+}
+
+const leaveKinds = (problem: Problem) =>
+  new Set(problem.work.filter(({ kind }) => kind === 'leave').map(({ id }) => id))
+
+/** The cells of others with every kind of leave as `away`; with one kind alone there is no secret. */
+function withoutReasons(problem: Problem, cells: Cells, me: string): Cells {
+  const kinds = leaveKinds(problem)
+  if (kinds.size < 2) return cells
+  return Object.fromEntries(
+    Object.entries(cells).map(([person, row]) => [
+      person,
+      person === me ? row : row.map((work) => (work && kinds.has(work) ? AWAY.id : work)),
+    ]),
+  )
+}
+
+export async function viewPublished(db: Database, actor: Actor, id: string, now: Moment) {
   return db.inTenant(actor.institution.id, async (tx) => {
     const row = await findPublication(tx, id)
+    const frame = row && (await readFrame(tx, id))
+    if (!row || !frame) return done({ publication: null, cells: {} })
+    const mine = mayPlan(actor, frame.plan.programme, now)
     return done({
-      publication: row ? sayPublication(row) : null,
-      cells: (row?.cells ?? {}) as Cells,
+      publication: sayPublication(row),
+      cells: mine ? row.cells : withoutReasons(frame.problem, row.cells, actor.person.id),
     })
   })
 }
@@ -81,6 +121,7 @@ export async function readSheet(
   db: Database,
   actor: Actor,
   source: { draft: string } | { plan: string },
+  now: Moment,
 ): Promise<Sheet | undefined> {
   return db.inTenant(actor.institution.id, async (tx) => {
     if ('draft' in source) {
@@ -96,11 +137,13 @@ export async function readSheet(
     }
     const frame = await readFrame(tx, source.plan)
     const row = await findPublication(tx, source.plan)
+    const mine = frame && mayPlan(actor, frame.plan.programme, now)
+    const me = actor.person.id
     return (
       frame &&
       row && {
-        frame,
-        cells: row.cells,
+        frame: mine ? frame : { ...frame, problem: withoutPrivate(frame.problem, me) },
+        cells: mine ? row.cells : withoutReasons(frame.problem, row.cells, me),
         marks: [],
         title: `${frame.plan.title}, version ${row.version}`,
       }

@@ -47,13 +47,15 @@ export async function previewPublication(db: Database, actor: Actor, id: string)
   return db.inTenant(actor.institution.id, async (tx) => {
     const open = await openDraft(tx, id, false)
     if (!open) return missing('This draft does not exist any more.')
-    const before = (await findPublication(tx, open.row.plan))?.cells ?? {}
+    const published = await findPublication(tx, open.row.plan)
+    const before = published?.cells ?? {}
     const real = open.frame.real
     const people = diffByPerson(open, before)
     const verdict = judgeCells(open.frame.problem, open.cells)
     return done({
       draft: id,
       version: open.row.version,
+      published: published?.version ?? null,
       changes: open.row.changes.map((change) => describeChange(real, change)),
       people,
       unchanged: open.people.length - people.length,
@@ -105,6 +107,8 @@ class Refused extends Error {
 
 type Wanted = {
   version: number
+  /** The published version that the changes were shown against; absent = not looked at. */
+  published?: number | null | undefined
   message: string
   /** Why the year is published although it breaks a must; absent = it must not. */
   waiver?: string | undefined
@@ -144,6 +148,17 @@ async function publishIn(tx: Tx, actor: Actor, id: string, wanted: Wanted) {
     )
   const { plan, changes } = open.row
   await lockPlan(tx, plan)
+  const now = await findPublication(tx, plan)
+  if (wanted.published !== undefined && wanted.published !== (now?.version ?? null))
+    return refused(
+      finding(
+        'rota.stale',
+        now
+          ? `${now.by} has published version ${now.version} since you looked at the changes (${now.message || 'without a note'}). Publishing now would take it back.`
+          : 'What was published has been taken back since you looked at the changes.',
+        { can: 'Look at the changes against it, then publish.' },
+      ),
+    )
   await deletePublishedOf(tx, plan)
   if (changes.length > 0) {
     const reason = wanted.message || `Decided in “${open.row.name}”.`

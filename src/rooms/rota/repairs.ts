@@ -94,6 +94,6 @@ export async function useWayOut(
       await realise(tx, { actor, frame: open.frame, draft: row.draft, reason }, way.changes)
     }
     await touchDraft(tx, row.draft, actor.person.id)
-    return done((await viewDraft(tx, row.draft))!)
+    return done((await viewDraft(tx, row.draft, actor.person.id))!)
   })
 }

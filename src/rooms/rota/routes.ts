@@ -1,7 +1,7 @@
 // The rota over HTTP: plans, drafts, solves, publication, my days, feeds, files.
 import { type Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { done } from '../../kernel/finding.ts'
+import { done, finding } from '../../kernel/finding.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Api } from '../../platform/http.ts'
@@ -55,14 +55,16 @@ export function routeRota(
     findFairBound(db, caller!, id, { choice, nth }, workerUrl),
   )
   routeSolves(api, db, live)
-  routeFiles(api, db)
+  routeFiles(api, db, clock)
 }
 
 function routePlans(api: RotaApi, db: Database, clock: Clock): void {
   api.on(contract.plan, ({ caller, params, query }) =>
     viewPlan(db, caller!, params.id, clock.now(), query.draft),
   )
-  api.on(contract.published, ({ caller, params }) => viewPublished(db, caller!, params.id))
+  api.on(contract.published, ({ caller, params }) =>
+    viewPublished(db, caller!, params.id, clock.now()),
+  )
   api.on(contract.createDraft, ({ caller, params, body }) =>
     createDraft(db, caller!, params.id, body),
   )
@@ -76,7 +78,9 @@ function routePlans(api: RotaApi, db: Database, clock: Clock): void {
 
 function routeDrafts(api: RotaApi, db: Database): void {
   api.on(contract.draft, async ({ caller, params }) => {
-    const view = await db.inTenant(caller!.institution.id, (tx) => viewDraft(tx, params.id))
+    const view = await db.inTenant(caller!.institution.id, (tx) =>
+      viewDraft(tx, params.id, caller!.person.id),
+    )
     return view ? done(view) : missing('This draft does not exist any more.')
   })
   api.on(contract.edit, ({ caller, params, body }) => editDraft(db, caller!, params.id, body))
@@ -174,14 +178,18 @@ const SHEETS = [
   ['/plans/:id/published.xlsx', 'plan', 'member'],
 ] as const
 
-function routeFiles(api: RotaApi, db: Database): void {
+function routeFiles(api: RotaApi, db: Database, clock: Clock): void {
   for (const [path, scope, access] of SHEETS)
     api.raw(
       { path, scope, access, says: `The grid of a ${scope} as a spreadsheet.` },
       async (context, caller, params) => {
         const id = params['id']!
-        const sheet = await readSheet(db, caller!, scope === 'draft' ? { draft: id } : { plan: id })
-        if (!sheet) return context.json({ findings: missing('Nothing is published yet.') }, 404)
+        const source = scope === 'draft' ? { draft: id } : { plan: id }
+        const sheet = await readSheet(db, caller!, source, clock.now())
+        if (!sheet) {
+          const nothing = finding('http.missing', 'Nothing is published yet.')
+          return context.json({ findings: [nothing] }, 404)
+        }
         return answerFile(sheet, path.endsWith('csv') ? 'csv' : 'xlsx')
       },
     )

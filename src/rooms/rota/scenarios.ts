@@ -52,7 +52,7 @@ export async function createScenario(
       id,
       allChanges(frame, {}, onlyPresent(frame.problem, start)),
     )
-    return done((await viewDraft(tx, id))!)
+    return done((await viewDraft(tx, id, actor.person.id))!)
   })
 }
 
@@ -81,7 +81,7 @@ export async function changeScenario(
     const cells = onlyPresent(frame.problem, open.cells)
     await writeCells(tx, tenant, frame, id, allChanges(open.frame, open.cells, cells))
     await touchDraft(tx, id, actor.person.id)
-    return done((await viewDraft(tx, id))!)
+    return done((await viewDraft(tx, id, actor.person.id))!)
   })
 }
 

@@ -168,6 +168,8 @@ export const solveViewSchema = z.object({
   ),
   conflict: conflictSchema.nullable(),
   ways: z.array(wayOutSchema),
+  /** When no year was found in time: what the nearest miss breaks. */
+  closest: z.array(findingSchema).nullable(),
   receipt: receiptSchema.nullable(),
 })
 export type SolveView = z.infer<typeof solveViewSchema>
@@ -221,6 +223,8 @@ export const personDiffSchema = z.object({
 export const publicationPreviewSchema = z.object({
   draft: z.string(),
   version: z.int(),
+  /** What is published now, with which the draft is compared; null = nothing yet. */
+  published: z.int().nullable(),
   /** Facts and rules of a what-if that become real. */
   changes: z.array(z.string()),
   people: z.array(personDiffSchema),

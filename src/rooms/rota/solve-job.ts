@@ -1,4 +1,5 @@
 // Running one solve as a job: progress for everybody, the best roster stored, the judge's last word.
+import { randomUUID } from 'node:crypto'
 import type { Database } from '../../platform/database.ts'
 import type { Live } from '../../platform/live.ts'
 import { type SolveProgress, type SolveResult, startRepair, startSolve } from '../planning/index.ts'
@@ -7,13 +8,15 @@ import type { Cells, Problem } from '../planning/schema.ts'
 import { openDraft, type OpenDraft } from './drafts.ts'
 import { rotaRules } from './rules/index.ts'
 import type { SolveView } from './schema.ts'
-import { findSolve, patchSolve, type SolveRow } from './solve-store.ts'
+import { claimSolve, findSolve, patchSolve, type SolveRow } from './solve-store.ts'
 import { solveTopic } from './solves.ts'
 import { findPublication, type PublicationRow } from './store.ts'
 import { judgeCells } from './verdict.ts'
 
 const FINAL: readonly SolveView['status'][] = ['proven-best', 'good']
 const SAVE_EVERY_MS = 700
+/** Of what the nearest miss breaks; more than that is no near miss. */
+const CLOSEST_MAX = 30
 
 /** The built solver thread, and a command that may search beside it. */
 export type Engine = { workerUrl: URL; command?: readonly string[] | undefined }
@@ -26,22 +29,23 @@ export async function runSolve(
   job: { tenant: string; solve: string },
   stop: AbortSignal,
 ): Promise<void> {
+  const claim = randomUUID()
   const start = await db.inTenant(job.tenant, async (tx) => {
-    const row = await findSolve(tx, job.solve)
+    const row = await claimSolve(tx, job.solve, claim)
     const open = row && (await openDraft(tx, row.draft, false))
-    if (!row || !open || !['waiting', 'running'].includes(row.status)) return undefined
-    await patchSolve(tx, row.id, { status: 'running', says: 'Reading the rules.' })
+    if (!row || !open) return undefined
     const published = await findPublication(tx, row.plan)
     return { row, open, problem: open.frame.problem, cells: open.cells, published }
   })
   if (!start) return
   await live.announce(solveTopic(job.solve))
   if (start.row.task === 'repair')
-    return runRepair({ db, live, engine, job, stop }, start.row, start.open, start.published)
+    return runRepair({ db, live, engine, job, stop, claim }, start.row, start.open, start.published)
   const { row, problem } = start
   const before = row.elapsed_ms
   const from = row.cells ?? (row.options.keep ? start.cells : undefined)
-  const saver = makeSaver(db, live, job, row, problem)
+  let cancel = () => {}
+  const saver = makeSaver({ db, live, job, claim }, row, problem, () => cancel())
   const bound = bind(problem, rotaRules)
   if (!bound.ok) return saver.refuse(bound.findings[0]!.says)
   const run = startSolve(
@@ -55,6 +59,7 @@ export async function runSolve(
     },
     (progress) => saver.note({ ...progress, elapsedMs: progress.elapsedMs + before }),
   )
+  cancel = run.cancel
   const unlisten = live.listen(`cancel:${job.solve}`, () => run.cancel())
   const onStop = () => run.cancel()
   stop.addEventListener('abort', onStop)
@@ -79,17 +84,18 @@ type Running = {
   engine: Engine
   job: { tenant: string; solve: string }
   stop: AbortSignal
+  claim: string
 }
 
 /** Short enough to be done again as a whole when a process dies in the middle. */
 async function runRepair(
-  { db, live, engine, job, stop }: Running,
+  { db, live, engine, job, stop, claim }: Running,
   row: SolveRow,
   open: OpenDraft,
   published: PublicationRow | undefined,
 ): Promise<void> {
   const save = async (patch: Parameters<typeof patchSolve>[2]) => {
-    await db.inTenant(job.tenant, (tx) => patchSolve(tx, job.solve, patch))
+    await db.inTenant(job.tenant, (tx) => patchSolve(tx, job.solve, patch, claim))
     await live.announce(solveTopic(job.solve))
   }
   const { real } = open.frame
@@ -133,11 +139,11 @@ async function runRepair(
 
 /** Writes progress at most every 0.7 s, the last word always, and re-judges what it stores. */
 function makeSaver(
-  db: Database,
-  live: Live,
-  job: { tenant: string; solve: string },
+  { db, live, job, claim }: Pick<Running, 'db' | 'live' | 'job' | 'claim'>,
   row: SolveRow,
   problem: Problem,
+  /** Somebody else has taken the solve up, or it has ended: this run is for nothing. */
+  onLost: () => void,
 ) {
   const trace = [...row.trace]
   let latest: SolveProgress | undefined
@@ -145,8 +151,11 @@ function makeSaver(
   let writing = Promise.resolve()
   const write = (patch: Parameters<typeof patchSolve>[2]) => {
     writing = writing
-      .then(() => db.inTenant(job.tenant, (tx) => patchSolve(tx, job.solve, patch)))
-      .then(() => live.announce(solveTopic(job.solve)))
+      .then(() => db.inTenant(job.tenant, (tx) => patchSolve(tx, job.solve, patch, claim)))
+      .then((isMine) => {
+        if (!isMine) onLost()
+        return live.announce(solveTopic(job.solve))
+      })
       // A lost progress report is no reason to lose the solve.
       .catch(() => {})
     return writing
@@ -188,14 +197,13 @@ function makeSaver(
     },
     finish: async (result: SolveResult, before: number) => {
       await flush()
-      const last = conclude(problem, result)
-      await db.inTenant(job.tenant, (tx) =>
-        patchSolve(tx, job.solve, {
-          ...last,
-          elapsed_ms: Math.round(before + result.elapsedMs),
-          trace,
-        }),
+      const last = { ...conclude(problem, result), trace }
+      const elapsed_ms = Math.round(before + result.elapsedMs)
+      const isMine = await db.inTenant(job.tenant, (tx) =>
+        patchSolve(tx, job.solve, { ...last, elapsed_ms }, claim),
       )
+      // What another process has concluded meanwhile is what people have seen.
+      if (!isMine) return
       await recheck(db, job, problem)
       await live.announce(solveTopic(job.solve))
     },
@@ -216,6 +224,7 @@ function conclude(problem: Problem, result: SolveResult) {
     ...(cells ? { cells } : {}),
     ...(result.score ? { score: result.score } : {}),
     ...(result.conflict ? { conflict: result.conflict, ways: result.ways ?? [] } : {}),
+    ...(result.closest ? { closest: result.closest.findings.slice(0, CLOSEST_MAX) } : {}),
   }
 }
 

@@ -28,6 +28,7 @@ export type SolveRow = {
   trace: SolveView['trace']
   conflict: SolveView['conflict']
   ways: SolveView['ways']
+  closest: SolveView['closest']
   task: SolveView['task']
   receipt: SolveView['receipt']
   cancel_asked: boolean
@@ -55,7 +56,7 @@ export async function insertSolve(
 export async function findSolve(tx: Tx, id: string): Promise<SolveRow | undefined> {
   const found =
     await sql<SolveRow>`select id, plan, draft, draft_version, requested_by, options, status,
-      says, elapsed_ms, score, cells, trace, conflict, ways, task, receipt, cancel_asked from solve where id = ${id}`.execute(
+      says, elapsed_ms, score, cells, trace, conflict, ways, task, receipt, closest, cancel_asked from solve where id = ${id}`.execute(
       tx,
     )
   return found.rows[0]
@@ -71,10 +72,15 @@ export async function findRunningSolve(tx: Tx, draft: string): Promise<SolveRow 
 
 /** What a page that is loaded again goes on with: a running solve, or a proposal nobody has judged. */
 export async function findOpenSolve(tx: Tx, draft: string): Promise<string | undefined> {
-  const found = await sql<{ id: string }>`select id from solve
-    where draft = ${draft} and closed_at is null
-      and (status in ('waiting', 'running', 'impossible') or cells is not null)
-    order by requested_at desc limit 1`.execute(tx)
+  const found = await sql<{ id: string }>`select s.id from solve s
+    join draft d on d.tenant = s.tenant and d.id = s.draft
+    where s.draft = ${draft} and s.closed_at is null
+      and (s.status in ('waiting', 'running') or s.cells is not null
+        -- A conflict says something only about the draft and the rules that it was found in.
+        or (s.status = 'impossible' and s.draft_version = d.version and not exists (
+          select 1 from rule_choice c where c.tenant = s.tenant and c.plan = s.plan
+            and greatest(c.chosen_at, c.ended_at) > s.requested_at)))
+    order by s.requested_at desc limit 1`.execute(tx)
   return found.rows[0]?.id
 }
 
@@ -90,14 +96,31 @@ export async function closeSolves(
 export type SolvePatch = Partial<
   Pick<
     SolveRow,
-    'status' | 'says' | 'elapsed_ms' | 'score' | 'cells' | 'trace' | 'conflict' | 'ways' | 'receipt'
+    | 'status'
+    | 'says'
+    | 'elapsed_ms'
+    | 'score'
+    | 'cells'
+    | 'trace'
+    | 'conflict'
+    | 'ways'
+    | 'receipt'
+    | 'closest'
   >
 >
 
-/** Writes what is given and leaves the rest. */
-export async function patchSolve(tx: Tx, id: string, patch: SolvePatch): Promise<void> {
+/**
+ * Writes what is given and leaves the rest. With a `claim` only while it is the one that stands, and
+ * the solve is still open; false when nothing was written.
+ */
+export async function patchSolve(
+  tx: Tx,
+  id: string,
+  patch: SolvePatch,
+  claim?: string,
+): Promise<boolean> {
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
-  await sql`update solve set
+  const done = await sql`update solve set
       status = coalesce(${patch.status ?? null}, status),
       says = coalesce(${patch.says ?? null}, says),
       elapsed_ms = coalesce(${patch.elapsed_ms ?? null}, elapsed_ms),
@@ -106,8 +129,20 @@ export async function patchSolve(tx: Tx, id: string, patch: SolvePatch): Promise
       trace = coalesce(${json(patch.trace)}::jsonb, trace),
       conflict = coalesce(${json(patch.conflict)}::jsonb, conflict),
       ways = coalesce(${json(patch.ways)}::jsonb, ways),
-      receipt = coalesce(${json(patch.receipt)}::jsonb, receipt)
-    where id = ${id}`.execute(tx)
+      receipt = coalesce(${json(patch.receipt)}::jsonb, receipt),
+      closest = coalesce(${json(patch.closest)}::jsonb, closest)
+    where id = ${id} and ${
+      claim === undefined ? sql`true` : sql`claim = ${claim} and status in ('waiting', 'running')`
+    }`.execute(tx)
+  return Number(done.numAffectedRows ?? 0) === 1
+}
+
+/** Takes a solve up, from whoever had it before; undefined when it has ended meanwhile. */
+export async function claimSolve(tx: Tx, id: string, claim: string): Promise<SolveRow | undefined> {
+  const done = await sql`update solve set claim = ${claim}, status = 'running',
+      says = 'Reading the rules.'
+    where id = ${id} and status in ('waiting', 'running')`.execute(tx)
+  return Number(done.numAffectedRows ?? 0) === 1 ? findSolve(tx, id) : undefined
 }
 
 export async function askCancel(tx: Tx, id: string): Promise<void> {

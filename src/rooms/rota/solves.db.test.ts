@@ -1,13 +1,16 @@
 // Proposals of the engine on a real database: kept until judged, never over a colleague's work.
+import { runMigrations } from 'graphile-worker'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actAs, cloneDatabase, type TestDatabase } from '../../../test/database.ts'
 import type { Outcome } from '../../kernel/finding.ts'
+import type { Tx } from '../../platform/database.ts'
+import { openLive } from '../../platform/live.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Cells } from '../planning/schema.ts'
 import { dropRule, listRules } from './choices.ts'
 import { createDraft, editDraft, viewDraft } from './drafts.ts'
-import { insertSolve, patchSolve } from './solve-store.ts'
-import { applySolve, discardSolve } from './solves.ts'
+import { claimSolve, findSolve, insertSolve, patchSolve } from './solve-store.ts'
+import { applySolve, cancelSolve, discardSolve, requestSolve } from './solves.ts'
 
 let here: TestDatabase
 let coordinator: Actor
@@ -49,7 +52,10 @@ async function propose() {
   return { draft, solve }
 }
 const open = (id: string) =>
-  here.db.inTenant('mayo', async (tx) => (await viewDraft(tx, id))!.openSolve)
+  here.db.inTenant(
+    'mayo',
+    async (tx) => (await viewDraft(tx, id, coordinator.person.id))!.openSolve,
+  )
 const set = (person: string, after: string) => ({
   label: 'By hand',
   changes: [{ person, period: 'b01', before: null, after }],
@@ -75,9 +81,67 @@ describe('a proposal', () => {
     const edited = value(await editDraft(here.db, coordinator, draft.id, set(TARIQ, 'mayo-spine')))
     const unseen = await applySolve(here.db, coordinator, solve, draft.version)
     expect(says(unseen)).toContain('Somebody has changed the draft since')
-    const kept = await here.db.inTenant('mayo', (tx) => viewDraft(tx, draft.id))
+    const kept = await here.db.inTenant('mayo', (tx) =>
+      viewDraft(tx, draft.id, coordinator.person.id),
+    )
     expect(kept!.cells[TARIQ]![0]).toBe('mayo-spine')
     const seen = value(await applySolve(here.db, coordinator, solve, edited.version))
     expect(seen.cells[TARIQ]![0]).toBe('mayo-ct')
+  })
+})
+
+describe('a solve', () => {
+  const asked = async () => {
+    const draft = value(await createDraft(here.db, coordinator, PLAN, { name: 'T', from: 'empty' }))
+    const options = { seconds: 1, seed: 1, keep: false, repeatable: false }
+    const row = { plan: PLAN, draft: draft.id, draftVersion: draft.version, by: 'x', options }
+    const inMayo = <T>(work: (tx: Tx) => Promise<T>) => here.db.inTenant('mayo', work)
+    const id = await inMayo((tx) => insertSolve(tx, 'mayo', { ...row, task: 'build' }))
+    return { id, draft, inMayo }
+  }
+  test('is written by whoever took it up last, and by nobody once it has ended', async () => {
+    const { id, inMayo } = await asked()
+    await inMayo((tx) => claimSolve(tx, id, 'first'))
+    await inMayo((tx) => claimSolve(tx, id, 'second'))
+    const write = (says: string, claim: string, status?: 'good') =>
+      inMayo((tx) => patchSolve(tx, id, { says, ...(status ? { status } : {}) }, claim))
+    expect(await write('late', 'first')).toBe(false)
+    expect(await write('done', 'second', 'good')).toBe(true)
+    expect(await write('later still', 'second')).toBe(false)
+    expect(await inMayo((tx) => claimSolve(tx, id, 'third'))).toBeUndefined()
+    expect((await inMayo((tx) => findSolve(tx, id)))?.says).toBe('done')
+  })
+
+  test('that no living process works on ends when it is cancelled', async () => {
+    const { id, inMayo } = await asked()
+    await runMigrations({ pgPool: here.db.pool })
+    await inMayo((tx) => claimSolve(tx, id, 'dead'))
+    const live = await openLive(here.db.pool)
+    const view = value(await cancelSolve(here.db, live, coordinator, id))
+    await live.close()
+    expect(view).toMatchObject({ status: 'cancelled', says: 'Cancelled before it began.' })
+  })
+
+  test('that ended every process which took it up fails, and another can be asked for', async () => {
+    const { id, draft } = await asked()
+    const options = { seconds: 1, seed: 1, keep: false, repeatable: false }
+    const again = () => requestSolve(here.db, coordinator, draft.id, options)
+    expect(value(await again()).id).toBe(id)
+    await here.db.pool.query(
+      'update graphile_worker._private_jobs set attempts = max_attempts where key = $1',
+      [`solve:${id}`],
+    )
+    const next = value(await again())
+    expect(next.id).not.toBe(id)
+    const old = await here.db.inTenant('mayo', (tx) => findSolve(tx, id))
+    expect(old?.status).toBe('failed')
+  })
+
+  test('that found no year says so only while draft and rules are what they were', async () => {
+    const { id, draft, inMayo } = await asked()
+    await inMayo((tx) => patchSolve(tx, id, { status: 'impossible', says: 'No.' }))
+    expect(await open(draft.id)).toBe(id)
+    value(await editDraft(here.db, coordinator, draft.id, set(TARIQ, 'mayo-ct')))
+    expect(await open(draft.id)).toBe(null)
   })
 })

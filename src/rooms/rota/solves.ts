@@ -1,7 +1,7 @@
 // Letting the engine build a year: asked for here, run as a job, applied only when somebody says so.
 import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import type { Database } from '../../platform/database.ts'
-import { addJob } from '../../platform/jobs.ts'
+import { addJob, findJobState, removeJob } from '../../platform/jobs.ts'
 import type { Live } from '../../platform/live.ts'
 import { missing } from '../../platform/http.ts'
 import { findTenants } from '../people/index.ts'
@@ -32,6 +32,9 @@ export async function requestSolve(
   task: SolveView['task'] = 'build',
 ): Promise<Outcome<SolveView>> {
   const tenant = actor.institution.id
+  // What no worker will ever finish stands in nobody's way.
+  const stuck = await db.inTenant(tenant, (tx) => findRunningSolve(tx, draft))
+  if (stuck) await mendSolve(db, tenant, stuck.id)
   const made = await db.inTenant(tenant, async (tx): Promise<Outcome<SolveRow>> => {
     const open = await openDraft(tx, draft, true)
     if (!open) return missing('This draft does not exist any more.')
@@ -49,23 +52,38 @@ export async function requestSolve(
     return done((await findSolve(tx, id))!)
   })
   if (!made.ok) return made
-  await enqueue(db, tenant, made.value.id)
+  const { id } = made.value
+  if ((await findJobState(db.pool, jobKey(id))) === 'missing') await enqueue(db, tenant, id)
   return done(toView(made.value))
 }
 
+const jobKey = (id: string) => `solve:${id}`
+
 function enqueue(db: Database, tenant: string, id: string): Promise<void> {
-  return addJob(db.pool, 'solve', { tenant, solve: id }, `solve:${id}`)
+  return addJob(db.pool, 'solve', { tenant, solve: id }, jobKey(id))
 }
 
-/** A crash between saving a solve and queueing it must not leave it waiting for ever. */
+/**
+ * A crash between saving a solve and queueing it must not leave it waiting for ever, nor one that
+ * ends every process which takes it up running for ever.
+ */
+async function mendSolve(db: Database, tenant: string, id: string): Promise<void> {
+  const state = await findJobState(db.pool, jobKey(id))
+  if (state === 'missing') await enqueue(db, tenant, id)
+  if (state !== 'exhausted') return
+  await removeJob(db.pool, jobKey(id))
+  await db.inTenant(tenant, (tx) =>
+    patchSolve(tx, id, {
+      status: 'failed',
+      says: 'Every process that took it up was ended in the middle. The best so far is kept.',
+    }),
+  )
+}
+
 export async function sweepSolves(db: Database): Promise<void> {
   for (const tenant of await findTenants(db))
-    for (const id of await db.inTenant(tenant.id, (tx) => findUnfinished(tx))) {
-      const queued = await db.pool.query('select 1 from graphile_worker.jobs where key = $1', [
-        `solve:${id}`,
-      ])
-      if (queued.rowCount === 0) await enqueue(db, tenant.id, id)
-    }
+    for (const id of await db.inTenant(tenant.id, (tx) => findUnfinished(tx)))
+      await mendSolve(db, tenant.id, id)
 }
 
 function toView(row: SolveRow): SolveView {
@@ -82,6 +100,7 @@ function toView(row: SolveRow): SolveView {
     trace: row.trace,
     conflict: row.conflict,
     ways: row.ways,
+    closest: row.closest,
     task: row.task,
     receipt: row.receipt,
   }
@@ -102,12 +121,18 @@ export async function cancelSolve(
   actor: Actor,
   id: string,
 ): Promise<Outcome<SolveView>> {
-  await db.inTenant(actor.institution.id, async (tx) => {
-    await askCancel(tx, id)
-    const row = await findSolve(tx, id)
-    if (row?.status === 'waiting')
-      await patchSolve(tx, id, { status: 'cancelled', says: 'Cancelled before it began.' })
-  })
+  const tenant = actor.institution.id
+  await db.inTenant(tenant, (tx) => askCancel(tx, id))
+  // Whoever works on it stops it and says so. When nobody does, it ends here and now.
+  if ((await findJobState(db.pool, jobKey(id))) !== 'held') {
+    await removeJob(db.pool, jobKey(id))
+    await db.inTenant(tenant, async (tx) => {
+      const row = await findSolve(tx, id)
+      if (row?.status !== 'waiting' && row?.status !== 'running') return
+      const says = row.cells ? 'Stopped. The best so far is kept.' : 'Cancelled before it began.'
+      await patchSolve(tx, id, { status: 'cancelled', says })
+    })
+  }
   await live.announce(`cancel:${id}`)
   await live.announce(solveTopic(id))
   return viewSolve(db, actor, id)

@@ -160,7 +160,9 @@ describe('publishing', () => {
     )
     expect(done.waived.every(({ reason }) => reason === waiver)).toBe(true)
     expect(await roleOf()).toBe('2026-12-31')
-    const after = await here.db.inTenant('mayo', (tx) => viewDraft(tx, draft.id))
+    const after = await here.db.inTenant('mayo', (tx) =>
+      viewDraft(tx, draft.id, coordinator.person.id),
+    )
     expect([after!.kind, after!.changes]).toEqual(['draft', []])
   })
 })
@@ -189,7 +191,9 @@ describe('a repair', () => {
     await runMigrations({ pgPool: here.db.pool })
     const solve = value(await requestRepair(here.db, coordinator, PLAN, wanted, NOW))
     expect(solve).toMatchObject({ task: 'repair', status: 'waiting' })
-    const draft = await here.db.inTenant('mayo', (tx) => viewDraft(tx, solve.draft))
+    const draft = await here.db.inTenant('mayo', (tx) =>
+      viewDraft(tx, solve.draft, coordinator.person.id),
+    )
     expect(draft).toMatchObject({
       kind: 'repair',
       name: 'Uma Venkataramani is away, 1 Feb to 28 Feb.',

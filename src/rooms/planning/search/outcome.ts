@@ -2,7 +2,7 @@
 import { type Finding, sayCount } from '../../../kernel/finding.ts'
 import type { Explanation } from '../explain.ts'
 import { judge, type Plan } from '../rule.ts'
-import type { Cells, Score } from '../schema.ts'
+import type { Cells, Goal, Score } from '../schema.ts'
 import { scoreOf, type Totals } from '../score.ts'
 import type { WayOut } from '../ways-out.ts'
 import type { Roster } from '../world.ts'
@@ -102,14 +102,19 @@ function sayEnd(status: SolveResult['status'], score: Score): string {
   if (status === 'proven-best') return 'Proven best.'
   const end = status === 'cancelled' ? 'Stopped. ' : ''
   if (score.gap !== null) return `${end}Within ${sayPercent(score.gap)} % of the best possible.`
-  // A weak bound makes the percentage meaningless; the amounts still say something.
-  const parts = score.levels.flatMap(({ goal, amount, bound }) =>
-    amount > (bound ?? 0)
-      ? [`${goal} misses ${sayAmount(amount)}, at best ${sayAmount(bound ?? 0)}`]
-      : [],
-  )
-  const missed = parts.join('; ')
-  return `${end}Every must holds. ${missed.charAt(0).toUpperCase()}${missed.slice(1)}.`
+  // With a weak bound a percentage means nothing; how much could still be gained does.
+  const open = score.levels.find(({ amount, bound }) => amount > (bound ?? 0) + SAME)
+  if (!open) return `${end}Every must holds.`
+  const most = sayAmount(open.amount - (open.bound ?? 0))
+  return `${end}Every must holds. At most ${most} of ${GOAL_WORDS[open.goal]} could still be gained.`
+}
+
+const GOAL_WORDS: Record<Goal, string> = {
+  coverage: 'missing coverage',
+  requirement: 'missed requirements',
+  fairness: 'unevenness',
+  shape: 'clumsiness',
+  wish: 'missed wishes',
 }
 
 /** Never a gap of nothing where something is open. */
