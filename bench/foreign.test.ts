@@ -1,8 +1,10 @@
 // Does the table say honestly what was reached?
 import { describe, expect, test } from 'vitest'
-import { compare, gapTo, type Goal } from './foreign-goals.ts'
+import { compare, gapTo, type Goal, goalOfReal } from './foreign-goals.ts'
 import { worstOf } from './foreign.ts'
 import type { Run } from './foreign-solve.ts'
+import { spreadOf } from './real-checker-days.ts'
+import { readJson, type Source } from './real-source.ts'
 
 const goal = (more: Partial<Goal>): Goal => ({ sense: 'max', best: 100, says: '', ...more })
 const reached = (score: number | null, first = 1, last = 1) => ({
@@ -17,6 +19,12 @@ describe('What is said of a score', () => {
     const strict = { score: 95, isStrict: true }
     expect(compare(goal({ target: strict }), reached(95))).toMatch(/^missed: only as good/)
     expect(compare(goal({ target: strict }), reached(96))).toBe('met')
+  })
+
+  test('a target that nobody can pass is not called missed', () => {
+    const target = { score: 95, isStrict: true }
+    expect(compare(goal({ target, limit: 95 }), reached(95))).toMatch(/^as good as can be/)
+    expect(compare(goal({ target, limit: 95 }), reached(94))).toMatch(/^missed by 1/)
   })
 
   test('less is better where a cost is counted, and negative scores are compared by their size', () => {
@@ -62,3 +70,43 @@ describe('The worst of several seeds', () => {
     expect(worstOf(runs.slice(0, 2), goal({ sense: 'min' })).end.score).toBe(5)
   })
 })
+
+const ophthalmology = readJson<Source>('real', 'ophthalmology-call-5x366.json')
+
+describe.skipIf(!ophthalmology)('The calls of five ophthalmologists', () => {
+  test('differ by 20 at least, because a Friday and its Sunday go together', () => {
+    const { time, people } = ophthalmology!
+    const excluded = new Set(time.excluded)
+    const weekday = (k: number) =>
+      (new Date(Date.parse(time.start!) + k * 864e5).getUTCDay() + 6) % 7
+    const open = Array.from({ length: time.count }, (_, k) => k).filter((k) => !excluded.has(k))
+    const on = (...days: number[]) => open.filter((k) => days.includes(weekday(k)))
+    const evenly = (count: number) => {
+      const more = count % people.length
+      return more * (people.length - more)
+    }
+    const fridays = on(4).filter((k) => k + 2 < time.count && !excluded.has(k + 2))
+    const alone = on(4, 6).length - 2 * fridays.length
+    expect([fridays.length, alone]).toEqual([46, 1])
+    const least = leastOfPairs(fridays.length, people.length)
+    expect(evenly(on(0, 1, 2, 3).length) + evenly(on(5).length) + least).toBe(20)
+    expect(goalOfReal(ophthalmology!).limit).toBe(-20)
+  })
+})
+
+/** So many weekends of two calls and one call alone, shared out in every way that is not absurd. */
+function leastOfPairs(weekends: number, people: number): number {
+  let least = Infinity
+  const mean = Math.floor(weekends / people)
+  const share = (counts: number[], left: number): void => {
+    if (counts.length < people) {
+      for (let count = mean - 4; count <= mean + 4; count++) share([...counts, count], left - count)
+      return
+    }
+    if (left !== 0) return
+    for (let one = 0; one < people; one++)
+      least = Math.min(least, spreadOf(counts.map((count, p) => 2 * count + (p === one ? 1 : 0))))
+  }
+  share([], weekends)
+  return least
+}
