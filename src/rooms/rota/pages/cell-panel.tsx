@@ -1,76 +1,106 @@
 // What could stand in this cell, best first, and what would each choice do to the rules?
 import { Button, Textarea } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { Lock, LockOpen } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { Lock, LockOpen, Move } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { sayCount } from '../../../kernel/finding.ts'
 import { EMPTY } from '../../planning/world.ts'
+import { sayAway } from './away-parts.ts'
+import { ChoiceItem, EffectWords } from './choice-list.tsx'
 import type { DraftState } from './draft-store.ts'
-import { type Effect, EffectProbe } from './effect.ts'
+import { better, EffectProbe } from './effect.ts'
 import type { PlanModel } from './plan-model.ts'
 import type { Cell } from './selection.ts'
 import { SidePanel } from './side-panel.tsx'
 import { Swatch } from './swatch.tsx'
+import { useJudged } from './use-judged.ts'
 import type { Verdict } from './verdict.ts'
 
-export function CellPanel(props: {
+type CellProps = {
   model: PlanModel
   state: DraftState
-  verdict: Verdict
-  cell: Cell
-  focus: 'list' | 'note'
+  /** The chosen cells; the first one gives its name. */
+  cells: readonly Cell[]
+  /** Counts how often a key has asked for the focus; a click never does. */
+  focus: { on: 'list' | 'note'; turn: number }
   choose: (work: number) => void
-  pin: () => void
-  note: (text: string) => void
-  close: () => void
-}) {
-  const { model, state, cell } = props
+}
+
+export function CellPanel(
+  props: CellProps & {
+    verdict: Verdict
+    pin: () => void
+    /** Absent where there is no grid to carry it over. */
+    carry: (() => void) | undefined
+    people: () => void
+    note: (text: string) => void
+    close: () => void
+  },
+) {
+  const { model, state, cells } = props
+  const cell = cells[0]!
   const mark = state.marks[cell.p]?.get(cell.t)
   const wrong = props.verdict.cells[cell.p]?.get(cell.t)
   const person = model.world.problem.people[cell.p]!
+  const away = model.away.get(model.world.cell(cell.p, cell.t))
+  const name = model.names[cell.p]!
+  const block = model.heads[cell.t]!.says
   return (
-    <SidePanel
-      title={model.names[cell.p]}
-      label={`Cell of ${model.names[cell.p]}, ${model.heads[cell.t]!.says}`}
-      close={props.close}
-    >
+    <SidePanel title={name} label={`Cell of ${name}, ${block}`} close={props.close}>
       <p className="subtle small">
-        {model.heads[cell.t]!.says}
+        {cells.length > 1 ? `${sayCount(cells.length, 'cell')} from ${block}` : block}
         {model.levels[cell.p] ? ` · ${model.levels[cell.p]}` : ''} ·{' '}
         <Link to="/people/$id" params={{ id: person.id }}>
           Whole year
         </Link>
       </p>
+      {away && <p className="cell-away small">{sayAway(away)}, approved</p>}
       {wrong && (
         <p className="chip" data-tone="danger" style={{ whiteSpace: 'normal', marginBlock: 8 }}>
           ! {wrong}
         </p>
       )}
-      <Button
-        variant="default"
-        size="xs"
-        mt="xs"
-        leftSection={mark?.pinned ? <LockOpen size={14} /> : <Lock size={14} />}
-        onClick={props.pin}
-      >
-        {mark?.pinned ? 'Unpin' : 'Pin'}
-      </Button>
+      <p className="cell-acts">
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={mark?.pinned ? <LockOpen size={14} /> : <Lock size={14} />}
+          onClick={props.pin}
+        >
+          {mark?.pinned ? 'Unpin' : 'Pin'}
+        </Button>
+        {props.carry && (
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<Move size={14} aria-hidden />}
+            onClick={props.carry}
+          >
+            Move or swap…
+          </Button>
+        )}
+        <Button variant="default" size="xs" onClick={props.people}>
+          Who else could…
+        </Button>
+      </p>
       <Note
         key={`${cell.p}/${cell.t}`}
         text={mark?.note ?? ''}
         save={props.note}
-        focus={props.focus === 'note'}
+        turn={props.focus.on === 'note' ? props.focus.turn : 0}
       />
       <Ranking {...props} />
     </SidePanel>
   )
 }
 
-function Note(props: { text: string; save: (text: string) => void; focus: boolean }) {
+function Note(props: { text: string; save: (text: string) => void; turn: number }) {
   const [text, setText] = useState(props.text)
   const field = useRef<HTMLTextAreaElement>(null)
+  const { turn } = props
   useEffect(() => {
-    if (props.focus) field.current?.focus()
-  }, [props.focus])
+    if (turn > 0) field.current?.focus()
+  }, [turn])
   const save = () => {
     if (text.trim() !== props.text) props.save(text.trim())
   }
@@ -93,91 +123,57 @@ function Note(props: { text: string; save: (text: string) => void; focus: boolea
   )
 }
 
-function Ranking(props: {
-  model: PlanModel
-  state: DraftState
-  cell: Cell
-  focus: 'list' | 'note'
-  choose: (work: number) => void
-}) {
-  const { model, state, cell } = props
-  const ranked = useRanking(model, state, cell)
-  const here = state.rows[cell.p]![cell.t]!
-  const first = useRef<HTMLButtonElement>(null)
-  const ready = ranked.length > 0
-  const { focus } = props
-  useEffect(() => {
-    if (ready && focus === 'list') first.current?.focus()
-  }, [ready, focus, cell])
+function Ranking({ model, state, cells, focus, choose }: CellProps) {
+  const { rows } = state
+  const probe = useMemo(() => new EffectProbe(model, rows, cells), [model, rows, cells])
+  const works = useMemo(() => [...model.works.keys(), EMPTY], [model])
+  const ask = useCallback((work: number) => ({ work, effect: probe.of(work, 'all') }), [probe])
+  const { list, ready } = useJudged(works, ask)
+  const ranked = list.toSorted((one, other) => better(one.effect, other.effect))
+  const { p, t } = cells[0]!
+  const here = rows[p]![t]!
+  const first = useFirstFocus(focus, ready)
   return (
     <div className="rank">
       <h3>Works, best first</h3>
       <ul aria-busy={!ready}>
-        {ranked.map((effect, index) => (
-          <li key={effect.work}>
-            <button
-              type="button"
+        {ranked.map(({ work, effect }, index) => {
+          const name = model.works[work]?.name ?? 'Nothing'
+          return (
+            <ChoiceItem
+              key={work}
+              effect={effect}
+              here={work === here}
               ref={index === 0 ? first : undefined}
-              className="rank-item"
-              aria-pressed={effect.work === here}
-              onClick={() => props.choose(effect.work)}
+              choose={() => choose(work)}
+              anyway={`Set ${name} anyway`}
             >
-              {effect.work === EMPTY ? (
+              {work === EMPTY ? (
                 <span className="swatch entry-clear">–</span>
               ) : (
-                <Swatch work={model.works[effect.work]!} />
+                <Swatch work={model.works[work]!} />
               )}
               <span className="rank-words">
-                {model.works[effect.work]?.name ?? 'Nothing'}
-                <EffectWords effect={effect} here={effect.work === here} />
+                {name}
+                <EffectWords effect={effect} here={work === here} />
               </span>
-            </button>
-          </li>
-        ))}
+            </ChoiceItem>
+          )
+        })}
       </ul>
     </div>
   )
 }
 
-function EffectWords({ effect, here }: { effect: Effect; here: boolean }) {
-  if (here) return <span className="rank-note">Stands here now</span>
-  if (effect.refuses.length > 0)
-    return (
-      <span className="rank-note" data-tone="danger">
-        ! {effect.refuses[0]}
-        {effect.refuses.length > 1 && ` And ${effect.refuses.length - 1} more.`}
-      </span>
-    )
-  if (effect.notes.length > 0) return <span className="rank-note">{effect.notes[0]}</span>
-  return (
-    <span className="rank-note">{effect.improves < 0 ? 'Improves the year' : 'No rule minds'}</span>
-  )
-}
-
-/** Judged a few at a time between paints; the list appears once every work has its place. */
-function useRanking(model: PlanModel, state: DraftState, cell: Cell): Effect[] {
-  const [done, setDone] = useState<{ key: unknown; list: Effect[] }>({ key: null, list: [] })
-  const { rows } = state
-  const key = useMemo(() => ({ rows, cell, model }), [rows, cell, model])
+/** The list takes the focus once for every key that asked for it, as soon as it is there. */
+function useFirstFocus(focus: CellProps['focus'], ready: boolean) {
+  const first = useRef<HTMLButtonElement>(null)
+  const given = useRef(0)
+  const wanted = focus.on === 'list' ? focus.turn : 0
   useEffect(() => {
-    const probe = new EffectProbe(model, rows, [cell])
-    const works = [...model.works.keys(), EMPTY]
-    const list: Effect[] = []
-    let timer = 0
-    const turn = () => {
-      const start = performance.now()
-      while (works.length > 0 && performance.now() - start < 12)
-        list.push(probe.of(works.shift()!, 'all'))
-      if (works.length > 0) timer = window.setTimeout(turn, 0)
-      else setDone({ key, list: list.sort(better) })
-    }
-    timer = window.setTimeout(turn, 0)
-    return () => clearTimeout(timer)
-  }, [key, model, rows, cell])
-  return done.list
-}
-
-function better(one: Effect, other: Effect): number {
-  const order = Number(one.refuses.length > 0) - Number(other.refuses.length > 0)
-  return order || one.improves - other.improves || one.work - other.work
+    if (!ready || wanted === given.current) return
+    given.current = wanted
+    if (wanted > 0) first.current?.focus()
+  }, [ready, wanted])
+  return first
 }

@@ -4,6 +4,7 @@ import type { PlanModel, Rows } from './plan-model.ts'
 import type { Area, Cell } from './selection.ts'
 
 export type Change = Cell & { after: number }
+export type Table = readonly (readonly string[])[]
 
 export function copyArea(model: PlanModel, rows: Rows, area: Area): string {
   const lines: string[] = []
@@ -15,14 +16,53 @@ export function copyArea(model: PlanModel, rows: Rows, area: Area): string {
   return lines.join('\n')
 }
 
-/** Reads a block of text; one value fills the whole area, as in a spreadsheet. */
+export function readTable(text: string): Table {
+  const lines = text.replace(/\r/g, '').replace(/\n$/, '').split('\n')
+  return lines.map((line) => line.split('\t'))
+}
+
+/**
+ * A spreadsheet also says which cells were merged: there a run of ours is one wide cell, and in the
+ * plain text it leaves blanks behind. Null when nothing was merged, so that the plain text counts.
+ */
+export function readMerged(html: string): Table | null {
+  if (!/colspan/i.test(html)) return null
+  const rows = [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('tr')]
+  let merged = false
+  const table = rows.map((row) =>
+    [...row.querySelectorAll('td, th')].flatMap((cell) => {
+      const width = Math.min(400, (cell as HTMLTableCellElement).colSpan || 1)
+      merged ||= width > 1
+      return Array.from({ length: width }, () => (cell.textContent ?? '').trim())
+    }),
+  )
+  return merged ? table : null
+}
+
+const isBlank = (text: string) => text.trim() === ''
+
+/** Every blank takes the value on its left, as far as there is one. */
+export function fillBlanks(table: Table): Table {
+  return table.map((line) => {
+    let last = ''
+    return line.map((text) => (last = isBlank(text) ? last : text))
+  })
+}
+
+/** Is there a blank with a value on its left: perhaps the rest of a merged run? */
+export function hasBlanks(table: Table): boolean {
+  return table.some((line) => {
+    const first = line.findIndex((text) => !isBlank(text))
+    return first >= 0 && line.slice(first).some(isBlank)
+  })
+}
+
+/** Where a table goes when it is pasted; one value fills the whole area, as in a spreadsheet. */
 export function pasteInto(
   model: PlanModel,
   area: Area,
-  text: string,
+  table: Table,
 ): { changes: Change[]; unknown: string[] } {
-  const lines = text.replace(/\r/g, '').replace(/\n$/, '').split('\n')
-  const table = lines.map((line) => line.split('\t'))
   const height = Math.max(table.length, area.p2 - area.p1 + 1)
   const width = Math.max(...table.map((line) => line.length), area.t2 - area.t1 + 1)
   const fills = table.length === 1 && table[0]!.length === 1

@@ -2,15 +2,31 @@
 import { call, Refusal } from '../../../platform/client.ts'
 import { EMPTY, type World } from '../../planning/world.ts'
 import { rotaContract } from '../contract.ts'
-import type { DraftView, Mark } from '../schema.ts'
+import type { DraftView } from '../schema.ts'
 import type { Change } from './clipboard.ts'
-import { type Rows, rowsOf } from './plan-model.ts'
+import {
+  type CellMark,
+  keepSame,
+  keepSameMarks,
+  type MarkChange,
+  marksOf,
+  moveCells,
+  moveMarks,
+  moveRows,
+  type Passage,
+  passage,
+  type RowMarks,
+  withChanges,
+  withMarks,
+} from './draft-rows.ts'
+import { type PlanModel, type Rows, rowsOf } from './plan-model.ts'
 
 export type Saving = 'saved' | 'saving' | 'offline' | 'refused'
 /** Somebody else changed a cell that this person has just typed in. */
 export type Clash = { p: number; t: number; was: number; theirs: number; mine: number }
-export type RowMarks = ReadonlyMap<number, { pinned: boolean; note: string }>
 export type DraftState = {
+  /** The plan in whose people, blocks and works the rows are drawn. */
+  model: PlanModel
   rows: Rows
   marks: readonly RowMarks[]
   version: number
@@ -22,21 +38,21 @@ export type DraftState = {
   refusal: string | null
 }
 type Edit = { kind: 'edit'; label: string; changes: (Change & { before: number })[] }
-type Marking = { kind: 'mark'; marks: (Partial<Mark> & { p: number; t: number })[] }
+type Marking = { kind: 'mark'; marks: (MarkChange & { before: CellMark })[] }
 type Step = Edit | Marking | { kind: 'undo' } | { kind: 'redo' }
 
 export class DraftStore {
   readonly id: string
   state: DraftState
-  private readonly world: World
   private readonly queue: Step[] = []
   private sending = false
   private readonly listeners = new Set<() => void>()
 
-  constructor(world: World, draft: DraftView) {
+  constructor(model: PlanModel, draft: DraftView) {
+    const { world } = model
     this.id = draft.id
-    this.world = world
     this.state = {
+      model,
       rows: rowsOf(world, draft.cells),
       marks: marksOf(world, draft.marks),
       version: draft.version,
@@ -66,8 +82,15 @@ export class DraftStore {
     return real.length
   }
 
-  mark(marks: Marking['marks']): void {
-    this.set({ marks: withMarks(this.state.marks, marks), saving: 'saving' })
+  mark(changes: readonly MarkChange[]): void {
+    const marks = changes.map((change) => {
+      const { pinned = false, note = '' } = this.state.marks[change.p]?.get(change.t) ?? {}
+      return { ...change, before: { pinned, note } }
+    })
+    this.set({
+      marks: withMarks(this.state.marks, marks),
+      ...{ canUndo: true, canRedo: false, saving: 'saving' },
+    })
     this.enqueue({ kind: 'mark', marks })
   }
 
@@ -78,10 +101,35 @@ export class DraftStore {
     if (this.state.canRedo) this.step('redo')
   }
 
+  /** Goes on in a plan whose people, blocks or works have changed; nothing unsent is lost. */
+  moveTo(model: PlanModel): void {
+    if (model === this.state.model) return
+    if (model.world === this.world) return this.set({ model })
+    const over = passage(this.world, model.world)
+    const { rows, marks, clashes } = this.state
+    this.queue.forEach((step, nth) => (this.queue[nth] = moveStep(step, over)))
+    this.set({
+      model,
+      rows: keepSame(rows, moveRows(rows, over)),
+      marks: keepSameMarks(marks, moveMarks(marks, over)),
+      clashes: moveCells(clashes, over).map((clash) => ({
+        ...clash,
+        was: over.work(clash.was),
+        theirs: over.work(clash.theirs),
+        mine: over.work(clash.mine),
+      })),
+    })
+  }
+
+  /** Takes what was asked anew, unless it was answered before the last change was. */
+  takeLater(draft: DraftView): void {
+    if (draft.version >= this.state.version && !this.sending) this.take(draft)
+  }
+
   /** Takes the server's word, with what has not been sent yet laid over it. */
   take(draft: DraftView): void {
     let rows = keepSame(this.state.rows, rowsOf(this.world, draft.cells))
-    let marks = marksOf(this.world, draft.marks)
+    let marks: readonly RowMarks[] = marksOf(this.world, draft.marks)
     for (const step of this.queue) {
       if (step.kind === 'edit') rows = withChanges(rows, step.changes)
       if (step.kind === 'mark') marks = withMarks(marks, step.marks)
@@ -91,12 +139,10 @@ export class DraftStore {
       rows,
       this.state.clashes.map(({ p, t, mine }) => ({ p, t, after: mine })),
     )
-    const waits = this.queue.some((step) => step.kind === 'edit')
+    const waits = this.queue.some(({ kind }) => kind === 'edit' || kind === 'mark')
     this.set({
       rows: keepSame(this.state.rows, rows),
-      marks: marks.map((map, p) =>
-        sameMarks(map, this.state.marks[p]!) ? this.state.marks[p]! : map,
-      ),
+      marks: keepSameMarks(this.state.marks, marks),
       version: draft.version,
       canUndo: draft.canUndo || waits,
       canRedo: draft.canRedo && !waits,
@@ -124,6 +170,9 @@ export class DraftStore {
     this.send()
   }
 
+  private get world(): World {
+    return this.state.model.world
+  }
   private fetch(): Promise<DraftView> {
     return call(rotaContract.draft, { params: { id: this.id } })
   }
@@ -142,9 +191,10 @@ export class DraftStore {
     this.sending = true
     try {
       while (this.queue.length > 0) {
-        const draft = await this.sendStep(this.queue[0]!)
+        const draft = isNothing(this.queue[0]!) ? null : await this.sendStep(this.queue[0]!)
         this.queue.shift()
-        this.take(draft)
+        if (draft) this.take(draft)
+        else if (this.queue.length === 0) this.set({ saving: 'saved' })
       }
     } catch (error) {
       await this.recover(error)
@@ -158,8 +208,8 @@ export class DraftStore {
     if (step.kind === 'undo') return call(rotaContract.undo, { params })
     if (step.kind === 'redo') return call(rotaContract.redo, { params })
     if (step.kind === 'mark') {
-      const marks = step.marks.map(({ p, t, pinned, note }) => ({
-        ...this.name(p, t),
+      const marks = step.marks.map(({ p, t, pinned, note, before }) => ({
+        ...{ ...this.name(p, t), before },
         ...(pinned === undefined ? {} : { pinned }),
         ...(note === undefined ? {} : { note }),
       }))
@@ -224,52 +274,20 @@ export class DraftStore {
   }
 }
 
-export function withChanges(rows: Rows, changes: readonly Change[]): Rows {
-  if (changes.length === 0) return rows
-  const copy = [...rows]
-  const fresh = new Set<number>()
-  for (const { p, t, after } of changes) {
-    if (!fresh.has(p)) copy[p] = copy[p]!.slice()
-    fresh.add(p)
-    copy[p]![t] = after
-  }
-  return copy
+function moveStep(step: Step, over: Passage): Step {
+  if (step.kind === 'mark') return { ...step, marks: moveCells(step.marks, over) }
+  if (step.kind !== 'edit') return step
+  const kept = step.changes.filter(({ after }) => after === EMPTY || over.work(after) !== EMPTY)
+  const changes = moveCells(kept, over).map((change) => ({
+    ...change,
+    before: over.work(change.before),
+    after: over.work(change.after),
+  }))
+  return { ...step, changes }
 }
 
-/** Rows with the same content keep their identity, so that they are not drawn again. */
-function keepSame(old: Rows, fresh: Rows): Rows {
-  return fresh.map((row, p) => {
-    const known = old[p]!
-    return row.length === known.length && row.every((work, t) => work === known[t]) ? known : row
-  })
-}
-
-function marksOf(world: World, marks: readonly Mark[]): RowMarks[] {
-  const maps = world.problem.people.map(() => new Map<number, { pinned: boolean; note: string }>())
-  for (const { person, period, pinned, note } of marks)
-    if (world.has('person', person) && world.has('period', period) && (pinned || note))
-      maps[world.person(person)]!.set(world.period(period), { pinned, note })
-  return maps
-}
-
-function withMarks(marks: readonly RowMarks[], changes: Marking['marks']): RowMarks[] {
-  const copy = [...marks]
-  for (const { p, t, pinned, note } of changes) {
-    const map = new Map(copy[p])
-    const old = map.get(t) ?? { pinned: false, note: '' }
-    const fresh = { pinned: pinned ?? old.pinned, note: note ?? old.note }
-    if (fresh.pinned || fresh.note) map.set(t, fresh)
-    else map.delete(t)
-    copy[p] = map
-  }
-  return copy
-}
-
-function sameMarks(one: RowMarks, other: RowMarks): boolean {
-  if (one.size !== other.size) return false
-  for (const [t, mark] of one) {
-    const match = other.get(t)
-    if (!match || match.pinned !== mark.pinned || match.note !== mark.note) return false
-  }
-  return true
+/** What is left of a step when all its people are gone. */
+function isNothing(step: Step): boolean {
+  if (step.kind === 'mark') return step.marks.length === 0
+  return step.kind === 'edit' && step.changes.length === 0
 }

@@ -1,10 +1,10 @@
-// What would happen if this cell held another work? Asked before choosing, work by work.
+// What would happen if cells held other works? Asked before choosing, change by change.
 import { judge, type Plan } from '../../planning/rule.ts'
-import type { Cell } from './selection.ts'
+import type { Change } from './clipboard.ts'
 import { type PlanModel, rosterOf, type Rows } from './plan-model.ts'
+import type { Cell } from './selection.ts'
 
 export type Effect = {
-  work: number
   /** Musts broken more than now, in words; empty = allowed. */
   refuses: string[]
   /** Change of everything that is missed, musts apart; below 0 = better. */
@@ -12,7 +12,64 @@ export type Effect = {
   /** What gets better or worse among the wishes and preferences, in words. */
   notes: string[]
 }
+/** By the musts alone, or by every rule for ranked lists. */
+export type Scope = 'musts' | 'all'
 type Amounts = { by: number[]; says: Map<string, number>[] }
+
+/** Judges changes of one roster; what the roster is worth now is worked out once. */
+export class Effects {
+  private readonly now: Map<Plan, Amounts> = new Map()
+  private readonly roster: Int16Array
+  private readonly model: PlanModel
+
+  constructor(model: PlanModel, rows: Rows) {
+    this.model = model
+    this.roster = rosterOf(model.world, rows)
+  }
+
+  of(changes: readonly Change[], scope: Scope = 'all'): Effect {
+    const plan = scope === 'musts' ? this.model.musts : this.model.plan
+    let now = this.now.get(plan)
+    if (!now) this.now.set(plan, (now = amounts(plan, this.roster)))
+    const { world } = this.model
+    const old = changes.map(({ p, t }) => this.roster[world.cell(p, t)]!)
+    for (const { p, t, after } of changes) this.roster[world.cell(p, t)] = after
+    const then = amounts(plan, this.roster)
+    changes.forEach(({ p, t }, nth) => {
+      this.roster[world.cell(p, t)] = old[nth]!
+    })
+    return difference(plan, now, then)
+  }
+}
+
+function difference(plan: Plan, now: Amounts, then: Amounts): Effect {
+  const effect: Effect = { refuses: [], improves: 0, notes: [] }
+  plan.rules.forEach((bound, nth) => {
+    const worse = then.by[nth]! - now.by[nth]!
+    if (Math.abs(worse) < 1e-9) return
+    const strength = bound.choice.strength
+    const fresh = [...then.says[nth]!].filter(([says, by]) => by > (now.says[nth]!.get(says) ?? 0))
+    if (strength === 'must') {
+      if (worse > 0) effect.refuses.push(...fresh.map(([says]) => says))
+      else effect.notes.push(`Mends: ${bound.rule.title.toLowerCase()}`)
+      effect.improves += worse * 100
+      return
+    }
+    effect.improves += worse * strength.price
+    if (worse > 0) effect.notes.push(...fresh.map(([says]) => says))
+  })
+  return effect
+}
+
+function amounts(plan: Plan, roster: Int16Array): Amounts {
+  const by: number[] = []
+  const says: Map<string, number>[] = []
+  for (const { findings } of judge(plan, roster)) {
+    by.push(findings.reduce((sum, entry) => sum + entry.by, 0))
+    says.push(new Map(findings.map((entry) => [entry.says, entry.by])))
+  }
+  return { by, says }
+}
 
 /**
  * Answers for one set of cells on one roster. Each work is judged once and remembered; the caller
@@ -20,30 +77,27 @@ type Amounts = { by: number[]; says: Map<string, number>[] }
  */
 export class EffectProbe {
   private readonly known = new Map<string, Effect>()
-  private readonly now: Map<Plan, Amounts> = new Map()
-  private readonly roster: Int16Array
-  private readonly at: number[]
-  private readonly model: PlanModel
+  private readonly effects: Effects
+  private readonly cells: readonly Cell[]
   private readonly listeners = new Set<() => void>()
   private turns = 0
 
   constructor(model: PlanModel, rows: Rows, cells: readonly Cell[]) {
-    this.model = model
-    this.roster = rosterOf(model.world, rows)
-    this.at = cells.map((cell) => model.world.cell(cell.p, cell.t))
+    this.effects = new Effects(model, rows)
+    this.cells = cells
   }
 
-  /** The effect of a work, judged by the musts alone, or by every rule for the ranked list. */
-  of(work: number, scope: 'musts' | 'all' = 'musts'): Effect {
+  of(work: number, scope: Scope = 'musts'): Effect {
     const key = `${scope}${work}`
     const known =
       this.known.get(key) ?? (scope === 'musts' ? this.known.get(`all${work}`) : undefined)
     if (known) return known
-    const effect = this.judgeWith(work, scope === 'musts' ? this.model.musts : this.model.plan)
+    const changes = this.cells.map(({ p, t }) => ({ p, t, after: work }))
+    const effect = this.effects.of(changes, scope)
     this.known.set(key, effect)
     return effect
   }
-  knows(work: number, scope: 'musts' | 'all' = 'musts'): boolean {
+  knows(work: number, scope: Scope = 'musts'): boolean {
     return this.known.has(`${scope}${work}`) || this.known.has(`all${work}`)
   }
 
@@ -68,43 +122,10 @@ export class EffectProbe {
     go()
     return () => clearTimeout(timer)
   }
-
-  private judgeWith(work: number, plan: Plan): Effect {
-    let now = this.now.get(plan)
-    if (!now) this.now.set(plan, (now = amounts(plan, this.roster)))
-    const old = this.at.map((index) => this.roster[index]!)
-    for (const index of this.at) this.roster[index] = work
-    const then = amounts(plan, this.roster)
-    this.at.forEach((index, nth) => {
-      this.roster[index] = old[nth]!
-    })
-    const effect: Effect = { work, refuses: [], improves: 0, notes: [] }
-    plan.rules.forEach((bound, nth) => {
-      const worse = then.by[nth]! - now.by[nth]!
-      if (Math.abs(worse) < 1e-9) return
-      const strength = bound.choice.strength
-      const fresh = [...then.says[nth]!].filter(
-        ([says, by]) => by > (now.says[nth]!.get(says) ?? 0),
-      )
-      if (strength === 'must') {
-        if (worse > 0) effect.refuses.push(...fresh.map(([says]) => says))
-        else effect.notes.push(`Mends: ${bound.rule.title.toLowerCase()}`)
-        effect.improves += worse * 100
-        return
-      }
-      effect.improves += worse * strength.price
-      if (worse > 0) effect.notes.push(...fresh.map(([says]) => says))
-    })
-    return effect
-  }
 }
 
-function amounts(plan: Plan, roster: Int16Array): Amounts {
-  const by: number[] = []
-  const says: Map<string, number>[] = []
-  for (const { findings } of judge(plan, roster)) {
-    by.push(findings.reduce((sum, entry) => sum + entry.by, 0))
-    says.push(new Map(findings.map((entry) => [entry.says, entry.by])))
-  }
-  return { by, says }
+/** What is allowed first, then what makes the year better. */
+export function better(one: Effect, other: Effect): number {
+  const order = Number(one.refuses.length > 0) - Number(other.refuses.length > 0)
+  return order || one.improves - other.improves
 }

@@ -1,62 +1,32 @@
-// What does each key of the grid do to the draft?
-import { notifications } from '@mantine/notifications'
+// What does each key and gesture of the grid do to the draft?
+import { sayCount } from '../../../kernel/finding.ts'
 import { EMPTY } from '../../planning/world.ts'
-import { type Change, copyArea, fill, pasteInto } from './clipboard.ts'
-import type { DraftStore } from './draft-store.ts'
+import { copyArea, fill } from './clipboard.ts'
+import { change, type Editing, setCells } from './editing.ts'
+import { carryOver, drop, letGo, paint, takeInHand, turnBrush } from './gestures.ts'
 import type { GridCommands } from './grid-keys.ts'
+import { paste } from './paste.tsx'
 import type { PlanModel, Rows } from './plan-model.ts'
 import type { Cell, Selection } from './selection.ts'
 
-export type Editing = {
-  model: PlanModel
-  store: DraftStore
-  selection: Selection
-  /** What is on screen: the draft, or a proposal, which cannot be edited. */
-  shown: Rows
-  locked: boolean
-  say: (text: string) => void
-  begin: (first: string) => void
-  show: (what: 'cell' | 'note') => void
-  escape: () => void
-}
-
-/** Applies at once and says what happened. */
-export function change(editing: Editing, changes: readonly Change[], label: string): void {
-  if (editing.locked || changes.length === 0) return
-  measurePaint()
-  const count = editing.store.change(changes, label)
-  if (count > 0) editing.say(`${label}. Undo with Ctrl Z.`)
-}
-
-export function setCells(editing: Editing, cells: readonly Cell[], work: number): void {
-  const { model } = editing
-  const first = cells[0]!
-  const where =
-    cells.length === 1
-      ? `${model.names[first.p]}, block ${model.heads[first.t]!.label}`
-      : `${cells.length} cells`
-  change(
-    editing,
-    cells.map((cell) => ({ ...cell, after: work })),
-    work === EMPTY ? `${where} cleared` : `${where} set to ${model.works[work]?.code}`,
-  )
-}
-
 export function commandsOf(editing: Editing): GridCommands {
   const { model, store, selection, shown, say } = editing
+  const unlocked = (act: () => void) => () => {
+    if (editing.locked) say('This is a proposal. Apply or discard it first.')
+    else act()
+  }
   return {
-    type: (first) => {
-      if (editing.locked) say('This is a proposal. Apply or discard it first.')
-      else editing.begin(first)
-    },
-    open: () => editing.show('cell'),
-    note: () => editing.show('note'),
-    escape: editing.escape,
+    type: (first) => unlocked(() => editing.begin(first))(),
+    open: (by) => editing.show('cell', by),
+    note: () => editing.show('note', 'key'),
+    people: (hole) => unlocked(() => editing.people(hole))(),
+    escape: () => (editing.carry.state ? letGo(editing) : editing.escape()),
     clear: () => setCells(editing, selection.cells, EMPTY),
     fill: (way) => {
       const changes = fill(shown, selection.area, way)
-      change(editing, changes, `${changes.length} cells filled ${way}`)
+      change(editing, changes, `${sayCount(changes.length, 'cell')} filled ${way}`)
     },
+    run: () => selection.take(runAt(shown, selection.active)),
     undo: () => {
       if (editing.locked) return
       store.undo()
@@ -76,9 +46,45 @@ export function commandsOf(editing: Editing): GridCommands {
     },
     paste: (event) => {
       event.preventDefault()
-      paste(editing, event.clipboardData?.getData('text/plain') ?? '')
+      paste(editing, event.clipboardData)
+    },
+    ...(editing.locked ? {} : { carry: editing.carry }),
+    carried: {
+      begin: unlocked(() => takeInHand(editing)),
+      over: (cell) => carryOver(editing, cell),
+      drop: (way) => drop(editing, way),
+    },
+    brush: editing.locked ? null : editing.brush,
+    paint: {
+      turn: unlocked(() => turnBrush(editing)),
+      set: (anyway) => paint(editing, anyway),
     },
   }
+}
+
+/** For a year that is only read: one may go about in it and copy. */
+export function readingCommands(model: PlanModel, rows: Rows, at: Selection): GridCommands {
+  const nothing = () => {}
+  return {
+    ...{ type: nothing, open: nothing, people: nothing, clear: nothing, paste: nothing },
+    ...{ fill: nothing, undo: nothing, redo: nothing, pin: nothing, note: nothing },
+    ...{ carried: { begin: nothing, over: nothing, drop: nothing }, brush: null },
+    paint: { turn: nothing, set: nothing },
+    run: () => at.take(runAt(rows, at.active)),
+    escape: () => at.to(at.active),
+    copy: (event) => {
+      event.preventDefault()
+      event.clipboardData?.setData('text/plain', copyArea(model, rows, at.area))
+    },
+  }
+}
+
+function runAt(rows: Rows, { p, t }: Cell) {
+  const row = rows[p]!
+  let [t1, t2] = [t, t]
+  while (t1 > 0 && row[t1 - 1] === row[t]) t1--
+  while (t2 + 1 < row.length && row[t2 + 1] === row[t]) t2++
+  return { p1: p, p2: p, t1, t2 }
 }
 
 /** Pins all chosen cells; unpins them when all are pinned already. */
@@ -87,29 +93,4 @@ function pin({ store, selection, say }: Editing): void {
   const pinned = !cells.every(({ p, t }) => store.state.marks[p]?.get(t)?.pinned)
   store.mark(cells.map((cell) => ({ ...cell, pinned })))
   say(`${cells.length === 1 ? 'Cell' : `${cells.length} cells`} ${pinned ? 'pinned' : 'unpinned'}`)
-}
-
-function paste(editing: Editing, text: string): void {
-  const { changes, unknown } = pasteInto(editing.model, editing.selection.area, text)
-  change(editing, changes, `${changes.length} cells pasted`)
-  if (unknown.length === 0) return
-  const more = unknown.length > 5 ? ' …' : ''
-  notifications.show({
-    color: 'yellow',
-    title: 'Some cells were left as they are',
-    message: `No work is called ${unknown.slice(0, 5).join(', ')}${more}.`,
-  })
-}
-
-/** From the edit to the next frame on screen, for the benchmark to read. */
-function measurePaint(): void {
-  performance.mark('cell-edit')
-  requestAnimationFrame(() => {
-    const channel = new MessageChannel()
-    channel.port1.onmessage = () => {
-      performance.measure('cell-edit-to-paint', 'cell-edit')
-      channel.port1.close()
-    }
-    channel.port2.postMessage(0)
-  })
 }

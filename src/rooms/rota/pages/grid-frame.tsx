@@ -1,9 +1,12 @@
 // What stands above and below the rows: block heads, and how many people each service has.
 import { memo } from 'react'
+import type { Part } from './grid-row.tsx'
 import type { PlanModel, Rows, Service } from './plan-model.ts'
 import { coverageOf, sameNumbers } from './totals.ts'
 
-export const GridHead = memo(function GridHead({ model }: { model: PlanModel }) {
+export const GridHead = memo(function GridHead(props: { model: PlanModel; part?: Part }) {
+  const { model } = props
+  const { from, to, totals } = props.part ?? wholeYear(model)
   return (
     <div className="yg-head" role="rowgroup">
       <div className="yg-row" role="row" aria-rowindex={1}>
@@ -11,12 +14,12 @@ export const GridHead = memo(function GridHead({ model }: { model: PlanModel }) 
           <span className="yg-name-text">Name</span>
           <span className="yg-level">{model.levels.some(Boolean) ? 'Yr' : ''}</span>
         </div>
-        {model.heads.map((head, t) => (
+        {model.heads.slice(from, to + 1).map((head, nth) => (
           <div
-            key={t}
+            key={from + nth}
             className="yg-block"
             role="columnheader"
-            aria-colindex={t + 2}
+            aria-colindex={from + nth + 2}
             title={head.says}
           >
             <b>{head.label}</b>
@@ -25,7 +28,7 @@ export const GridHead = memo(function GridHead({ model }: { model: PlanModel }) 
             </span>
           </div>
         ))}
-        {model.totals.length > 0 && (
+        {totals && model.totals.length > 0 && (
           <div className="yg-totals">
             {model.totals.map((column, index) => (
               <div
@@ -35,7 +38,7 @@ export const GridHead = memo(function GridHead({ model }: { model: PlanModel }) 
                 aria-colindex={model.heads.length + 2 + index}
                 title={column.says}
               >
-                {column.code}
+                <span>{column.code}</span>
               </div>
             ))}
           </div>
@@ -45,8 +48,14 @@ export const GridHead = memo(function GridHead({ model }: { model: PlanModel }) 
   )
 })
 
+function wholeYear(model: PlanModel): Part {
+  return { from: 0, to: model.heads.length - 1, totals: true }
+}
+
+type FootProps = { model: PlanModel; rows: Rows; limit: number; part?: Part }
+
 /** Services in trouble come first, so that the few rows that stay in sight are those that matter. */
-export function GridFoot({ model, rows, limit }: { model: PlanModel; rows: Rows; limit: number }) {
+export function GridFoot({ model, rows, limit, part }: FootProps) {
   const counted = model.services.map((service) => {
     const counts = coverageOf(model, service, rows)
     return { service, counts, bad: counts.some((count) => standing(service, count) !== 'plain') }
@@ -61,75 +70,76 @@ export function GridFoot({ model, rows, limit }: { model: PlanModel; rows: Rows;
       {kept.map(({ service, counts }, index) => (
         <CoverageRow
           key={service.key}
-          model={model}
-          service={service}
-          counts={counts}
-          index={index}
+          {...{ model, service, counts, index }}
+          part={part ?? wholeYear(model)}
         />
       ))}
     </div>
   )
 }
 
-function standing(service: Service, count: number): 'plain' | 'short' | 'over' | 'none' {
+export function standing(service: Service, count: number): 'plain' | 'short' | 'over' {
   if (count < 0) return 'plain'
   if (service.min - count > 1e-9) return 'short'
   return service.max !== undefined && count - service.max > 1e-9 ? 'over' : 'plain'
 }
 
-type CoverageProps = { model: PlanModel; service: Service; counts: Float64Array; index: number }
+/** `=1`, `≥1`, `≤2`, `1–3`. */
+export function sayRange({ min, max }: Service): string {
+  if (max === undefined) return `≥${min}`
+  if (max === min) return `=${min}`
+  return min === 0 ? `≤${max}` : `${min}–${max}`
+}
+
+type CoverageProps = {
+  model: PlanModel
+  service: Service
+  counts: Float64Array
+  index: number
+  part: Part
+}
 
 const CoverageRow = memo(function CoverageRow(props: CoverageProps) {
-  const { model, service, counts } = props
-  const range =
-    service.max === undefined
-      ? `≥${service.min}`
-      : service.max === service.min
-        ? `=${service.min}`
-        : service.min === 0
-          ? `≤${service.max}`
-          : `${service.min}–${service.max}`
+  const { model, service, counts, part } = props
   return (
     <div
       className="yg-row yg-coverage"
       role="row"
       aria-rowindex={model.world.personCount + 2 + props.index}
+      data-service={service.key}
     >
       <div className="yg-name" role="rowheader" aria-colindex={1} title={service.says}>
         <span className="yg-name-text">{service.says}</span>
-        <span className="yg-level">{range}</span>
+        <span className="yg-level">{sayRange(service)}</span>
       </div>
-      {[...counts].map((count, t) => {
-        const state = standing(service, count)
-        const off = round(state === 'short' ? service.min - count : count - (service.max ?? 0))
-        return (
-          <div
-            key={t}
-            className="yg-count"
-            role="gridcell"
-            aria-colindex={t + 2}
-            data-state={state === 'plain' ? undefined : state}
-            data-must={service.must || undefined}
-            title={
-              state === 'plain'
-                ? undefined
-                : `${round(count)} there, ${state === 'short' ? `${off} too few` : `${off} too many`}`
-            }
-          >
-            {count < 0
-              ? ''
-              : state === 'short'
-                ? `▾${off}`
-                : state === 'over'
-                  ? `▴${off}`
-                  : round(count)}
-          </div>
-        )
-      })}
-      {model.totals.length > 0 && <div className="yg-totals" aria-hidden />}
+      {[...counts.slice(part.from, part.to + 1)].map((count, nth) => (
+        <Count key={part.from + nth} service={service} count={count} t={part.from + nth} />
+      ))}
+      {part.totals && model.totals.length > 0 && <div className="yg-totals" aria-hidden />}
     </div>
   )
 }, sameCoverage)
+
+function Count({ service, count, t }: { service: Service; count: number; t: number }) {
+  const state = standing(service, count)
+  const off = round(state === 'short' ? service.min - count : count - (service.max ?? 0))
+  const says = `${round(count)} there, ${state === 'short' ? `${off} too few` : `${off} too many`}`
+  const sign = state === 'short' ? '▾' : '▴'
+  return (
+    <div
+      className="yg-count"
+      role="gridcell"
+      tabIndex={-1}
+      aria-colindex={t + 2}
+      data-t={t}
+      data-state={state === 'plain' ? undefined : state}
+      data-must={service.must || undefined}
+      title={state === 'plain' ? undefined : says}
+    >
+      {count < 0 ? '' : state === 'plain' ? round(count) : `${sign}${off}`}
+    </div>
+  )
+}
 
 function round(count: number): number {
   return Math.round(count * 100) / 100
@@ -140,6 +150,8 @@ function sameCoverage(one: CoverageProps, other: CoverageProps): boolean {
     one.model === other.model &&
     one.service === other.service &&
     one.index === other.index &&
+    one.part.from === other.part.from &&
+    one.part.to === other.part.to &&
     sameNumbers(one.counts, other.counts)
   )
 }

@@ -1,10 +1,16 @@
 // Which key does what in the grid? The map that people of spreadsheets expect.
 import type { KeyboardEvent } from 'react'
-import type { Selection } from './selection.ts'
+import type { Carry } from './carry.ts'
+import type { Way } from './carrying.ts'
+import { type Hole, onCoverageKey } from './coverage-keys.ts'
+import type { Cell, Selection } from './selection.ts'
 
 export type GridCommands = {
   type: (text: string) => void
-  open: () => void
+  /** By a key the panel takes the focus; by a click the grid keeps it. */
+  open: (by: 'key' | 'pointer') => void
+  /** Who could fill this hole; without one, the worst hole in the block of the cursor. */
+  people: (hole?: Hole) => void
   clear: () => void
   copy: (event: ClipboardEvent, cut: boolean) => void
   paste: (event: ClipboardEvent) => void
@@ -14,18 +20,29 @@ export type GridCommands = {
   pin: () => void
   note: () => void
   escape: () => void
+  /** The run under the cursor, as one. */
+  run: () => void
+  /** Blocks in the hand; absent where nothing may be changed. */
+  carry?: Carry
+  carried: { begin: () => void; over: (cell: Cell) => void; drop: (way: Way) => void }
+  /** Work that click, drag and Enter set; null = not painting. */
+  brush: number | null
+  paint: { turn: () => void; set: (anyway: boolean) => void }
 }
 
 const PAGE = 10
 
 export function onGridKey(event: KeyboardEvent, at: Selection, run: GridCommands): void {
   if (event.nativeEvent.isComposing) return
+  if (!run.carry?.state && onCoverageKey(event, at, run.people)) return event.preventDefault()
   const isControl = event.ctrlKey || event.metaKey
-  const handled = event.altKey
-    ? withAlt(event, run)
-    : isControl
-      ? withControl(event, at, run)
-      : plain(event, at, run)
+  const handled = run.carry?.state
+    ? whileCarrying(event, run.carry, run)
+    : event.altKey
+      ? withAlt(event, run)
+      : isControl
+        ? withControl(event, at, run)
+        : plain(event, at, run)
   if (handled) event.preventDefault()
 }
 
@@ -34,6 +51,8 @@ function withAlt(event: KeyboardEvent, run: GridCommands): boolean {
   if (event.ctrlKey || event.metaKey) return false
   if (event.code === 'KeyL') run.pin()
   else if (event.code === 'KeyN') run.note()
+  else if (event.code === 'KeyM') run.carried.begin()
+  else if (event.code === 'KeyB') run.paint.turn()
   else return false
   return true
 }
@@ -75,6 +94,9 @@ function withControl(event: KeyboardEvent, at: Selection, run: GridCommands): bo
     case 'a':
       at.all()
       return true
+    case ' ':
+      run.run()
+      return true
     default:
       return false
   }
@@ -110,10 +132,14 @@ function plain(event: KeyboardEvent, at: Selection, run: GridCommands): boolean 
     case 'F2':
       // As in spreadsheets: Shift+F2 is the note.
       if (extend) run.note()
-      else run.open()
+      else run.open('key')
       return true
     case 'Enter':
-      run.open()
+      if (run.brush !== null) run.paint.set(extend)
+      else run.open('key')
+      return true
+    case '.':
+      run.people()
       return true
     case 'Delete':
     case 'Backspace':
@@ -128,6 +154,25 @@ function plain(event: KeyboardEvent, at: Selection, run: GridCommands): boolean 
     default:
       return letter(event, run)
   }
+}
+
+const STEPS: Record<string, [number, number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+}
+const WAYS: Record<string, Way> = { enter: 'move', x: 'swap', p: 'push' }
+
+/** With blocks in the hand only four things can be meant; every other key waits. */
+function whileCarrying(event: KeyboardEvent, carry: Carry, run: GridCommands): boolean {
+  const step = STEPS[event.key]
+  const way = WAYS[event.key.toLowerCase()]
+  if (event.key === 'Tab' || event.key === 'Shift' || event.key === 'Control') return false
+  if (event.key === 'Escape') run.escape()
+  else if (step) run.carried.over({ p: carry.at.p + step[0], t: carry.at.t + step[1] })
+  else if (way && !event.ctrlKey && !event.metaKey && !event.altKey) run.carried.drop(way)
+  return true
 }
 
 /** Every letter and digit begins an entry: commands must never swallow the first letter of a code. */

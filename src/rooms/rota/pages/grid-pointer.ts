@@ -1,7 +1,12 @@
-// How do mouse and finger choose cells? Click, drag for a range, double click to open.
+// How do mouse and finger work in the grid? Choose, carry what is chosen, paint, open.
 import { type RefObject, useEffect, useRef } from 'react'
+import type { Way } from './carrying.ts'
+import { holeOf } from './coverage-keys.ts'
 import type { GridCommands } from './grid-keys.ts'
 import type { Cell, Selection } from './selection.ts'
+
+/** What the button that is held down does: a range grows, or what was chosen before is carried. */
+type Held = { kind: 'range' } | { kind: 'hold'; cell: Cell } | { kind: 'carry' } | null
 
 export function useGridPointer(
   ref: RefObject<HTMLDivElement | null>,
@@ -14,58 +19,93 @@ export function useGridPointer(
   })
   useEffect(() => {
     const grid = ref.current!
-    let dragging = false
-    const down = (event: PointerEvent) => {
-      if (event.button !== 0) return
-      const cell = cellOf(event.target)
-      if (!cell) {
-        const p = rowOf(event.target)
-        if (p !== null) selection.row(p)
-        return
-      }
-      const again = cell.p === selection.head.p && cell.t === selection.head.t
-      if (event.pointerType !== 'mouse') {
-        // A finger must be able to scroll: the first tap chooses, the second one opens.
-        tapped = again ? null : cell
-        return
-      }
-      event.preventDefault()
-      dragging = true
-      selection.to(cell, event.shiftKey)
-    }
-    let tapped: Cell | null = null
-    const click = (event: MouseEvent) => {
-      const cell = cellOf(event.target)
-      if (!cell || (event as PointerEvent).pointerType === 'mouse') return
-      if (tapped) selection.to(cell)
-      else latest.current.open()
-      tapped = null
-    }
-    const move = (event: PointerEvent) => {
-      if (!dragging) return
-      const cell = cellOf(document.elementFromPoint(event.clientX, event.clientY))
-      if (cell && (cell.p !== selection.head.p || cell.t !== selection.head.t))
-        selection.to(cell, true)
-    }
-    const up = () => {
-      dragging = false
-    }
-    const twice = (event: MouseEvent) => {
-      if (cellOf(event.target)) latest.current.open()
-    }
-    grid.addEventListener('pointerdown', down)
-    grid.addEventListener('click', click)
-    grid.addEventListener('dblclick', twice)
-    window.addEventListener('pointermove', move)
-    window.addEventListener('pointerup', up)
+    const hand = makePointer(selection, () => latest.current)
+    const listeners: [EventTarget, string, (event: never) => void][] = [
+      [grid, 'pointerdown', hand.down],
+      [grid, 'click', hand.click],
+      [grid, 'dblclick', hand.twice],
+      [window, 'pointermove', hand.move],
+      [window, 'pointerup', hand.up],
+    ]
+    for (const [on, name, run] of listeners) on.addEventListener(name, run as EventListener)
     return () => {
-      grid.removeEventListener('pointerdown', down)
-      grid.removeEventListener('click', click)
-      grid.removeEventListener('dblclick', twice)
-      window.removeEventListener('pointermove', move)
-      window.removeEventListener('pointerup', up)
+      for (const [on, name, run] of listeners) on.removeEventListener(name, run as EventListener)
     }
   }, [ref, selection])
+}
+
+function makePointer(selection: Selection, run: () => GridCommands) {
+  let held: Held = null
+  let tapped: Cell | null = null
+  const down = (event: PointerEvent) => {
+    if (event.button !== 0) return
+    const cell = cellOf(event.target)
+    if (!cell) {
+      const p = rowOf(event.target)
+      if (p !== null) selection.row(p)
+      return
+    }
+    if (event.pointerType !== 'mouse') {
+      // A finger must be able to scroll: the first tap chooses, the second one opens.
+      tapped = same(cell, selection.head) ? null : cell
+      return
+    }
+    event.preventDefault()
+    const { carry, brush } = run()
+    if (carry?.state) return run().carried.over(cell)
+    if (carry && brush === null && selection.holds(cell)) {
+      held = { kind: 'hold', cell }
+      return selection.again()
+    }
+    held = { kind: 'range' }
+    selection.to(cell, event.shiftKey && brush === null)
+  }
+  const click = (event: PointerEvent) => {
+    const hole = holeOf(event.target)
+    if (hole) return run().people(hole)
+    const cell = cellOf(event.target)
+    if (!cell || event.pointerType === 'mouse') return
+    const { carry, brush } = run()
+    if (carry?.state) return run().carried.over(cell)
+    if (tapped) selection.to(cell)
+    if (brush !== null) run().paint.set(false)
+    else if (!tapped) run().open('pointer')
+    tapped = null
+  }
+  const move = (event: PointerEvent) => {
+    const cell = held && cellOf(document.elementFromPoint(event.clientX, event.clientY))
+    if (!cell || !held) return
+    if (held.kind === 'range') {
+      if (!same(cell, selection.head)) selection.to(cell, true)
+      return
+    }
+    if (held.kind === 'hold' && !same(cell, held.cell)) {
+      run().carry?.begin(selection.area, held.cell, true)
+      held = { kind: 'carry' }
+    }
+    if (held.kind === 'carry') run().carried.over(cell)
+  }
+  const up = (event: PointerEvent) => {
+    const was = held
+    held = null
+    if (was?.kind === 'hold') selection.to(was.cell, event.shiftKey)
+    if (was?.kind === 'carry' && run().carry?.state) run().carried.drop(wayOf(event))
+    if (was?.kind === 'range' && run().brush !== null) run().paint.set(event.shiftKey)
+  }
+  const twice = (event: MouseEvent) => {
+    if (cellOf(event.target) && run().brush === null) run().open('pointer')
+  }
+  return { down, click, move, up, twice }
+}
+
+/** Drag moves, with Ctrl it swaps, with Shift it pushes the others along. */
+function wayOf(event: PointerEvent): Way {
+  if (event.ctrlKey || event.metaKey) return 'swap'
+  return event.shiftKey ? 'push' : 'move'
+}
+
+function same(one: Cell, other: Cell): boolean {
+  return one.p === other.p && one.t === other.t
 }
 
 function cellOf(target: EventTarget | null): Cell | null {

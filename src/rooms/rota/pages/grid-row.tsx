@@ -2,9 +2,13 @@
 import { Lock } from 'lucide-react'
 import { memo } from 'react'
 import { EMPTY } from '../../planning/world.ts'
-import type { RowMarks } from './draft-store.ts'
+import { sayAway, type AwayPart } from './away-parts.ts'
+import type { RowMarks } from './draft-rows.ts'
 import type { PlanModel } from './plan-model.ts'
 import { totalOf } from './totals.ts'
+
+/** The columns of one part of the year, and whether the totals stand beside it. */
+export type Part = { from: number; to: number; totals: boolean }
 
 export type RowProps = {
   model: PlanModel
@@ -14,9 +18,11 @@ export type RowProps = {
   problems: ReadonlyMap<number, string> | undefined
   problem: string | undefined
   /** Row of the draft while a proposal is shown: cells that differ get an outline. */
-  against: Int16Array | undefined
+  against?: Int16Array | undefined
   /** Blocks that the problems panel points at. */
-  lit: ReadonlySet<number> | undefined
+  lit?: ReadonlySet<number> | undefined
+  /** Absent = the whole year. */
+  part?: Part
 }
 
 /** In a long run the code is repeated, so that it is never scrolled out of sight. */
@@ -25,8 +31,9 @@ const REPEAT = 8
 export const GridRow = memo(function GridRow(props: RowProps) {
   const { model, p, row, problem } = props
   const level = model.levels[p]!
+  const { from, to, totals } = props.part ?? { from: 0, to: row.length - 1, totals: true }
   const cells = []
-  for (let t = 0; t < row.length; t++) cells.push(<GridCell key={t} {...props} t={t} />)
+  for (let t = from; t <= to; t++) cells.push(<GridCell key={t} {...props} t={t} first={from} />)
   return (
     <div
       className="yg-row"
@@ -46,63 +53,107 @@ export const GridRow = memo(function GridRow(props: RowProps) {
         <span className="yg-level">{level}</span>
       </div>
       {cells}
-      <RowTotals model={model} p={p} row={row} />
+      {totals && <RowTotals model={model} p={p} row={row} />}
     </div>
   )
 })
 
-function GridCell({ model, p, t, row, marks, problems, against, lit }: RowProps & { t: number }) {
-  const w = row[t]!
-  const work = model.works[w]
-  const { world } = model
+function GridCell(props: RowProps & { t: number; first: number }) {
+  const { model, p, t, row, marks, problems } = props
+  const work = model.works[row[t]!]
   const mark = marks?.get(t)
   const wrong = problems?.get(t)
-  const starts = t === 0 || row[t - 1] !== w
-  const runsOn = w !== EMPTY && t + 1 < row.length && row[t + 1] === w
-  const away = !world.isPresent(p, t)
-  const isLeave = w === EMPTY && world.isAbsent(p, t)
-  const changed = against !== undefined && against[t] !== w
-  const shows =
-    work && (starts || changed || Boolean(wrong) || (t - runStart(row, t)) % REPEAT === 0)
-  const flags = [
-    wrong && 'is-wrong',
-    mark?.note && 'has-note',
-    runsOn && 'runs-on',
-    !starts && 'goes-on',
-    away && 'is-away',
-    isLeave && 'is-leave',
-    changed && 'is-changed',
-    mark?.pinned && 'is-pinned',
-    lit?.has(t) && 'is-lit',
-    work && work.code.length > 3 && 'is-long',
-  ]
-  const words = work
-    ? [work.code, work.name]
-    : [away ? 'Not in the programme' : isLeave ? 'Empty, approved absence' : 'Empty']
-  if (mark?.pinned) words.push('pinned')
-  if (mark?.note) words.push(`note: ${mark.note}`)
-  if (wrong) words.push(`problem: ${wrong}`)
+  const away = awayBeside(model, p, t, row[t]!)
   return (
     <div
-      className={`yg-cell ${work ? 'work ' : ''}${flags.filter(Boolean).join(' ')}`}
+      className={classesOf(props)}
       role="gridcell"
       tabIndex={-1}
       aria-colindex={t + 2}
-      aria-label={words.join(', ')}
+      aria-label={wordsOf(props, away)}
       data-t={t}
       data-color={work?.look.color}
       data-pattern={work && work.look.pattern !== 'plain' ? work.look.pattern : undefined}
-      title={wrong ?? (mark?.note || undefined)}
+      title={wrong ?? (mark?.note || (away.length > 0 ? sayAway(away) : undefined))}
     >
-      {shows ? work.code : null}
+      {work && showsCode(props) ? work.code : null}
+      {away.map((span) => (
+        <span
+          key={span.from}
+          className="yg-away"
+          aria-hidden
+          style={{
+            insetInlineStart: `${span.start * 100}%`,
+            inlineSize: `${span.length * 100}%`,
+          }}
+        />
+      ))}
       {mark?.pinned && <Lock className="yg-lock" size={7.5} strokeWidth={3.6} aria-hidden />}
     </div>
   )
 }
 
-function runStart(row: Int16Array, t: number): number {
+/** Approved absence beside a work; leave itself needs no stripe. */
+function awayBeside(model: PlanModel, p: number, t: number, w: number): readonly AwayPart[] {
+  const away = model.away.get(model.world.cell(p, t)) ?? []
+  if (away.length === 0 || model.world.isLeave(w)) return []
+  return w === EMPTY && model.world.isAbsent(p, t) ? [] : away
+}
+
+function showsCode({ row, t, first, problems }: RowProps & { t: number; first: number }): boolean {
+  const starts = t === first || row[t - 1] !== row[t]
+  return starts || Boolean(problems?.get(t)) || (t - runStart(row, t, first)) % REPEAT === 0
+}
+
+function classesOf(props: RowProps & { t: number; first: number }): string {
+  const { model, p, t, row, marks, problems, against, lit, first } = props
+  const w = row[t]!
+  const work = model.works[w]
+  const mark = marks?.get(t)
+  const changes = (at: number) => against !== undefined && against[at] !== row[at]
+  const runsOn = w !== EMPTY && row[t + 1] === w
+  const goesOn = t > first && row[t - 1] === w
+  const flags = [
+    'yg-cell',
+    work && 'work',
+    problems?.get(t) && 'is-wrong',
+    mark?.note && 'has-note',
+    runsOn && 'runs-on',
+    goesOn && 'goes-on',
+    !model.world.isPresent(p, t) && 'is-away',
+    w === EMPTY && model.world.isAbsent(p, t) && 'is-leave',
+    changes(t) && 'is-changed',
+    changes(t) && goesOn && changes(t - 1) && 'changes-on',
+    changes(t) && runsOn && changes(t + 1) && 'changes-before',
+    mark?.pinned && 'is-pinned',
+    lit?.has(t) && 'is-lit',
+    work && work.code.length > 3 && 'is-long',
+  ]
+  return flags.filter(Boolean).join(' ')
+}
+
+function wordsOf(props: RowProps & { t: number }, away: readonly AwayPart[]): string {
+  const { model, p, t, row, marks, problems } = props
+  const { world } = model
+  const work = model.works[row[t]!]
+  const mark = marks?.get(t)
+  const wrong = problems?.get(t)
+  const nothing = !world.isPresent(p, t)
+    ? 'Not in the programme'
+    : world.isAbsent(p, t)
+      ? 'Empty, approved absence'
+      : 'Empty'
+  const words = work ? [work.code, work.name] : [nothing]
+  if (away.length > 0) words.push(sayAway(away))
+  if (mark?.pinned) words.push('pinned')
+  if (mark?.note) words.push(`note: ${mark.note}`)
+  if (wrong) words.push(`problem: ${wrong}`)
+  return words.join(', ')
+}
+
+function runStart(row: Int16Array, t: number, first: number): number {
   let start = t
-  while (start > 0 && row[start - 1] === row[t]) start--
+  while (start > first && row[start - 1] === row[t]) start--
   return start
 }
 
@@ -121,7 +172,7 @@ function RowTotals({ model, p, row }: { model: PlanModel; p: number; row: Int16A
             data-tone={total.tone}
             title={total.says}
           >
-            {total.text}
+            <span>{total.text}</span>
           </div>
         )
       })}

@@ -28,6 +28,12 @@ export const Legend = memo(function Legend({ model }: { model: PlanModel }) {
         Note
       </li>
       <li className="legend-mark">
+        <span aria-hidden className="legend-away">
+          <span className="yg-away" />
+        </span>
+        Away for a part
+      </li>
+      <li className="legend-mark">
         <span aria-hidden>▾</span>
         Below minimum
       </li>

@@ -1,32 +1,45 @@
 // How does the year read as a list, person by person? For phones and screen readers.
 import { Link } from '@tanstack/react-router'
+import { sayCount } from '../../../kernel/finding.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { EMPTY } from '../../planning/world.ts'
 import type { PlanModel, Rows } from './plan-model.ts'
 import { Swatch } from './swatch.tsx'
 import type { Verdict } from './verdict.ts'
 
-export function PlanList(props: { model: PlanModel; rows: Rows; verdict?: Verdict }) {
+type Run = { work: number; from: number; to: number }
+type OpenRun = (p: number, from: number, to: number) => void
+
+export function PlanList(props: {
+  model: PlanModel
+  rows: Rows
+  verdict?: Verdict
+  /** Absent where nothing may be changed. */
+  open?: OpenRun | undefined
+}) {
   const { model, rows, verdict } = props
   return (
     <ul className="plan-list">
       {rows.map((row, p) => {
         const wrong = (verdict?.cells[p]?.size ?? 0) + (verdict?.people[p] ? 1 : 0)
+        const runs = runsOf(row)
         return (
           <li key={p}>
             <details className="plan-person">
               <summary>
-                <b>{model.names[p]}</b>
-                {wrong > 0 && (
-                  <span className="chip" data-tone="danger">
-                    ! {wrong}
-                  </span>
-                )}
-                <span className="subtle small">{model.levels[p]}</span>
+                <span className="plan-name">
+                  <b>{model.names[p]}</b>
+                  {wrong > 0 && (
+                    <span className="chip" data-tone="danger">
+                      ! {wrong}
+                    </span>
+                  )}
+                  <span className="subtle small">{model.levels[p]}</span>
+                </span>
+                <Strip model={model} runs={runs} />
               </summary>
-              <Runs model={model} row={row} p={p} />
+              <Runs model={model} runs={runs} p={p} open={props.open} />
             </details>
-            <Strip model={model} row={row} />
           </li>
         )
       })}
@@ -34,47 +47,74 @@ export function PlanList(props: { model: PlanModel; rows: Rows; verdict?: Verdic
   )
 }
 
-/** The whole year at a glance, under the name. */
-function Strip({ model, row }: { model: PlanModel; row: Int16Array }) {
-  return (
-    <div className="plan-strip" aria-hidden>
-      {[...row].map((work, t) => (
-        <span
-          key={t}
-          className={work === EMPTY ? undefined : 'work'}
-          data-color={model.works[work]?.look.color}
-          data-pattern={model.works[work]?.look.pattern}
-        />
-      ))}
-    </div>
-  )
-}
-
-function Runs({ model, row, p }: { model: PlanModel; row: Int16Array; p: number }) {
-  const { periods } = model.world.problem
-  const runs: { work: number; from: number; to: number }[] = []
+function runsOf(row: Int16Array): Run[] {
+  const runs: Run[] = []
   row.forEach((work, t) => {
     const last = runs.at(-1)
     if (last?.work === work) last.to = t
     else runs.push({ work, from: t, to: t })
   })
+  return runs
+}
+
+/** The whole year at a glance, under the name: codes, longer runs wider, never colour alone. */
+function Strip({ model, runs }: { model: PlanModel; runs: readonly Run[] }) {
+  return (
+    <span className="plan-strip">
+      {runs.map(({ work, from, to }) => {
+        const known = model.works[work]
+        return (
+          <span
+            key={from}
+            className={work === EMPTY ? undefined : 'work'}
+            data-color={known?.look.color}
+            data-pattern={known && known.look.pattern !== 'plain' ? known.look.pattern : undefined}
+            style={{ flexGrow: to - from + 1 }}
+          >
+            {known?.code ?? '·'}
+          </span>
+        )
+      })}
+    </span>
+  )
+}
+
+function Runs(props: {
+  model: PlanModel
+  runs: readonly Run[]
+  p: number
+  open?: OpenRun | undefined
+}) {
+  const { model, runs, p, open } = props
+  const { periods } = model.world.problem
   return (
     <ol>
-      {runs.map((run) => (
-        <li key={run.from}>
-          <span className="num">
-            {saySpan({ from: periods[run.from]!.from, to: periods[run.to]!.to })}
-          </span>
-          {run.work === EMPTY ? (
-            <span className="subtle">Nothing yet</span>
-          ) : (
-            <>
-              <Swatch work={model.works[run.work]!} />
-              <span>{model.works[run.work]!.name}</span>
-            </>
-          )}
-        </li>
-      ))}
+      {runs.map((run) => {
+        const days = saySpan({ from: periods[run.from]!.from, to: periods[run.to]!.to })
+        const work = model.works[run.work]
+        const line = (
+          <>
+            <span className="num">{days}</span>
+            {work && <Swatch work={work} />}
+            <span className={work ? undefined : 'subtle'}>{work?.name ?? 'Nothing yet'}</span>
+            <span className="subtle small">
+              {run.to > run.from && sayCount(run.to - run.from + 1, 'block')}
+            </span>
+          </>
+        )
+        return (
+          <li key={run.from}>
+            {open ? (
+              <button type="button" onClick={() => open(p, run.from, run.to)}>
+                {line}
+                <span className="vh">change</span>
+              </button>
+            ) : (
+              line
+            )}
+          </li>
+        )
+      })}
       <li>
         <Link to="/people/$id" params={{ id: model.world.problem.people[p]!.id }}>
           Page of {model.names[p]}

@@ -6,6 +6,7 @@ import { EMPTY, type Unit, type World } from '../../planning/world.ts'
 import type { WorkView } from '../../programme/schema.ts'
 import { rotaRules } from '../rules/index.ts'
 import type { PlanView } from '../schema.ts'
+import { type AwayPart, awayParts } from './away-parts.ts'
 
 /** A requirement as it stands at the right of a row. */
 export type Asked = {
@@ -43,8 +44,8 @@ export type Service = {
 }
 export type Head = { label: string; day: string; month: string; says: string }
 
-export type PlanModel = {
-  view: PlanView
+/** What follows from people, blocks, work and rules alone, so that it outlives a publication. */
+export type PlanFrame = {
   plan: Plan
   /** The same plan with its musts only: what makes a cell forbidden. */
   musts: Plan
@@ -58,22 +59,24 @@ export type PlanModel = {
   services: Service[]
   /** Work index of a code as people type it, upper case. */
   byCode: Map<string, number>
+  /** Approved absence by cell of the world. */
+  away: ReadonlyMap<number, readonly AwayPart[]>
 }
+export type PlanModel = PlanFrame & { view: PlanView }
 
 type Params = Record<string, unknown>
 
 /** Reads a plan for the browser, or says why its rules do not fit its facts. */
 export function readPlan(
-  view: PlanView,
-): { ok: true; value: PlanModel } | { ok: false; findings: Finding[] } {
+  view: Pick<PlanView, 'problem' | 'works' | 'listNames'>,
+): { ok: true; value: PlanFrame } | { ok: false; findings: Finding[] } {
   const bound = bind(view.problem, rotaRules)
   if (!bound.ok) return bound
   const plan = bound.value
   const { world } = plan
   const looks = new Map(view.works.map((work) => [work.id, work]))
   const works = world.problem.work.map((work, w) => looks.get(work.id) ?? plainWork(world, w))
-  const model: PlanModel = {
-    view,
+  const frame: PlanFrame = {
     plan,
     musts: { world, rules: plan.rules.filter((rule) => rule.choice.strength === 'must') },
     world,
@@ -89,8 +92,9 @@ export function readPlan(
     totals: totalsOf(plan.rules, world, works),
     services: servicesOf(plan.rules, world),
     byCode: new Map(works.map((work, w) => [work.code.toUpperCase(), w])),
+    away: awayParts(world),
   }
-  return { ok: true, value: model }
+  return { ok: true, value: frame }
 }
 
 /** The level at the start; nothing when it is the same for everybody. */

@@ -1,12 +1,14 @@
 // Which face of a plan is shown: the builder, the published year, or how to begin?
 import { Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
+import type { Finding } from '../../../kernel/finding.ts'
 import { Empty, Findings, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { useNewDraft } from './new-draft.tsx'
 import { readPlan, type PlanModel } from './plan-model.ts'
 import { PublishedYear } from './published-year.tsx'
+import type { PlanView } from '../schema.ts'
 import { draftQuery, planQuery } from './queries.ts'
 import { YearBuilder } from './year-builder.tsx'
 
@@ -14,12 +16,13 @@ export function PlanPage() {
   const { id = '' } = useParams({ strict: false })
   const search = useSearch({ strict: false }) as { draft?: string }
   const plan = useQuery(planQuery(id))
-  const read = useMemo(() => (plan.data ? readPlan(plan.data) : null), [plan.data])
+  const read = usePlanModel(plan.data)
   const title = plan.data?.title
   useEffect(() => {
     if (title) document.title = `${title} · Isocenter`
   }, [title])
-  if (plan.error) return <TroublePage error={plan.error} />
+  // Asked again in vain, what is on screen stays: somebody may be typing in it.
+  if (plan.error && !plan.data) return <TroublePage error={plan.error} />
   if (!read || !plan.data) return <Waiting />
   if (!read.ok)
     return (
@@ -38,11 +41,27 @@ export function PlanPage() {
   return <DraftPage key={draft.id} model={model} draft={draft.id} />
 }
 
+/** Read again only when people, blocks, work or rules differ: a publication changes none of them. */
+function usePlanModel(
+  view: PlanView | undefined,
+): { ok: true; value: PlanModel } | { ok: false; findings: Finding[] } | null {
+  const { problem, works, listNames } = view ?? {}
+  // An answer with the same content keeps the identity of its parts, so that these are the keys.
+  const read = useMemo(
+    () => (problem && works && listNames ? readPlan({ problem, works, listNames }) : null),
+    [problem, works, listNames],
+  )
+  return useMemo(() => {
+    if (!view || !read?.ok) return read && !read.ok ? read : null
+    return { ok: true, value: { ...read.value, view } }
+  }, [view, read])
+}
+
 /** A what-if has people, facts and rules of its own. */
 function WhatIfPage({ plan, draft }: { plan: string; draft: string }) {
   const query = useQuery(planQuery(plan, draft))
-  const read = useMemo(() => (query.data ? readPlan(query.data) : null), [query.data])
-  if (query.error) return <TroublePage error={query.error} />
+  const read = usePlanModel(query.data)
+  if (query.error && !query.data) return <TroublePage error={query.error} />
   if (!read || !query.data) return <Waiting />
   if (!read.ok)
     return (
@@ -62,12 +81,10 @@ function TroublePage({ error }: { error: unknown }) {
 }
 
 function DraftPage({ model, draft }: { model: PlanModel; draft: string }) {
-  const client = useQueryClient()
   const query = useQuery(draftQuery(draft))
-  if (query.error) return <TroublePage error={query.error} />
+  if (query.error && !query.data) return <TroublePage error={query.error} />
   if (!query.data) return <Waiting />
-  const reload = () => client.invalidateQueries({ queryKey: draftQuery(draft).queryKey })
-  return <YearBuilder model={model} draft={query.data} reload={reload} />
+  return <YearBuilder key={draft} model={model} draft={query.data} />
 }
 
 function NoDraft({ model }: { model: PlanModel }) {

@@ -1,47 +1,56 @@
-// How large may the grid be printed so that the year is on one page?
-import { useEffect } from 'react'
-import type { PlanModel } from './plan-model.ts'
+// How large may a year be printed so that what belongs on one page is on one page?
 
-/** Letter, landscape, 8 mm of margin, in CSS pixels; room for the head and the legend is taken off. */
-const PAGE = { width: 994, height: 752 - 26 - 44 }
-const NAME = 132
-const TOTAL = 30
-const ROW = 19
-const HEAD = 36
-const COVERAGE = 18
-const LEAST_COLUMN = 27
-const CODE_POINTS = 9
-/** Below this a wall print cannot be read; Tabloid or half a year is the way out. */
+/** Whole year on one page, or a page for each half; `large` = Tabloid or A3. */
+export type PrintChoice = { pages: 'year' | 'halves'; paper: 'usual' | 'large' }
+
+/**
+ * CSS pixels inside 8 mm of margin, landscape; each fits both papers that people mean by it (Letter
+ * and A4, Tabloid and A3), so that nobody has to say which one is in the printer.
+ */
+export const PAPERS = {
+  usual: { width: 993, height: 730, says: 'Letter or A4' },
+  large: { width: 1524, height: 992, says: 'Tabloid or A3' },
+} as const
+
+/** Below this a wall print cannot be read; larger paper or half a year a page is the way out. */
 export const LEAST_POINTS = 5.5
+/** Below this two strips under one another are tried, for they may be larger. */
+export const GOOD_POINTS = 7.5
+const MOST_ZOOM = 1.3
+/** Codes of cells are 12 px before they are made smaller. */
+const CODE_POINTS = 9
 
-export type PrintFit = { zoom: number; column: number; points: number }
-
-export function fitPrint(
-  people: number,
-  periods: number,
-  totals: number,
-  services: number,
-): PrintFit {
-  const height = HEAD + people * ROW + services * COVERAGE + 4
-  const width = NAME + totals * TOTAL + periods * LEAST_COLUMN + 4
-  const zoom = Math.min(PAGE.height / height, PAGE.width / width, 1.25)
-  const column = (PAGE.width / zoom - NAME - totals * TOTAL - 4) / periods
-  return { zoom, column: Math.min(64, column), points: Math.round(CODE_POINTS * zoom * 10) / 10 }
+/** First and last column of each strip of the year. */
+export function stripsOf(periods: number, count: number): { from: number; to: number }[] {
+  const length = Math.ceil(periods / count)
+  return Array.from({ length: count }, (_, nth) => ({
+    from: nth * length,
+    to: Math.min(periods, (nth + 1) * length) - 1,
+  })).filter(({ from, to }) => from <= to)
 }
 
-/** Sets the properties that the print style sheet reads; the size never depends on the window. */
-export function usePrintFit(model: PlanModel): PrintFit {
-  const fit = fitPrint(
-    model.world.personCount,
-    model.world.periodCount,
-    model.totals.length,
-    Math.min(8, model.services.length),
-  )
-  const { zoom, column } = fit
-  useEffect(() => {
-    const { style } = document.documentElement
-    style.setProperty('--print-zoom', String(Math.floor(zoom * 1000) / 1000))
-    style.setProperty('--print-cw', `${Math.floor(column * 100) / 100}px`)
-  }, [zoom, column])
-  return fit
+/**
+ * The largest zoom at which the sheet is no larger than the page. `measure` lays the sheet out on a
+ * page of the given width and answers the room it takes, all of it in pixels before zooming.
+ */
+export function largestZoom(
+  page: { width: number; height: number },
+  measure: (width: number) => { width: number; height: number },
+): number {
+  const fits = (zoom: number) => {
+    const size = measure(page.width / zoom)
+    return size.width * zoom <= page.width + 0.5 && size.height * zoom <= page.height
+  }
+  let [low, high] = [0.2, MOST_ZOOM]
+  if (fits(high)) return high
+  while (high - low > 0.004) {
+    const middle = (low + high) / 2
+    if (fits(middle)) low = middle
+    else high = middle
+  }
+  return low
+}
+
+export function pointsAt(zoom: number): number {
+  return Math.floor(CODE_POINTS * zoom * 10) / 10
 }

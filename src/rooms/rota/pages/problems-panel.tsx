@@ -1,19 +1,36 @@
-// What is wrong, by which rule, and where? A click leads to the cells.
-import { Tabs } from '@mantine/core'
-import { useState } from 'react'
+// What is wrong, by which rule, and where? A click leads to the cells, another one may mend them.
+import { Button, Tabs } from '@mantine/core'
+import { useEffect, useMemo, useState } from 'react'
 import type { Finding } from '../../../kernel/finding.ts'
+import { Effects } from './effect.ts'
+import { type Fix, fixOf } from './fix.ts'
+import type { PlanModel, Rows } from './plan-model.ts'
 import type { Group, Verdict } from './verdict.ts'
 import { SidePanel } from './side-panel.tsx'
 
 const FIRST = 12
 
-export function ProblemsPanel(props: {
-  verdict: Verdict
-  jump: (finding: Pick<Finding, 'who' | 'periods' | 'works'>) => void
-  close: () => void
-}) {
+type Mending = {
+  model: PlanModel
+  rows: Rows
+  /** Absent while a proposal is shown: it is taken or left as a whole. */
+  mend?: ((fix: Fix) => void) | undefined
+}
+
+export function ProblemsPanel(
+  props: Mending & {
+    verdict: Verdict
+    jump: (finding: Pick<Finding, 'who' | 'periods' | 'works'>) => void
+    close: () => void
+  },
+) {
   const { verdict } = props
   const [tab, setTab] = useState<string | null>(verdict.must > 0 ? 'must' : 'improve')
+  const groups = (must: boolean) => verdict.groups.filter((group) => group.must === must)
+  const none = {
+    must: 'Every must-rule holds.',
+    improve: 'Nothing to improve: every wish of the rules is met.',
+  }
   return (
     <SidePanel title="Problems" label="Problems" close={props.close} takesFocus>
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
@@ -23,15 +40,10 @@ export function ProblemsPanel(props: {
         </Tabs.List>
         {(['must', 'improve'] as const).map((name) => (
           <Tabs.Panel key={name} value={name} pt="xs">
-            <Groups
-              groups={verdict.groups.filter((group) => group.must === (name === 'must'))}
-              none={
-                name === 'must'
-                  ? 'Every must-rule holds.'
-                  : 'Nothing to improve: every wish of the rules is met.'
-              }
-              jump={props.jump}
-            />
+            {groups(name === 'must').length === 0 && <p className="subtle small">{none[name]}</p>}
+            {groups(name === 'must').map((group) => (
+              <RuleGroup key={group.choice} group={group} jump={props.jump} mending={props} />
+            ))}
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -39,26 +51,25 @@ export function ProblemsPanel(props: {
   )
 }
 
-function Groups(props: { groups: Group[]; none: string; jump: (finding: Finding) => void }) {
-  if (props.groups.length === 0) return <p className="subtle small">{props.none}</p>
-  return props.groups.map((group) => (
-    <RuleGroup key={group.choice} group={group} jump={props.jump} />
-  ))
-}
-
-function RuleGroup({ group, jump }: { group: Group; jump: (finding: Finding) => void }) {
+function RuleGroup(props: { group: Group; jump: (finding: Finding) => void; mending: Mending }) {
+  const { group, jump, mending } = props
   const [all, setAll] = useState(false)
-  const shown = all ? group.findings : group.findings.slice(0, FIRST)
+  const shown = useMemo(
+    () => (all ? group.findings : group.findings.slice(0, FIRST)),
+    [all, group.findings],
+  )
   const hidden = group.findings.length - shown.length
+  const fixes = useFixes(mending, group.must ? shown : NOTHING)
   return (
     <section className="problem-rule" aria-label={group.title}>
       <p>{group.sentence}</p>
       <ul>
         {shown.map((entry, index) => (
-          <li key={index}>
+          <li key={index} className="problem">
             <button type="button" className="jump" onClick={() => jump(entry)}>
               {entry.says}
             </button>
+            <FixButton fix={fixes.get(entry)} finding={entry} mend={mending.mend} />
           </li>
         ))}
       </ul>
@@ -69,4 +80,53 @@ function RuleGroup({ group, jump }: { group: Group; jump: (finding: Finding) => 
       )}
     </section>
   )
+}
+
+function FixButton(props: {
+  fix: Fix | null | undefined
+  finding: Finding
+  mend: Mending['mend']
+}) {
+  const { fix, mend } = props
+  if (!fix || !mend) return null
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      aria-label={`${fix.says}: ${props.finding.says}`}
+      onClick={() => mend(fix)}
+    >
+      {fix.says}
+    </Button>
+  )
+}
+
+const NOTHING: readonly Finding[] = []
+
+/** Looked for one finding at a time between paints; each appears as soon as it is known. */
+function useFixes(
+  { model, rows, mend }: Mending,
+  findings: readonly Finding[],
+): ReadonlyMap<Finding, Fix | null> {
+  const [fixes, setFixes] = useState<ReadonlyMap<Finding, Fix | null>>(new Map())
+  const off = mend === undefined
+  useEffect(() => {
+    if (off) return
+    const effects = new Effects(model, rows)
+    const open = [...findings]
+    let timer = 0
+    const turn = () => {
+      const finding = open.shift()
+      if (!finding) return
+      const fix = fixOf(model, rows, finding, effects)
+      setFixes((before) => new Map(before).set(finding, fix))
+      timer = window.setTimeout(turn, 20)
+    }
+    timer = window.setTimeout(turn, 60)
+    return () => {
+      clearTimeout(timer)
+      setFixes(new Map())
+    }
+  }, [model, rows, findings, off])
+  return fixes
 }

@@ -6,13 +6,13 @@ import { Link } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
-import { copyArea } from './clipboard.ts'
-import type { GridCommands } from './grid-keys.ts'
+import { readingCommands } from './grid-commands.ts'
 import { Legend } from './legend.tsx'
-import { PrintHead } from './plan-head.tsx'
 import { PlanList } from './plan-list.tsx'
 import { type PlanModel, rowsOf } from './plan-model.ts'
-import { usePrintFit } from './print-fit.ts'
+import { PrintItems } from './print-menu.tsx'
+import { PrintSheet } from './print-sheet.tsx'
+import { Printer } from './printer.ts'
 import { publishedQuery } from './queries.ts'
 import { sayMoment } from './say-moment.ts'
 import { Selection } from './selection.ts'
@@ -29,8 +29,8 @@ export function PublishedYear({ model }: { model: PlanModel }) {
     () => (query.data ? rowsOf(world, query.data.cells) : null),
     [world, query.data],
   )
-  usePrintFit(model)
-  if (query.error)
+  const [printer] = useState(() => new Printer())
+  if (query.error && !query.data)
     return (
       <Page title={view.title} narrow>
         <Trouble error={query.error} />
@@ -49,37 +49,31 @@ export function PublishedYear({ model }: { model: PlanModel }) {
       </Page>
     )
   const asList = (shape ?? (phone ? 'list' : 'grid')) === 'list'
-  const nothing = () => {}
-  const commands: GridCommands = {
-    ...{ type: nothing, open: nothing, clear: nothing, paste: nothing, fill: nothing },
-    ...{ undo: nothing, redo: nothing, pin: nothing, note: nothing },
-    escape: () => selection.to(selection.active),
-    copy: (event) => {
-      event.preventDefault()
-      event.clipboardData?.setData('text/plain', copyArea(model, rows, selection.area))
-    },
-  }
+  const commands = readingCommands(model, rows, selection)
   return (
     <div className="year">
       <header className="year-head">
         <div className="year-title">
           <h1>{view.title}</h1>
-          <span className="subtle">{view.programme.name}</span>
+          <p className="year-under">
+            <Link to="/plans/$id/rules" params={{ id: view.id }}>
+              Rules
+            </Link>
+            <span>
+              {publication.by}, {sayMoment(publication.at)}
+            </span>
+          </p>
         </div>
         <span className="chip" data-tone="success">
           Published, version {publication.version}
-        </span>
-        <span className="subtle small">
-          {publication.by}, {sayMoment(publication.at)}
         </span>
         <div className="year-actions">
           <Button variant="default" onClick={() => setShape(asList ? 'grid' : 'list')}>
             {asList ? 'Show as grid' : 'Show as list'}
           </Button>
-          <ReadMenu plan={view.id} />
+          <ReadMenu plan={view.id} printer={printer} />
         </div>
       </header>
-      <PrintHead model={model} version={`Version ${publication.version}`} />
       <div className="year-body">
         {asList ? (
           <PlanList model={model} rows={rows} />
@@ -97,13 +91,14 @@ export function PublishedYear({ model }: { model: PlanModel }) {
           </div>
         )}
       </div>
+      <PrintSheet {...{ model, rows, printer }} version={`Version ${publication.version}`} />
     </div>
   )
 }
 
-function ReadMenu({ plan }: { plan: string }) {
+function ReadMenu({ plan, printer }: { plan: string; printer: Printer }) {
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={290}>
       <Menu.Target>
         <ActionIcon aria-label="Export, print and rules">
           <Ellipsis size={16} aria-hidden />
@@ -116,7 +111,7 @@ function ReadMenu({ plan }: { plan: string }) {
         <Menu.Item component="a" href={`/api/plans/${plan}/published.csv`} download>
           CSV
         </Menu.Item>
-        <Menu.Item onClick={() => window.setTimeout(() => window.print(), 200)}>Print</Menu.Item>
+        <PrintItems printer={printer} />
         <Menu.Divider />
         <Menu.Item
           renderRoot={(rest) => <Link to="/plans/$id/rules" params={{ id: plan }} {...rest} />}

@@ -7,8 +7,8 @@ export class Selection {
   anchor: Cell = { p: 0, t: 0 }
   head: Cell = { p: 0, t: 0 }
   private readonly listeners = new Set<() => void>()
-  private people: number
-  private periods: number
+  readonly people: number
+  readonly periods: number
 
   constructor(people: number, periods: number) {
     this.people = people
@@ -37,8 +37,8 @@ export class Selection {
     return cells
   }
 
-  to(cell: Cell, extend = false): void {
-    this.head = this.clamp(cell)
+  to({ p, t }: Cell, extend = false): void {
+    this.head = this.clamp({ p, t })
     if (!extend) this.anchor = this.head
     for (const listener of this.listeners) listener()
   }
@@ -52,6 +52,20 @@ export class Selection {
   row(p: number): void {
     this.anchor = { p, t: this.periods - 1 }
     this.to({ p, t: 0 }, true)
+  }
+
+  holds({ p, t }: Cell): boolean {
+    const { p1, p2, t1, t2 } = this.area
+    return p1 <= p && p <= p2 && t1 <= t && t <= t2
+  }
+  /** Both corners at once; the last one has the focus. */
+  take({ p1, p2, t1, t2 }: Area): void {
+    this.anchor = this.clamp({ p: p2, t: t2 })
+    this.to({ p: p1, t: t1 }, true)
+  }
+  /** Gives the focus back to where it was. */
+  again(): void {
+    this.to(this.head, true)
   }
 
   subscribe = (listener: () => void): (() => void) => {

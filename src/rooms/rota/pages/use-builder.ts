@@ -1,86 +1,113 @@
 // What does the year builder hold together: draft, cursor, panels, engine, proposal?
-import { notifications } from '@mantine/notifications'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Finding } from '../../../kernel/finding.ts'
-import { findingsOf } from '../../people/pages/frame.tsx'
 import type { DraftView } from '../schema.ts'
+import { holeAt } from './candidates.ts'
+import { Carry } from './carry.ts'
+import type { Change } from './clipboard.ts'
 import type { EntryMove } from './code-entry.tsx'
-import { DraftStore } from './draft-store.ts'
+import type { Hole } from './coverage-keys.ts'
+import { change, type Editing, setCells } from './editing.ts'
 import { cellsOf } from './finding-cells.ts'
-import { commandsOf, type Editing, setCells } from './grid-commands.ts'
+import type { Fix } from './fix.ts'
+import { commandsOf } from './grid-commands.ts'
 import type { GridCommands } from './grid-keys.ts'
-import { type PlanModel, type Rows, rowsOf } from './plan-model.ts'
+import type { PlanModel } from './plan-model.ts'
 import { type Cell, Selection } from './selection.ts'
-import { type Asking, isRunning, useSolve } from './solving.ts'
+import { useDraft } from './use-draft.ts'
+import { type Open, usePanels } from './use-panels.ts'
+import { differing, useProposal } from './use-proposal.ts'
 import { useVerdict } from './use-verdict.ts'
 import { cellAt, type Lit } from './year-grid.tsx'
 
-export type Open =
-  | 'problems'
-  | 'cell'
-  | 'note'
-  | 'solve'
-  | 'generate'
-  | 'publish'
-  | 'what-if'
-  | 'happened'
-  | 'fairness'
-  | null
 type Entry = { cells: Cell[]; active: Cell; first: string }
 
-export function useBuilder(model: PlanModel, draft: DraftView, reload: () => void) {
-  const { world } = model
-  // A draft taken anew (another draft, other rules) begins with a store of its own.
-  const store = useMemo(() => new DraftStore(world, draft), [world, draft])
-  const state = useSyncExternalStore(store.subscribe, store.snapshot)
-  const selection = useMemo(() => new Selection(world.personCount, world.periodCount), [world])
+export function useBuilder(latest: PlanModel, draft: DraftView) {
+  const { store, state, model } = useDraft(latest, draft)
+  const { personCount, periodCount } = model.world
+  const selection = useMemo(
+    () => new Selection(personCount, periodCount),
+    [personCount, periodCount],
+  )
+  const [carry] = useState(() => new Carry())
+  const [brush, setBrush] = useState<number | null>(null)
   const [entry, setEntry] = useState<Entry | null>(null)
   const [lit, setLit] = useState<Lit>()
   const [said, say] = useState('')
-  const { open, active, show } = usePanels(selection)
-  const engine = useProposal(model, store, draft, { show, reload })
+  const panels = usePanels(selection)
+  const { open, show } = panels
+  const engine = useProposal(model, store, draft, show)
   const { preview } = engine
   const shown = preview ?? state.rows
   const verdict = useVerdict(model, shown)
   const changed = useMemo(() => (preview ? differing(preview, state.rows) : 0), [preview, state])
-  useFollowing(store)
-
+  const back = () => cellAt(selection.active.p, selection.active.t)?.focus()
   const editing: Editing = {
-    ...{ model, store, selection, shown, say, show },
+    ...{ model, store, selection, carry, shown, say, show, brush, setBrush },
     locked: preview !== null,
     begin: (first) => setEntry({ cells: selection.cells, active: selection.active, first }),
+    people: (hole) => panels.showPeople(hole ?? holeAt(model, shown, selection.active)),
     escape: () => {
+      if (brush !== null) return setBrush(null)
       setLit(undefined)
-      if (open === 'cell' || open === 'note' || open === 'problems') show(null)
+      if (['cell', 'note', 'problems', 'people'].includes(open ?? '')) show(null)
       selection.to(selection.active)
     },
   }
   const commands = commandsOf(editing)
   usePaletteCommands(commands, show)
-  const back = () => cellAt(selection.active.p, selection.active.t)?.focus()
   return {
-    ...{ store, state, selection, active, entry, open, show, lit, said, engine, preview, verdict },
-    ...{ changed, commands },
+    ...{
+      model,
+      store,
+      state,
+      selection,
+      carry,
+      brush,
+      setBrush,
+      entry,
+      lit,
+      said,
+      engine,
+      preview,
+    },
+    ...{ shown, verdict, changed, commands, panels, open, show },
     jumpTo: (cell: Cell) => selection.to(cell),
     jump: (about: Pick<Finding, 'who' | 'periods' | 'works'>) => {
       const target = cellsOf(model, about, shown)
       setLit(target.lit)
       if (target.first) selection.to(target.first)
     },
-    choose: (work: number, move: EntryMove) => {
+    assign: (changes: Change[], label: string) => change(editing, changes, label),
+    mend: (fix: Fix) => {
+      if (fix.kind === 'people') panels.showPeople(fix.hole)
+      else change(editing, fix.changes, fix.label)
+    },
+    /** From the list, where a run is one line. */
+    openRun: (p: number, t1: number, t2: number) => {
+      selection.take({ p1: p, p2: p, t1, t2 })
+      show('cell')
+    },
+    chooseEntry: (work: number, move: EntryMove) => {
       setCells(editing, entry?.cells ?? selection.cells, work)
-      if (!entry) return
       setEntry(null)
       if (selection.isRange) back()
       else selection.by(...STEP[move])
     },
+    choose: (work: number) => setCells(editing, panels.cells, work),
     cancelEntry: () => {
       setEntry(null)
       requestAnimationFrame(() => {
         if (document.activeElement === document.body) back()
       })
     },
-    writeNote: (note: string) => store.mark([{ ...active, note }]),
+    writeNote: (note: string) => store.mark([{ ...panels.cells[0]!, note }]),
+    /** From the panel: it makes room, for the next tap is in the grid. */
+    takeInHand: () => {
+      show(null)
+      commands.carried.begin()
+    },
+    openHole: (hole?: Hole) => editing.people(hole),
     closePanel: () => {
       show(null)
       back()
@@ -93,96 +120,6 @@ const STEP: Record<EntryMove, [number, number]> = {
   right: [0, 1],
   left: [0, -1],
   stay: [0, 0],
-}
-
-/** Which panel is open, and on which cell: the cell panel follows the cursor, nothing else does. */
-function usePanels(selection: Selection) {
-  const [open, setOpen] = useState<Open>(null)
-  const [active, setActive] = useState<Cell>(selection.active)
-  useEffect(
-    () =>
-      selection.subscribe(() => {
-        if (open === 'cell' || open === 'note') setActive(selection.active)
-      }),
-    [selection, open],
-  )
-  const show = (what: Open) => {
-    setActive(selection.active)
-    setOpen(what)
-  }
-  return { open, active, show }
-}
-
-/** The engine's year, once it has stopped; while it thinks the draft stays on screen. */
-function useProposal(
-  model: PlanModel,
-  store: DraftStore,
-  draft: DraftView,
-  page: { show: (what: Open) => void; reload: () => void },
-) {
-  const engine = useSolve(draft.id, draft.openSolve)
-  const { solve } = engine
-  const { show } = page
-  useEffect(() => {
-    if (draft.openSolve) show('solve')
-    // Once, when the page finds a solve that outlived it.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [draft.openSolve])
-  const preview: Rows | null = useMemo(
-    () => (solve?.cells && !isRunning(solve) ? rowsOf(model.world, solve.cells) : null),
-    [model, solve],
-  )
-  return {
-    ...{ solve, preview },
-    running: isRunning(solve),
-    cancel: engine.cancel,
-    start: async (asking: Asking) => {
-      page.show('solve')
-      const refusal = await engine.start(asking)
-      if (!refusal) return
-      page.show(null)
-      notifications.show({ color: 'red', title: 'Not started', message: refusal })
-    },
-    apply: async () => {
-      try {
-        store.take(await engine.apply(store.state.version))
-        engine.drop()
-        page.show(null)
-        notifications.show({ message: 'The year is in the draft. Ctrl Z takes it back.' })
-      } catch (error) {
-        const [refusal] = findingsOf(error)
-        const message = [refusal?.says, refusal?.can].filter(Boolean).join(' ')
-        notifications.show({ color: 'red', title: 'Not applied', message })
-        // The preview then shows what differs from the draft as it is now.
-        await store.refresh()
-      }
-    },
-    discard: () => {
-      engine.discard()
-      page.show(null)
-    },
-  }
-}
-
-function differing(one: Rows, other: Rows): number {
-  let count = 0
-  one.forEach((row, p) => row.forEach((work, t) => (count += work === other[p]![t] ? 0 : 1)))
-  return count
-}
-
-/** Others may edit the same draft: ask when the window is looked at again, and now and then. */
-function useFollowing(store: DraftStore): void {
-  useEffect(() => {
-    const ask = () => {
-      if (document.visibilityState === 'visible') void store.refresh()
-    }
-    const timer = setInterval(ask, 20_000)
-    document.addEventListener('visibilitychange', ask)
-    return () => {
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', ask)
-    }
-  }, [store])
 }
 
 function usePaletteCommands(commands: GridCommands, show: (what: Open) => void): void {

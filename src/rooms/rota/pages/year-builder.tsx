@@ -7,10 +7,14 @@ import { ClashBar, PreviewBar, WhatIfBar } from './bars.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import { FairnessPanel } from './fairness-panel.tsx'
 import { GenerateDialog } from './generate-dialog.tsx'
+import { CarryBar, PaintBar } from './hand-bars.tsx'
 import { Legend } from './legend.tsx'
 import { PlanHead } from './plan-head.tsx'
 import { PlanList } from './plan-list.tsx'
-import type { PlanModel, Rows } from './plan-model.ts'
+import type { PlanModel } from './plan-model.ts'
+import { PeoplePanel } from './people-panel.tsx'
+import { PrintSheet } from './print-sheet.tsx'
+import { Printer } from './printer.ts'
 import { ProblemsPanel } from './problems-panel.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { SolvePanel } from './solve-panel.tsx'
@@ -19,18 +23,15 @@ import { WhatIfDialog } from './what-if-dialog.tsx'
 import { YearGrid } from './year-grid.tsx'
 import './year-builder.css'
 
-export function YearBuilder(props: { model: PlanModel; draft: DraftView; reload: () => void }) {
-  const { model } = props
-  const year = useBuilder(model, props.draft, props.reload)
-  const { state, engine } = year
+type Year = ReturnType<typeof useBuilder>
+
+export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
+  const year = useBuilder(props.model, props.draft)
+  const { model, state, engine, shown } = year
   const phone = useMediaQuery('(max-width: 47.99em)') ?? false
+  const [printer] = useState(() => new Printer())
   const [shape, setShape] = useState<'grid' | 'list' | null>(null)
   const asList = (shape ?? (phone ? 'list' : 'grid')) === 'list'
-  const shown = year.preview ?? state.rows
-  const pins = state.marks.reduce(
-    (sum, map) => sum + [...map.values()].filter((mark) => mark.pinned).length,
-    0,
-  )
   return (
     <div className="year">
       <PlanHead
@@ -44,6 +45,7 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView; reload:
         running={engine.running}
         busy={engine.running || year.preview !== null}
         show={year.show}
+        printer={printer}
       />
       <WhatIfBar draft={props.draft} plan={model.view} edit={() => year.show('what-if')} />
       <ClashBar model={model} store={year.store} state={state} jump={year.jumpTo} />
@@ -59,53 +61,25 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView; reload:
       )}
       <div className="year-body">
         {asList ? (
-          <PlanList model={model} rows={shown} verdict={year.verdict} />
+          <PlanList
+            model={model}
+            rows={shown}
+            verdict={year.verdict}
+            open={year.preview ? undefined : year.openRun}
+          />
         ) : (
-          <div className="year-sheet">
-            <YearGrid
-              label={`${model.view.title}, ${props.draft.name}`}
-              model={model}
-              rows={shown}
-              marks={state.marks}
-              verdict={year.verdict}
-              selection={year.selection}
-              commands={year.commands}
-              against={year.preview ? state.rows : undefined}
-              lit={year.lit}
-              readOnly={year.preview !== null}
-            />
-            <Legend model={model} />
-          </div>
+          <Sheet year={year} name={props.draft.name} />
         )}
-        <Panels year={year} model={model} draft={props.draft.id} rows={shown} />
+        <Panels year={year} draft={props.draft.id} asList={asList} />
       </div>
-      {year.entry && (
-        <CodeEntry
-          key={`${year.entry.active.p}/${year.entry.active.t}`}
-          model={model}
-          rows={state.rows}
-          {...year.entry}
-          choose={year.choose}
-          cancel={year.cancelEntry}
-        />
-      )}
-      <GenerateDialog
-        opened={year.open === 'generate'}
-        pins={pins}
-        close={() => year.show(null)}
-        start={engine.start}
+      <Dialogs year={year} draft={props.draft} />
+      <PrintSheet
+        {...{ model, printer }}
+        rows={shown}
+        marks={state.marks}
+        verdict={year.verdict}
+        version={`${props.draft.name}, version ${state.version}`}
       />
-      {year.open === 'publish' && (
-        <PublishDialog model={model} draft={props.draft.id} close={() => year.show(null)} />
-      )}
-      {(year.open === 'what-if' || year.open === 'happened') && (
-        <WhatIfDialog
-          model={model}
-          draft={props.draft}
-          kind={year.open}
-          close={() => year.show(null)}
-        />
-      )}
       <div className="vh" role="status" aria-live="polite">
         {year.said}
       </div>
@@ -113,21 +87,83 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView; reload:
   )
 }
 
-function Panels(props: {
-  year: ReturnType<typeof useBuilder>
-  model: PlanModel
-  draft: string
-  rows: Rows
-}) {
-  const { year, model } = props
-  const { open, engine, show } = year
-  if (open === 'fairness') {
-    const { draft, rows } = props
-    const close = () => show(null)
+function Sheet({ year, name }: { year: Year; name: string }) {
+  const { model, state, preview } = year
+  return (
+    <div className="year-sheet">
+      <YearGrid
+        label={`${model.view.title}, ${name}`}
+        model={model}
+        rows={year.shown}
+        marks={state.marks}
+        verdict={year.verdict}
+        selection={year.selection}
+        commands={year.commands}
+        against={preview ? state.rows : undefined}
+        lit={year.lit}
+        readOnly={preview !== null}
+      />
+      <Legend model={model} />
+      <CarryBar model={model} rows={year.shown} carry={year.carry} commands={year.commands} />
+      {year.commands.brush !== null && (
+        <PaintBar
+          model={model}
+          brush={year.commands.brush}
+          choose={year.setBrush}
+          selection={year.selection}
+        />
+      )}
+    </div>
+  )
+}
+
+function Dialogs({ year, draft }: { year: Year; draft: DraftView }) {
+  const { model, entry, open, show } = year
+  const pins = year.state.marks.reduce(
+    (sum, map) => sum + [...map.values()].filter((mark) => mark.pinned).length,
+    0,
+  )
+  const close = () => show(null)
+  return (
+    <>
+      {entry && (
+        <CodeEntry
+          key={`${entry.active.p}/${entry.active.t}`}
+          model={model}
+          rows={year.state.rows}
+          {...entry}
+          choose={year.chooseEntry}
+          cancel={year.cancelEntry}
+        />
+      )}
+      <GenerateDialog
+        opened={open === 'generate'}
+        pins={pins}
+        close={close}
+        start={year.engine.start}
+      />
+      {open === 'publish' && <PublishDialog model={model} draft={draft.id} close={close} />}
+      {(open === 'what-if' || open === 'happened') && (
+        <WhatIfDialog model={model} draft={draft} kind={open} close={close} />
+      )}
+    </>
+  )
+}
+
+function Panels({ year, draft, asList }: { year: Year; draft: string; asList: boolean }) {
+  const { model, open, engine, show, shown: rows, panels, preview } = year
+  const close = () => show(null)
+  if (open === 'fairness')
     return <FairnessPanel {...{ model, draft, rows, close }} jump={year.jump} />
-  }
   if (open === 'problems')
-    return <ProblemsPanel verdict={year.verdict} jump={year.jump} close={() => show(null)} />
+    return (
+      <ProblemsPanel
+        {...{ model, rows, close }}
+        verdict={year.verdict}
+        jump={year.jump}
+        mend={preview ? undefined : year.mend}
+      />
+    )
   if (open === 'solve' && engine.solve)
     return (
       <SolvePanel
@@ -135,20 +171,33 @@ function Panels(props: {
         cancel={engine.cancel}
         model={model}
         again={() => show('generate')}
-        close={() => show(null)}
+        close={close}
         jump={year.jump}
       />
     )
-  if ((open === 'cell' || open === 'note') && !year.preview)
+  if (preview) return null
+  if (open === 'people' && panels.hole)
+    return (
+      <PeoplePanel
+        {...{ model, rows }}
+        hole={panels.hole}
+        turn={year.openHole}
+        assign={year.assign}
+        close={year.closePanel}
+      />
+    )
+  if (open === 'cell' || open === 'note')
     return (
       <CellPanel
         model={model}
         state={year.state}
         verdict={year.verdict}
-        cell={year.active}
-        focus={open === 'note' ? 'note' : 'list'}
-        choose={(work) => year.choose(work, 'stay')}
+        cells={panels.cells}
+        focus={panels.focus}
+        choose={year.choose}
         pin={year.commands.pin}
+        carry={asList ? undefined : year.takeInHand}
+        people={() => year.openHole()}
         note={year.writeNote}
         close={year.closePanel}
       />

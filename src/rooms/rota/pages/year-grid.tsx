@@ -1,5 +1,6 @@
 // How does one work in the year as in a sheet? The grid: cursor, ranges, keys, scrolling.
 import { useState, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import type { Carry } from './carry.ts'
 import type { DraftState } from './draft-store.ts'
 import { GridFoot, GridHead } from './grid-frame.tsx'
 import { type GridCommands, onGridKey } from './grid-keys.ts'
@@ -50,6 +51,7 @@ export function YearGrid(props: {
     [model, services],
   )
   const keys = (event: KeyboardEvent) => onGridKey(event, selection, props.commands)
+  useHand(scroller, props.commands.carry)
   return (
     <>
       <div className="yg-scroll" ref={scroller} style={style} data-whole={whole || undefined}>
@@ -62,6 +64,7 @@ export function YearGrid(props: {
           aria-colcount={model.heads.length + 1 + model.totals.length}
           aria-multiselectable
           aria-readonly={props.readOnly || undefined}
+          data-painting={props.commands.brush !== null || undefined}
           onKeyDown={keys}
           onCopy={(event) => props.commands.copy(event.nativeEvent, false)}
           onCut={(event) => props.commands.copy(event.nativeEvent, true)}
@@ -87,6 +90,7 @@ export function YearGrid(props: {
         </div>
         <div className="yg-range" aria-hidden />
         <div className="yg-cursor" aria-hidden />
+        <div className="yg-hand" aria-hidden />
       </div>
       {model.services.length > FOOT_LIMIT && (
         <p className="yg-more small subtle">
@@ -165,6 +169,25 @@ function useCursor(ref: React.RefObject<HTMLDivElement | null>, selection: Selec
     show(false)
     return selection.subscribe(() => show(true))
   }, [ref, selection])
+}
+
+/** Shows over which cells the blocks in the hand are. */
+function useHand(ref: React.RefObject<HTMLDivElement | null>, carry: Carry | undefined): void {
+  useEffect(() => {
+    const box = ref.current!
+    const hand = box.querySelector<HTMLElement>('.yg-hand')!
+    const show = () => {
+      const { state } = carry ?? {}
+      box.toggleAttribute('data-carrying', Boolean(state))
+      if (!state) return
+      const { p1, p2, t1, t2 } = state.from
+      const { rows, columns } = state.by
+      hand.style.cssText = `--p1:${p1 + rows};--t1:${t1 + columns};--ph:${p2 - p1 + 1};--th:${t2 - t1 + 1}`
+      cellAt(carry!.at.p, carry!.at.t)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    }
+    show()
+    return carry?.subscribe(show)
+  }, [ref, carry])
 }
 
 /** The cell on screen, to put the entry field or a menu beside it. */

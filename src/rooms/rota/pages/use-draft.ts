@@ -1,0 +1,49 @@
+// Which draft is on screen, in step with the server and with the plan around it?
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { DraftView } from '../schema.ts'
+import { DraftStore } from './draft-store.ts'
+import type { PlanModel } from './plan-model.ts'
+
+/**
+ * One store for as long as the page shows the draft. The plan is read again when the window is
+ * looked at, when a year is published, when a rule changes: none of that may touch an edit. Answers
+ * the model that the rows of the store are drawn in.
+ */
+export function useDraft(latest: PlanModel, draft: DraftView) {
+  const [store] = useState(() => new DraftStore(latest, draft))
+  useLayoutEffect(() => store.moveTo(latest), [store, latest])
+  const seen = useRef(draft)
+  useEffect(() => {
+    if (seen.current !== draft) store.takeLater(draft)
+    seen.current = draft
+  }, [store, draft])
+  const state = useSyncExternalStore(store.subscribe, store.snapshot)
+  useFollowing(store)
+  useLeaveWarning(state.saving !== 'saved')
+  return { store, state, model: state.model }
+}
+
+/** Others may edit the same draft: ask when the window is looked at again, and now and then. */
+function useFollowing(store: DraftStore): void {
+  useEffect(() => {
+    const ask = () => {
+      if (document.visibilityState === 'visible') void store.refresh()
+    }
+    const timer = setInterval(ask, 20_000)
+    document.addEventListener('visibilitychange', ask)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', ask)
+    }
+  }, [store])
+}
+
+/** The browser asks before it closes a page whose edits have not arrived. */
+function useLeaveWarning(unsent: boolean): void {
+  useEffect(() => {
+    if (!unsent) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [unsent])
+}
