@@ -13,6 +13,7 @@ import { Search } from 'lucide-react'
 import { useEffect } from 'react'
 import { call } from '../../platform/client.ts'
 import { peopleContract } from '../../rooms/people/contract.ts'
+import { sayRole } from '../../rooms/people/pages/session.ts'
 import { programmeQuery, programmesQuery } from '../../rooms/programme/pages/queries.ts'
 
 export default function CommandPalette({ asked }: { asked: number }) {
@@ -94,9 +95,7 @@ function usePeople(): SpotlightActionData[] {
       seen.set(person.id, {
         id: `w-${person.id}`,
         label: person.name,
-        description: [person.role.role.replace(/-/g, ' '), person.role.level, view.data?.name]
-          .filter(Boolean)
-          .join(' · '),
+        description: [sayRole(person.role), view.data?.name].filter(Boolean).join(' · '),
         onClick: () => navigate({ to: '/people/$id', params: { id: person.id } }),
       })
   return [...seen.values()]

@@ -14,7 +14,11 @@ import { Shell } from './shell.tsx'
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
-  notFoundComponent: Missing,
+  notFoundComponent: () => (
+    <main>
+      <Missing />
+    </main>
+  ),
 })
 
 const signIn = createRoute({
@@ -92,6 +96,8 @@ const feeds = createRoute({
   path: '/feeds',
   component: lazyRouteComponent(() => import('../../rooms/days/pages/feeds.tsx'), 'FeedsPage'),
 })
+/** Within the shell, so that whoever has lost the way has all places beside it. */
+const missing = createRoute({ getParentRoute: () => shell, path: '$', component: Missing })
 
 const tree = root.addChildren([
   signIn,
@@ -106,6 +112,7 @@ const tree = root.addChildren([
     people,
     person,
     feeds,
+    missing,
   ]),
 ])
 

@@ -1,7 +1,7 @@
 // What do all pages share: a head, an empty state, waiting, and saying what went wrong.
 import { Button, Loader } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
 import type { Finding } from '../../../kernel/finding.ts'
 import { Refusal } from '../../../platform/client.ts'
@@ -124,12 +124,26 @@ export function Broken({ error, reset }: ErrorComponentProps) {
 
 export function Missing() {
   return (
-    <div className="page" data-narrow>
-      <h1>There is no such page</h1>
-      <p className="subtle">The address may be old, or a letter is wrong.</p>
-      <Button mt="md" component="a" href="/">
-        Go to Today
-      </Button>
-    </div>
+    <Page title="There is no such page" narrow>
+      <p className="subtle">The address may be old, or a letter is wrong. Go to</p>
+      <div className="empty-steps">
+        {WAYS.map(([to, says]) => (
+          <Button
+            key={to}
+            variant={to === '/' ? 'filled' : 'default'}
+            renderRoot={(rest) => <Link to={to} {...rest} />}
+          >
+            {says}
+          </Button>
+        ))}
+      </div>
+    </Page>
   )
 }
+
+const WAYS = [
+  ['/', 'Today'],
+  ['/plans', 'Years'],
+  ['/programmes', 'Programmes'],
+  ['/people', 'People'],
+] as const

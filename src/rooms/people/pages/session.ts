@@ -26,7 +26,7 @@ export function plansFor(person: Person | null): boolean {
 
 /** `Chief resident, R4`, or the plain name of the role. */
 export function sayRole(role: Person['roles'][number]): string {
-  const plain = role.role.replace(/-/g, ' ')
+  const plain = role.role.replace(/-/g, ' ').replace(/\bccc\b/, 'CCC')
   const title = role.title ?? plain[0]!.toUpperCase() + plain.slice(1)
   return role.level ? `${title}, ${role.level}` : title
 }

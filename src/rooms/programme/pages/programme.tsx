@@ -5,10 +5,11 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Findings, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { CatalogueRecord, ProgrammeView } from '../schema.ts'
 import { Equipment } from './equipment.tsx'
-import { FactList, Names, sayKey } from './facts.tsx'
+import { FactList, Names } from './facts.tsx'
+import { namesWithin, sayKey } from './phrases.ts'
 import { onePerPerson, PeopleList } from './people.tsx'
 import { RecordCard } from './record-card.tsx'
-import { programmeQuery } from './queries.ts'
+import { programmeQuery, programmesQuery } from './queries.ts'
 import { SiteTree } from './site-tree.tsx'
 import './programme.css'
 
@@ -17,6 +18,7 @@ type Lists = [string, CatalogueRecord[]][]
 export function ProgrammePage() {
   const { id = '' } = useParams({ strict: false })
   const { data, error } = useQuery(programmeQuery(id))
+  const { data: mine } = useQuery(programmesQuery)
   if (error)
     return (
       <Page title="Programme" narrow>
@@ -26,7 +28,7 @@ export function ProgrammePage() {
   if (!data) return <Waiting />
   const { lists, plain } = splitFacts(data.facts)
   return (
-    <Names value={namesOf(data)}>
+    <Names value={namesOf(data, mine?.programmes ?? [])}>
       <Page
         title={data.name}
         beside={
@@ -147,9 +149,15 @@ function otherRecords(catalogue: unknown): [string, CatalogueRecord[]][] {
   )
 }
 
-function namesOf(data: ProgrammeView): ReadonlyMap<string, string> {
+function namesOf(
+  data: ProgrammeView,
+  programmes: readonly { id: string; name: string }[],
+): ReadonlyMap<string, string> {
   const records = [...data.rotations, ...data.electives, ...data.sites, ...data.equipment]
   return new Map([
+    ...namesWithin({ ...data.facts, records }),
+    ...programmes.map(({ id, name }): [string, string] => [id, name]),
+    [data.institution.id, data.institution.name],
     ...otherRecords(data.facts.catalogue).flatMap(([, list]) =>
       list.map((record): [string, string] => [record.id, record.name]),
     ),

@@ -1,6 +1,7 @@
 // How is one rotation, elective, track or pathway shown?
 import type { CatalogueRecord } from '../schema.ts'
-import { FactList, sayKey } from './facts.tsx'
+import { FactList } from './facts.tsx'
+import { sayKey } from './phrases.ts'
 
 const UP_FRONT = ['code', 'section', 'group', 'description', 'summary', 'kind']
 
