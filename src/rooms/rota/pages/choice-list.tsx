@@ -48,9 +48,24 @@ export function ChoiceItem({
   )
 }
 
-export function EffectWords({ effect, here }: { effect: Effect; here?: boolean }) {
-  if (here) return <span className="rank-note">Stands here now</span>
-  const { refuses, notes } = effect
+/** The first effect, or every one where there is room for them. */
+export function EffectWords(props: { effect: Effect; here?: boolean; every?: boolean }) {
+  const { refuses, notes, gains, improves } = props.effect
+  if (props.here) return <span className="rank-note">Stands here now</span>
+  const plain = [...notes, ...gains]
+  if (props.every) {
+    const lines = [...refuses.map((says) => `! ${says}`), ...new Set(plain)]
+    if (lines.length > 0)
+      return lines.map((says, nth) => (
+        <span
+          key={nth}
+          className="rank-note"
+          data-tone={nth < refuses.length ? 'danger' : undefined}
+        >
+          {says}
+        </span>
+      ))
+  }
   if (refuses.length > 0)
     return (
       <span className="rank-note" data-tone="danger">
@@ -58,8 +73,6 @@ export function EffectWords({ effect, here }: { effect: Effect; here?: boolean }
         {refuses.length > 1 && ` And ${refuses.length - 1} more.`}
       </span>
     )
-  if (notes.length > 0) return <span className="rank-note">{notes[0]}</span>
-  return (
-    <span className="rank-note">{effect.improves < 0 ? 'Improves the year' : 'No rule minds'}</span>
-  )
+  const says = plain[0] ?? (improves < 0 ? 'Improves the year' : 'No rule minds')
+  return <span className="rank-note">{says}</span>
 }

@@ -9,8 +9,10 @@ export type Effect = {
   refuses: string[]
   /** Change of everything that is missed, musts apart; below 0 = better. */
   improves: number
-  /** What gets better or worse among the wishes and preferences, in words. */
+  /** What gets worse among the wishes and preferences, in words; and which musts are mended. */
   notes: string[]
+  /** Wishes and preferences that get better, by the title of their rule. */
+  gains: string[]
 }
 /** By the musts alone, or by every rule for ranked lists. */
 export type Scope = 'musts' | 'all'
@@ -43,7 +45,7 @@ export class Effects {
 }
 
 function difference(plan: Plan, now: Amounts, then: Amounts): Effect {
-  const effect: Effect = { refuses: [], improves: 0, notes: [] }
+  const effect: Effect = { refuses: [], improves: 0, notes: [], gains: [] }
   plan.rules.forEach((bound, nth) => {
     const worse = then.by[nth]! - now.by[nth]!
     if (Math.abs(worse) < 1e-9) return
@@ -57,6 +59,7 @@ function difference(plan: Plan, now: Amounts, then: Amounts): Effect {
     }
     effect.improves += worse * strength.price
     if (worse > 0) effect.notes.push(...fresh.map(([says]) => says))
+    else effect.gains.push(`Better: ${bound.rule.title.toLowerCase()}`)
   })
   return effect
 }

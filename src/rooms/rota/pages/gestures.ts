@@ -73,7 +73,5 @@ export function paint(editing: Editing, anyway: boolean): void {
   const [refusal] = anyway ? [] : new Effects(model, shown).of(changes, 'musts').refuses
   if (!refusal) return setCells(editing, cells, brush)
   const code = model.works[brush]?.code ?? 'Nothing'
-  const says = `${code} is not set: ${refusal} With Shift it is set anyway.`
-  editing.say(says)
-  notifications.show({ id: 'paint', color: 'yellow', message: says })
+  editing.say(`${code} is not set: ${refusal} With Shift it is set anyway.`)
 }

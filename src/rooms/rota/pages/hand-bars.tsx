@@ -94,6 +94,8 @@ export function PaintBar(props: {
   brush: number
   choose: (work: number | null) => void
   selection: Selection
+  /** What the last stroke has done, or why it has done nothing. */
+  said: string
 }) {
   const { model, brush } = props
   const choose = (work: number | null) => {
@@ -126,6 +128,9 @@ export function PaintBar(props: {
         <Button size="compact-sm" variant="default" onClick={() => choose(null)}>
           Done (Esc)
         </Button>
+      </p>
+      <p className="hand-said small" aria-hidden>
+        {props.said}
       </p>
     </div>
   )

@@ -111,7 +111,7 @@ function Person(props: { model: PlanModel; rows: Rows; t: number; candidate: Can
           ` and block ${model.heads[exchange]!.label} in exchange: totals stay the same`}
         {exchange === null && totals.length > 0 && ` · has ${totals.join(', ')}`}
       </span>
-      <EffectWords effect={candidate.effect} />
+      <EffectWords effect={candidate.effect} every />
     </span>
   )
 }

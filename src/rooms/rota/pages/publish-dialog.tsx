@@ -3,11 +3,13 @@ import { Button, Modal, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { addDays, type Day } from '../../../kernel/day.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf, Waiting } from '../../people/pages/frame.tsx'
 import { rotaContract } from '../contract.ts'
+import type { publicationPreviewSchema } from '../schema.ts'
 import type { PlanModel } from './plan-model.ts'
 import { planQuery } from './queries.ts'
 import { Swatch } from './swatch.tsx'
@@ -16,33 +18,14 @@ import './publish-dialog.css'
 const FIRST = 25
 const SHOWN = 8
 
+type Preview = z.infer<typeof publicationPreviewSchema>
+
 export function PublishDialog(props: { model: PlanModel; draft: string; close: () => void }) {
   const { model } = props
-  const client = useQueryClient()
   const [message, setMessage] = useState('')
   const [waiver, setWaiver] = useState('')
-  const [failure, setFailure] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
-  const params = { id: props.draft }
-  const preview = useQuery({
-    queryKey: ['drafts', props.draft, 'publication'],
-    queryFn: () => call(rotaContract.previewPublication, { params }),
-    gcTime: 0,
-  })
-  const { data } = preview
-  const publish = async (version: number) => {
-    setBusy(true)
-    try {
-      const body = { version, message, ...(waiver.trim() ? { waiver: waiver.trim() } : {}) }
-      const made = await call(rotaContract.publish, { params, body })
-      notifications.show({ message: `Version ${made.version} is published.` })
-      await client.invalidateQueries({ queryKey: planQuery(model.view.id).queryKey })
-      props.close()
-    } catch (error) {
-      setFailure(error)
-    }
-    setBusy(false)
-  }
+  const publication = usePublication(props)
+  const { data, failure } = publication
   return (
     <Modal
       opened
@@ -51,25 +34,12 @@ export function PublishDialog(props: { model: PlanModel; draft: string; close: (
       title={<strong>Publish {model.view.title}</strong>}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {preview.isPending && <Waiting />}
-      <Findings findings={preview.error ? findingsOf(preview.error) : []} />
+      {publication.isPending && <Waiting />}
+      <Findings findings={publication.error ? findingsOf(publication.error) : []} />
       {data && (
         <>
           <Verdict must={data.verdict.findings.filter((entry) => entry.must).length} />
-          {data.changes.length > 0 && (
-            <div className="findings" data-tone="warning" role="note">
-              <strong>Becomes real with it</strong>
-              <ul>
-                {data.changes.map((says) => (
-                  <li key={says}>{says}</li>
-                ))}
-              </ul>
-            </div>
-          )}
-          <Findings findings={data.refusals.slice(0, SHOWN)} title="Breaks what must hold" />
-          {data.refusals.length > SHOWN && (
-            <p className="small subtle">And {data.refusals.length - SHOWN} more.</p>
-          )}
+          <Consequences data={data} />
           {data.refusals.length > 0 && (
             <Textarea
               mt="sm"
@@ -83,7 +53,8 @@ export function PublishDialog(props: { model: PlanModel; draft: string; close: (
           <Changes people={data.people} unchanged={data.unchanged} model={model} />
           <Textarea
             mt="md"
-            label="Message to everybody whose time changes"
+            label="Note kept with this version"
+            description="Shown beside the published year. Nobody is sent a message."
             placeholder="What is new, in a sentence"
             maxLength={500}
             value={message}
@@ -95,9 +66,9 @@ export function PublishDialog(props: { model: PlanModel; draft: string; close: (
               Not yet
             </Button>
             <Button
-              loading={busy}
+              loading={publication.busy}
               disabled={data.refusals.length > 0 && waiver.trim().length < 3}
-              onClick={() => publish(data.version)}
+              onClick={() => publication.publish(data, message, waiver.trim())}
             >
               {data.refusals.length > 0 ? 'Publish all the same' : 'Publish'}
             </Button>
@@ -105,6 +76,55 @@ export function PublishDialog(props: { model: PlanModel; draft: string; close: (
         </>
       )}
     </Modal>
+  )
+}
+
+/** What would change, and the act itself; refused, the changes are looked at anew. */
+function usePublication(props: { model: PlanModel; draft: string; close: () => void }) {
+  const client = useQueryClient()
+  const [failure, setFailure] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const params = { id: props.draft }
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['drafts', props.draft, 'publication'],
+    queryFn: () => call(rotaContract.previewPublication, { params }),
+    gcTime: 0,
+  })
+  const publish = async ({ version, published }: Preview, message: string, waiver: string) => {
+    setBusy(true)
+    try {
+      const body = { version, published, message, ...(waiver ? { waiver } : {}) }
+      const made = await call(rotaContract.publish, { params, body })
+      notifications.show({ message: `Version ${made.version} is published.` })
+      await client.invalidateQueries({ queryKey: planQuery(props.model.view.id).queryKey })
+      props.close()
+    } catch (cause) {
+      setFailure(cause)
+      void refetch()
+    }
+    setBusy(false)
+  }
+  return { data, error, isPending, failure, busy, publish }
+}
+
+function Consequences({ data }: { data: Preview }) {
+  return (
+    <>
+      {data.changes.length > 0 && (
+        <div className="findings" data-tone="warning" role="note">
+          <strong>Becomes real with it</strong>
+          <ul>
+            {data.changes.map((says) => (
+              <li key={says}>{says}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Findings findings={data.refusals.slice(0, SHOWN)} title="Breaks what must hold" />
+      {data.refusals.length > SHOWN && (
+        <p className="small subtle">And {data.refusals.length - SHOWN} more.</p>
+      )}
+    </>
   )
 }
 

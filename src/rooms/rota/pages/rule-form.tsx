@@ -9,7 +9,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useState } from 'react'
-import { sayKey } from '../../programme/pages/facts.tsx'
+import { sayKey } from '../../programme/pages/phrases.ts'
 import { sayParam } from './rule-words.ts'
 import type { PlanView } from '../schema.ts'
 

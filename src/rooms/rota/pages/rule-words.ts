@@ -1,6 +1,6 @@
 // What do the params of rules call themselves on a form, and what does the rule then say?
 import { World } from '../../planning/world.ts'
-import { sayKey } from '../../programme/pages/facts.tsx'
+import { sayKey } from '../../programme/pages/phrases.ts'
 import { rotaRules } from '../rules/index.ts'
 import type { PlanView } from '../schema.ts'
 

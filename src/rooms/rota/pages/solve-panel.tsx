@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import type { SolveView } from '../schema.ts'
+import { GoalList } from './goal-list.tsx'
 import type { PlanModel } from './plan-model.ts'
 import { Receipt } from './receipt.tsx'
 import { SidePanel } from './side-panel.tsx'
@@ -37,25 +38,14 @@ export function SolvePanel(props: {
           {Math.round(Math.min(solve.elapsedMs, solve.budgetMs) / 1000)} of{' '}
           {Math.round(solve.budgetMs / 1000)} s
         </dd>
-        {solve.cells && (
-          <>
-            <dt>Musts</dt>
-            <dd>
-              {solve.receipt?.findings.length
-                ? `${solve.receipt.findings.length} open`
-                : 'all kept'}
-            </dd>
-          </>
-        )}
-        {(solve.cells ? solve.score?.levels : undefined)?.map((level) => (
-          <Level key={level.goal} goal={level.goal} amount={level.amount} bound={level.bound} />
-        ))}
+        <GoalList model={props.model} solve={solve} running={running} />
       </dl>
       {running && (
         <Button variant="default" mt="sm" onClick={props.cancel}>
           Stop and keep the best so far
         </Button>
       )}
+      {!running && solve.closest && solve.closest.length > 0 && <Closest {...props} />}
       {solve.conflict && <Conflict conflict={solve.conflict} jump={props.jump} />}
       {solve.conflict && <WaysOut solve={solve} plan={props.model.view.id} again={props.again} />}
       {solve.status === 'impossible' && plan && (
@@ -91,31 +81,23 @@ function titleOf(solve: SolveView): string {
   return solve.status === 'cancelled' ? 'Stopped' : 'A year is ready'
 }
 
-/** What each goal counts, in words that need no manual. */
-const GOALS: Record<string, string> = {
-  coverage: 'Coverage short by',
-  requirement: 'Requirements missed by',
-  fairness: 'Unevenness',
-  shape: 'Scattered or clumsy stretches',
-  wish: 'Wishes missed (dear ones count more)',
-}
-
-function Level(props: { goal: string; amount: number; bound: number | null }) {
-  const isBest = props.bound !== null && props.amount - props.bound < 1e-6
+/** No year was found in time: how far the best attempt was from one. */
+function Closest({ solve, jump }: Parameters<typeof SolvePanel>[0]) {
+  const closest = solve.closest ?? []
   return (
-    <>
-      <dt>{GOALS[props.goal] ?? props.goal}</dt>
-      <dd>
-        {round(props.amount)}
-        <span className="subtle">
-          {isBest
-            ? ' · cannot be less'
-            : props.bound !== null && props.bound > 0
-              ? ` · best possible ${round(props.bound)} or more`
-              : ''}
-        </span>
-      </dd>
-    </>
+    <div className="conflict">
+      <h3>The nearest miss still breaks</h3>
+      <ul className="closest">
+        {closest.slice(0, 12).map((entry, index) => (
+          <li key={index}>
+            <button type="button" className="jump" onClick={() => jump(entry)}>
+              {entry.says}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {closest.length > 12 && <p className="small subtle">And {closest.length - 12} more.</p>}
+    </div>
   )
 }
 
@@ -169,7 +151,9 @@ function TraceChart({ solve }: { solve: SolveView }) {
   const bounds = trace.flatMap((point) =>
     point.bound === null ? [] : [{ ms: point.elapsedMs, value: point.bound }],
   )
-  const says = `Points missed so far ${round(last.total)}${last.bound ? `, no year can miss fewer than ${round(last.bound)}` : ''}`
+  const says = last.bound
+    ? 'How the best year has become better, and below it what no year can go beyond'
+    : 'How the best year has become better'
   return (
     <figure className="trace">
       <svg viewBox={`0 0 ${W} ${H}`} role="img" aria-label={says}>
@@ -179,20 +163,14 @@ function TraceChart({ solve }: { solve: SolveView }) {
       </svg>
       <figcaption className="small">
         <span className="trace-key" data-line="total">
-          Points missed so far <b className="num">{round(last.total)}</b>
+          The best year so far: lower is better
         </span>
-        {last.bound !== null && last.bound > 0 && (
+        {bounds.length > 0 && (
           <span className="trace-key" data-line="bound">
-            No year can miss fewer than <b className="num">{round(last.bound)}</b>
+            No year goes below
           </span>
         )}
       </figcaption>
     </figure>
   )
-}
-
-function round(value: number): string {
-  return Math.abs(value) >= 100
-    ? Math.round(value).toLocaleString('en')
-    : String(Math.round(value * 10) / 10)
 }

@@ -111,6 +111,7 @@ function Sheet({ year, name }: { year: Year; name: string }) {
           brush={year.commands.brush}
           choose={year.setBrush}
           selection={year.selection}
+          said={year.said}
         />
       )}
     </div>
