@@ -26,16 +26,16 @@ type CellProps = {
   choose: (work: number) => void
 }
 
+type ActProps = {
+  pin: () => void
+  /** Absent where there is no grid to carry it over. */
+  carry: (() => void) | undefined
+  people: () => void
+}
+
 export function CellPanel(
-  props: CellProps & {
-    verdict: Verdict
-    pin: () => void
-    /** Absent where there is no grid to carry it over. */
-    carry: (() => void) | undefined
-    people: () => void
-    note: (text: string) => void
-    close: () => void
-  },
+  props: CellProps &
+    ActProps & { verdict: Verdict; note: (text: string) => void; close: () => void },
 ) {
   const { model, state, cells } = props
   const cell = cells[0]!
@@ -60,29 +60,7 @@ export function CellPanel(
           ! {wrong}
         </p>
       )}
-      <p className="cell-acts">
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={mark?.pinned ? <LockOpen size={14} /> : <Lock size={14} />}
-          onClick={props.pin}
-        >
-          {mark?.pinned ? 'Unpin' : 'Pin'}
-        </Button>
-        {props.carry && (
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<Move size={14} aria-hidden />}
-            onClick={props.carry}
-          >
-            Move or swap…
-          </Button>
-        )}
-        <Button variant="default" size="xs" onClick={props.people}>
-          Who else could…
-        </Button>
-      </p>
+      <Acts {...props} pinned={mark?.pinned ?? false} />
       <Note
         key={`${cell.p}/${cell.t}`}
         text={mark?.note ?? ''}
@@ -91,6 +69,34 @@ export function CellPanel(
       />
       <Ranking {...props} />
     </SidePanel>
+  )
+}
+
+function Acts(props: ActProps & { pinned: boolean }) {
+  return (
+    <p className="cell-acts">
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={props.pinned ? <LockOpen size={14} /> : <Lock size={14} />}
+        onClick={props.pin}
+      >
+        {props.pinned ? 'Unpin' : 'Pin'}
+      </Button>
+      {props.carry && (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<Move size={14} aria-hidden />}
+          onClick={props.carry}
+        >
+          Move or swap…
+        </Button>
+      )}
+      <Button variant="default" size="xs" onClick={props.people}>
+        Who else could…
+      </Button>
+    </p>
   )
 }
 

@@ -36,7 +36,7 @@ export function useGridPointer(
 
 function makePointer(selection: Selection, run: () => GridCommands) {
   let held: Held = null
-  let tapped: Cell | null = null
+  const finger = makeFinger(selection, run)
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return
     const cell = cellOf(event.target)
@@ -45,11 +45,7 @@ function makePointer(selection: Selection, run: () => GridCommands) {
       if (p !== null) selection.row(p)
       return
     }
-    if (event.pointerType !== 'mouse') {
-      // A finger must be able to scroll: the first tap chooses, the second one opens.
-      tapped = same(cell, selection.head) ? null : cell
-      return
-    }
+    if (event.pointerType !== 'mouse') return finger.down(cell)
     event.preventDefault()
     const { carry, brush } = run()
     if (carry?.state) return run().carried.over(cell)
@@ -59,18 +55,6 @@ function makePointer(selection: Selection, run: () => GridCommands) {
     }
     held = { kind: 'range' }
     selection.to(cell, event.shiftKey && brush === null)
-  }
-  const click = (event: PointerEvent) => {
-    const hole = holeOf(event.target)
-    if (hole) return run().people(hole)
-    const cell = cellOf(event.target)
-    if (!cell || event.pointerType === 'mouse') return
-    const { carry, brush } = run()
-    if (carry?.state) return run().carried.over(cell)
-    if (tapped) selection.to(cell)
-    if (brush !== null) run().paint.set(false)
-    else if (!tapped) run().open('pointer')
-    tapped = null
   }
   const move = (event: PointerEvent) => {
     const cell = held && cellOf(document.elementFromPoint(event.clientX, event.clientY))
@@ -95,7 +79,28 @@ function makePointer(selection: Selection, run: () => GridCommands) {
   const twice = (event: MouseEvent) => {
     if (cellOf(event.target) && run().brush === null) run().open('pointer')
   }
-  return { down, click, move, up, twice }
+  return { down, click: finger.click, move, up, twice }
+}
+
+/** A finger must be able to scroll: the first tap chooses, the second one opens. */
+function makeFinger(selection: Selection, run: () => GridCommands) {
+  let tapped: Cell | null = null
+  const down = (cell: Cell) => {
+    tapped = same(cell, selection.head) ? null : cell
+  }
+  const click = (event: PointerEvent) => {
+    const hole = holeOf(event.target)
+    if (hole) return run().people(hole)
+    const cell = cellOf(event.target)
+    if (!cell || event.pointerType === 'mouse') return
+    const { carry, brush } = run()
+    if (carry?.state) return run().carried.over(cell)
+    if (tapped) selection.to(cell)
+    if (brush !== null) run().paint.set(false)
+    else if (!tapped) run().open('pointer')
+    tapped = null
+  }
+  return { down, click }
 }
 
 /** Drag moves, with Ctrl it swaps, with Shift it pushes the others along. */

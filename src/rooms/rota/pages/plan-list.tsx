@@ -1,6 +1,5 @@
 // How does the year read as a list, person by person? For phones and screen readers.
 import { Link } from '@tanstack/react-router'
-import { sayCount } from '../../../kernel/finding.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { EMPTY } from '../../planning/world.ts'
 import type { PlanModel, Rows } from './plan-model.ts'
@@ -97,9 +96,6 @@ function Runs(props: {
             <span className="num">{days}</span>
             {work && <Swatch work={work} />}
             <span className={work ? undefined : 'subtle'}>{work?.name ?? 'Nothing yet'}</span>
-            <span className="subtle small">
-              {run.to > run.from && sayCount(run.to - run.from + 1, 'block')}
-            </span>
           </>
         )
         return (

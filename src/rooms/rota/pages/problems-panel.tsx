@@ -3,12 +3,13 @@ import { Button, Tabs } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import type { Finding } from '../../../kernel/finding.ts'
 import { Effects } from './effect.ts'
-import { type Fix, fixOf } from './fix.ts'
+import { type Fix, seekFix } from './fix.ts'
 import type { PlanModel, Rows } from './plan-model.ts'
 import type { Group, Verdict } from './verdict.ts'
 import { SidePanel } from './side-panel.tsx'
 
 const FIRST = 12
+const BUDGET_MS = 10
 
 type Mending = {
   model: PlanModel
@@ -114,13 +115,19 @@ function useFixes(
     if (off) return
     const effects = new Effects(model, rows)
     const open = [...findings]
+    let search: ReturnType<typeof seekFix> | null = null
     let timer = 0
     const turn = () => {
-      const finding = open.shift()
-      if (!finding) return
-      const fix = fixOf(model, rows, finding, effects)
-      setFixes((before) => new Map(before).set(finding, fix))
-      timer = window.setTimeout(turn, 20)
+      const end = performance.now() + BUDGET_MS
+      while (open.length > 0 && performance.now() < end) {
+        search ??= seekFix(model, rows, open[0]!, effects)
+        const step = search.next()
+        if (!step.done) continue
+        const [finding, fix] = [open.shift()!, step.value]
+        search = null
+        setFixes((before) => new Map(before).set(finding, fix))
+      }
+      if (open.length > 0) timer = window.setTimeout(turn, 4)
     }
     timer = window.setTimeout(turn, 60)
     return () => {

@@ -9,7 +9,8 @@ import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { readingCommands } from './grid-commands.ts'
 import { Legend } from './legend.tsx'
 import { PlanList } from './plan-list.tsx'
-import { type PlanModel, rowsOf } from './plan-model.ts'
+import type { PlanView } from '../schema.ts'
+import { type PlanModel, type Rows, rowsOf } from './plan-model.ts'
 import { PrintItems } from './print-menu.tsx'
 import { PrintSheet } from './print-sheet.tsx'
 import { Printer } from './printer.ts'
@@ -22,14 +23,10 @@ import './year-builder.css'
 export function PublishedYear({ model }: { model: PlanModel }) {
   const { view, world } = model
   const query = useQuery(publishedQuery(view.id))
-  const phone = useMediaQuery('(max-width: 47.99em)') ?? false
-  const [shape, setShape] = useState<'grid' | 'list' | null>(null)
-  const selection = useMemo(() => new Selection(world.personCount, world.periodCount), [world])
   const rows = useMemo(
     () => (query.data ? rowsOf(world, query.data.cells) : null),
     [world, query.data],
   )
-  const [printer] = useState(() => new Printer())
   if (query.error && !query.data)
     return (
       <Page title={view.title} narrow>
@@ -38,35 +35,32 @@ export function PublishedYear({ model }: { model: PlanModel }) {
     )
   if (!query.data || !rows) return <Waiting />
   const { publication } = query.data
-  if (!publication)
-    return (
-      <Page title={view.title} narrow>
-        <Empty says="This year is not published yet. You will see it here when it is.">
-          <Button variant="default" renderRoot={(rest) => <Link to="/" {...rest} />}>
-            Go to Today
-          </Button>
-        </Empty>
-      </Page>
-    )
+  if (publication) return <ReadYear {...{ model, rows, publication }} />
+  return (
+    <Page title={view.title} narrow>
+      <Empty says="This year is not published yet. You will see it here when it is.">
+        <Button variant="default" renderRoot={(rest) => <Link to="/" {...rest} />}>
+          Go to Today
+        </Button>
+      </Empty>
+    </Page>
+  )
+}
+
+type Publication = NonNullable<PlanView['publication']>
+
+function ReadYear(props: { model: PlanModel; rows: Rows; publication: Publication }) {
+  const { model, rows, publication } = props
+  const { view, world } = model
+  const phone = useMediaQuery('(max-width: 47.99em)') ?? false
+  const [shape, setShape] = useState<'grid' | 'list' | null>(null)
+  const selection = useMemo(() => new Selection(world.personCount, world.periodCount), [world])
+  const [printer] = useState(() => new Printer())
   const asList = (shape ?? (phone ? 'list' : 'grid')) === 'list'
-  const commands = readingCommands(model, rows, selection)
   return (
     <div className="year">
       <header className="year-head">
-        <div className="year-title">
-          <h1>{view.title}</h1>
-          <p className="year-under">
-            <Link to="/plans/$id/rules" params={{ id: view.id }}>
-              Rules
-            </Link>
-            <span>
-              {publication.by}, {sayMoment(publication.at)}
-            </span>
-          </p>
-        </div>
-        <span className="chip" data-tone="success">
-          Published, version {publication.version}
-        </span>
+        <ReadTitle view={view} publication={publication} />
         <div className="year-actions">
           <Button variant="default" onClick={() => setShape(asList ? 'grid' : 'list')}>
             {asList ? 'Show as grid' : 'Show as list'}
@@ -81,10 +75,8 @@ export function PublishedYear({ model }: { model: PlanModel }) {
           <div className="year-sheet">
             <YearGrid
               label={`${view.title}, published`}
-              model={model}
-              rows={rows}
-              selection={selection}
-              commands={commands}
+              {...{ model, rows, selection }}
+              commands={readingCommands(model, rows, selection)}
               readOnly
             />
             <Legend model={model} />
@@ -93,6 +85,28 @@ export function PublishedYear({ model }: { model: PlanModel }) {
       </div>
       <PrintSheet {...{ model, rows, printer }} version={`Version ${publication.version}`} />
     </div>
+  )
+}
+
+function ReadTitle({ view, publication }: { view: PlanView; publication: Publication }) {
+  return (
+    <>
+      <div className="year-title">
+        <h1>{view.title}</h1>
+        <p className="year-under">
+          <Link to="/plans/$id/rules" params={{ id: view.id }}>
+            Rules
+          </Link>
+          <span>
+            {publication.by}, {sayMoment(publication.at)}
+          </span>
+          {publication.message && <span>{publication.message}</span>}
+        </p>
+      </div>
+      <span className="chip" data-tone="success">
+        Published, version {publication.version}
+      </span>
+    </>
   )
 }
 

@@ -35,17 +35,14 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
   return (
     <div className="year">
       <PlanHead
-        model={model}
+        {...{ model, state, asList, printer }}
         draft={props.draft}
-        state={state}
         verdict={year.verdict}
-        asList={asList}
         setList={(list) => setShape(list ? 'list' : 'grid')}
         commands={year.commands}
         running={engine.running}
         busy={engine.running || year.preview !== null}
         show={year.show}
-        printer={printer}
       />
       <WhatIfBar draft={props.draft} plan={model.view} edit={() => year.show('what-if')} />
       <ClashBar model={model} store={year.store} state={state} jump={year.jumpTo} />
@@ -159,7 +156,8 @@ function Panels({ year, draft, asList }: { year: Year; draft: string; asList: bo
   if (open === 'problems')
     return (
       <ProblemsPanel
-        {...{ model, rows, close }}
+        {...{ model, rows }}
+        close={year.closePanel}
         verdict={year.verdict}
         jump={year.jump}
         mend={preview ? undefined : year.mend}

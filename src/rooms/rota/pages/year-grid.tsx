@@ -92,21 +92,27 @@ export function YearGrid(props: {
         <div className="yg-cursor" aria-hidden />
         <div className="yg-hand" aria-hidden />
       </div>
-      {model.services.length > FOOT_LIMIT && (
-        <p className="yg-more small subtle">
-          {whole
-            ? `All ${model.services.length} services are shown below the people.`
-            : `${FOOT_LIMIT} of ${model.services.length} services are shown, those in trouble first.`}{' '}
-          <button type="button" className="bar-link" onClick={() => setWhole(!whole)}>
-            {whole ? 'Show fewer' : 'Show all'}
-          </button>
-        </p>
-      )}
+      <MoreServices count={model.services.length} whole={whole} turn={() => setWhole(!whole)} />
     </>
   )
 }
 
 const FOOT_LIMIT = 8
+
+function MoreServices(props: { count: number; whole: boolean; turn: () => void }) {
+  const { count, whole } = props
+  if (count <= FOOT_LIMIT) return null
+  return (
+    <p className="yg-more small subtle">
+      {whole
+        ? `All ${count} services are shown below the people.`
+        : `${FOOT_LIMIT} of ${count} services are shown, those in trouble first.`}{' '}
+      <button type="button" className="bar-link" onClick={props.turn}>
+        {whole ? 'Show fewer' : 'Show all'}
+      </button>
+    </p>
+  )
+}
 
 /** Columns share the free width, never narrower than a code; set as a property, not through React. */
 function useColumnWidth(ref: React.RefObject<HTMLDivElement | null>, model: PlanModel): void {
