@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rootFolder } from '../src/platform/root.ts'
 import { benchCheck } from './check-year.ts'
+import { benchConflicts } from './conflicts.ts'
 import { benchForeign } from './foreign.ts'
 import { sets, type SetName } from './foreign-cases.ts'
 import { solveForeign } from './foreign-solve.ts'
@@ -30,6 +31,10 @@ const parts: Record<string, Part> = {
   check: { title: 'Judging a year', run: benchCheck },
   grid: { title: 'The grid: from an edit to paint', run: benchGrid },
   planning: { title: 'The engine on the demo plans', run: benchPlanning },
+  conflicts: {
+    title: 'Why there is no roster: 44 people x 26 blocks, made impossible in ten ways',
+    run: benchConflicts,
+  },
   real: foreign('real', 300, 'The engine on real years (table A, 300 CPU seconds)'),
   shifts: foreign('shifts', 60, 'The engine on shift problems (table B, 60 CPU seconds)'),
   'shifts-long': foreign('shifts', 600, 'The engine on shift problems (table B, 600 CPU seconds)'),

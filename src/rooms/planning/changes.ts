@@ -102,10 +102,10 @@ function unknownIn(problem: Problem, change: PlanChange, path: string): Finding[
   if ('resource' in change) expect(ids(problem.resources), 'resource', 'resource', change.resource)
   if ('choice' in change)
     expect(problem.rules.map(choiceKey), 'choice', 'rule of that choice', change.choice)
-  if (change.kind === 'unpin') expect(ids(problem.periods), 'period', 'period', change.period)
+  if (change.kind === 'unpin') expect(ids(problem.periods), 'period', 'block', change.period)
   if (change.kind === 'service-needs') {
     expect(ids(problem.work), 'work', 'work', change.work)
-    for (const id of change.periods) expect(ids(problem.periods), 'periods', 'period', id)
+    for (const id of change.periods) expect(ids(problem.periods), 'periods', 'block', id)
   }
   if (change.kind === 'leave' && change.work !== undefined)
     expect(ids(problem.work), 'work', 'work', change.work)

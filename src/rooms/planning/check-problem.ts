@@ -50,7 +50,7 @@ export function checkProblem(problem: Problem): Finding[] {
     refer(people, wish.person, `wishes[${index}].person`, 'person')
     refer(works, wish.work, `wishes[${index}].work`, 'work')
     wish.periods?.forEach((id, nth) =>
-      refer(periods, id, `wishes[${index}].periods[${nth}]`, 'period'),
+      refer(periods, id, `wishes[${index}].periods[${nth}]`, 'block'),
     )
   })
   problem.history.forEach((past, index) => {
@@ -60,7 +60,7 @@ export function checkProblem(problem: Problem): Finding[] {
   const pinned = new Map<string, string | null>()
   problem.pins.forEach((pin, index) => {
     refer(people, pin.person, `pins[${index}].person`, 'person')
-    refer(periods, pin.period, `pins[${index}].period`, 'period')
+    refer(periods, pin.period, `pins[${index}].period`, 'block')
     refer(works, pin.work, `pins[${index}].work`, 'work')
     const key = `${pin.person}\n${pin.period}`
     const other = pinned.get(key)

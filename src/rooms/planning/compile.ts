@@ -36,6 +36,7 @@ export function compile(plan: Plan, { reduce = true }: CompileOptions = {}): Com
     options: everyOption(world),
     touching: indexVariables(world, flats),
     clashes: [],
+    removedBy: null,
   }
   if (reduce) compiled.clashes = reduceOptions(compiled)
   return compiled

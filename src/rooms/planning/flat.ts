@@ -37,6 +37,11 @@ export type Compiled = {
   touching: { starts: Int32Array; list: Int32Array }
   /** Musts that leave some cell nothing or cannot be kept alone; no roster exists when there are any. */
   clashes: number[]
+  /**
+   * The must that took each work out of a cell's options, -1 for none: `EMPTY` at
+   * `cell * (works + 1)`, then the works in order. Null when nothing was reduced.
+   */
+  removedBy: Int32Array | null
 }
 
 export function cellOf(world: World, lit: Lit): number {

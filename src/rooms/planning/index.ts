@@ -158,7 +158,7 @@ function solveHere(plan: Plan, options: SolveOptions, follow: Follow): Solve {
       ...start,
     })
     if (result.status !== 'impossible') return settle(plan, result)
-    const conflict = await explain(plan, { shouldStop })
+    const conflict = await explain(plan, { shouldStop, suspects: result.clashing })
     follow.onConflict(conflict)
     const ways = await waysOut(plan, conflict, { shouldStop, onFound: follow.onWay })
     return settle(plan, { ...result, conflict, ways })

@@ -13,6 +13,9 @@ export function reduceOptions(compiled: Compiled): number[] {
   const { flats, options, touching, world } = compiled
   const clashes = new Set<number>()
   const isOpen = markOptions(compiled)
+  const slots = world.workCount + 1
+  const removedBy = new Int32Array(options.length * slots).fill(-1)
+  compiled.removedBy = removedBy
   const isMust = (flat: Flat) => flat.level === MUST && flat.kind === 'excess'
   const queue = flats.filter(isMust).map(({ index }) => index)
   const isQueued = Uint8Array.from(flats, (flat) => (isMust(flat) ? 1 : 0))
@@ -32,6 +35,8 @@ export function reduceOptions(compiled: Compiled): number[] {
       }
       const [from, to] = [cell * world.workCount, (cell + 1) * world.workCount]
       isOpen.fill(0, from, to)
+      for (const work of options[cell]!)
+        if (!list.includes(work)) removedBy[cell * slots + work + 1] = flat.index
       for (const work of list) if (work >= 0) isOpen[from + work] = 1
       options[cell] = list
       for (let i = touching.starts[from]!; i < touching.starts[to]!; i++) {
@@ -140,7 +145,7 @@ export function cellSpans(compiled: Compiled, form: Form): CellSpan[] {
   return spans
 }
 
-function weightOf(world: World, form: Form, span: CellSpan, work: number): number {
+export function weightOf(world: World, form: Form, span: CellSpan, work: number): number {
   for (let i = span.from; i < span.to; i++)
     if (form.vars[i]! % world.workCount === work) return form.weights[i]!
   return 0

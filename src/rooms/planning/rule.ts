@@ -147,7 +147,7 @@ function unknownRefs(known: Rule, params: unknown, world: World, path: string): 
           people: 'person',
           levels: 'level or group',
           resources: 'resource',
-          periods: 'period',
+          periods: 'block',
           who: 'person, level or group',
         }[kind]
         return finding(
@@ -205,6 +205,11 @@ export function sayWorks(names: readonly string[], world?: World): string {
   return sayAny(
     names.map((name) => (world?.has('work', name) ? world.workName(world.work(name)) : name)),
   )
+}
+
+/** One of a unit: `week`, and `block` for the periods of the plan. */
+export function sayUnit(unit: Unit): string {
+  return unit === 'periods' ? 'block' : unit.slice(0, -1)
 }
 
 /** Whom a rule asks, at the head of its sentence: `Everybody`, `Every R1 or chief`. */

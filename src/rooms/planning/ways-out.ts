@@ -1,12 +1,10 @@
 // Where there is no roster: which small change of the rules or facts makes one possible?
-import { compile } from './compile.ts'
-import { fitOptions } from './flat.ts'
-import type { Explanation } from './explain.ts'
+import { explain, type Explanation } from './explain.ts'
 import type { PlanChange } from './changes.ts'
 import { applyChanges } from './repair/event.ts'
 import type { Plan } from './rule.ts'
 import { breathe } from './search/first.ts'
-import { Jump } from './search/jump.ts'
+import { attemptsAt, type Watch } from './ways/attempt.ts'
 import { type Relaxation, relaxations } from './ways/relax.ts'
 
 export type WayOut = {
@@ -30,8 +28,6 @@ export type WaysOutOptions = {
   onFound?: (way: WayOut) => void
 }
 
-/** Longest walk for one change; a roster that exists is usually found in a tenth of that. */
-const SECONDS_EACH = 0.7
 /** Of one size so many ways are enough; the next ones differ more. */
 const MOST_ALIKE = 2
 /** Part of the time that changes of one size may take, so that larger ones are tried as well. */
@@ -39,7 +35,8 @@ const SHARE = 0.25
 
 /**
  * Ways out of a conflict, the smallest change first. Each one is tried by looking for a roster of
- * the changed problem; what could not be confirmed in its time is left out.
+ * the changed problem; what could not be confirmed in its time is left out. Where another conflict
+ * lies behind the first, changes are joined.
  */
 export async function waysOut(
   plan: Plan,
@@ -50,45 +47,80 @@ export async function waysOut(
   const { now = () => performance.now(), onFound } = options
   const started = now()
   const isOver = () => shouldStop() || now() - started > seconds * 1000
+  const watch = { isOver, now }
   const found: WayOut[] = []
-  const bySize = new Map<number, number>()
-  const spent = new Map<number, number>()
-  const families = new Set<string>()
-  for (const relaxation of relaxations(plan, explanation)) {
-    if (found.length >= most || isOver()) break
-    await breathe()
-    const { says, changes, size, family } = relaxation
-    if (family && families.has(family)) continue
-    const kind = Math.floor(size)
-    const alike = bySize.get(kind) ?? 0
-    const begun = now()
-    const isSpent = (spent.get(kind) ?? 0) > seconds * 1000 * SHARE
-    if (alike >= MOST_ALIKE || isSpent) continue
-    const isHelp = helps(plan, relaxation, isOver, now)
-    spent.set(kind, (spent.get(kind) ?? 0) + now() - begun)
-    if (!isHelp) continue
-    if (family) families.add(family)
-    bySize.set(kind, alike + 1)
+  const keep = ({ says, changes }: { says: string; changes: PlanChange[] }) => {
     const way = { says, changes, verified: true, elapsedMs: now() - started }
     found.push(way)
     onFound?.(way)
   }
+  const bySize = new Map<number, number>()
+  const spent = new Map<number, number>()
+  const families = new Set<string>()
+  let isJoined = false
+  const { needs, attempt } = await attemptsAt(plan, explanation, watch)
+  for (const relaxation of relaxations(plan, explanation, needs)) {
+    if (found.length >= most || isOver()) break
+    await breathe()
+    const { changes, size, family } = relaxation
+    if (family && families.has(family)) continue
+    const kind = Math.floor(size)
+    const alike = bySize.get(kind) ?? 0
+    const isSpent = (spent.get(kind) ?? 0) > seconds * 1000 * SHARE
+    if (alike >= MOST_ALIKE || isSpent) continue
+    const begun = now()
+    const outcome = attempt(changes)
+    spent.set(kind, (spent.get(kind) ?? 0) + now() - begun)
+    if (outcome === 'open' && !isJoined) {
+      isJoined = true
+      const joined = await dissolveAll(plan, relaxation, watch)
+      if (joined) keep(joined)
+    }
+    if (outcome !== 'roster') continue
+    if (family) families.add(family)
+    bySize.set(kind, alike + 1)
+    keep(relaxation)
+  }
   return found
 }
 
-/** Is there a roster once this is changed? */
-function helps(
+/** Conflicts one behind the other that one way out may dissolve. */
+const MOST_TOGETHER = 6
+const SECONDS_AGAIN = 5
+
+/** One change after another, each for the conflict that is left, until there is a roster. */
+async function dissolveAll(
   plan: Plan,
-  { changes }: Relaxation,
-  isOver: () => boolean,
-  now: () => number,
-): boolean {
-  const bound = applyChanges(plan, changes)
-  if (!bound.ok) return false
-  const compiled = compile(bound.value)
-  if (compiled.clashes.length > 0) return false
-  const jump = new Jump(compiled, fitOptions(compiled, compiled.world.emptyRoster()), 1)
-  const end = now() + SECONDS_EACH * 1000
-  while (!jump.isLegal() && !jump.isIdle() && now() < end && !isOver()) jump.run(100)
-  return jump.isLegal()
+  first: Relaxation,
+  { isOver, now }: Watch,
+): Promise<{ says: string; changes: PlanChange[] } | null> {
+  const steps = [first]
+  while (steps.length <= MOST_TOGETHER && !isOver()) {
+    const changes = steps.flatMap((step) => step.changes)
+    const bound = applyChanges(plan, changes)
+    if (!bound.ok) return null
+    const options = { seconds: SECONDS_AGAIN, shouldStop: isOver, now }
+    const left = await explain(bound.value, options)
+    if (left.status === 'feasible')
+      return { says: steps.map((step) => step.says).join(' '), changes }
+    const next =
+      left.status === 'conflict' && (await firstThatHelps(bound.value, left, { isOver, now }))
+    if (!next) return null
+    steps.push(next)
+  }
+  return null
+}
+
+async function firstThatHelps(
+  plan: Plan,
+  explanation: Explanation,
+  watch: Watch,
+): Promise<Relaxation | undefined> {
+  const { needs, dissolves } = await attemptsAt(plan, explanation, watch)
+  for (const relaxation of relaxations(plan, explanation, needs)) {
+    if (watch.isOver()) return undefined
+    await breathe()
+    if (dissolves(relaxation.changes)) return relaxation
+  }
+  return undefined
 }

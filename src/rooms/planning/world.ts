@@ -1,7 +1,7 @@
 // The problem, indexed: whole numbers instead of ids, so that rules and search can count quickly.
-import { addDays, addMonths, type Day, dayNumber, sayDay } from '../../kernel/day.ts'
+import { addDays, addMonths, type Day, dayNumber } from '../../kernel/day.ts'
 import { assert } from '../../kernel/finding.ts'
-import { sharedDays, spanDays, type Span } from '../../kernel/span.ts'
+import { saySpan, sharedDays, spanDays, type Span } from '../../kernel/span.ts'
 import { checkProblem } from './check-problem.ts'
 import type { Cells, Problem } from './schema.ts'
 
@@ -173,8 +173,7 @@ export class World {
   /** `block 7 (23 Sep to 6 Oct)` */
   periodName(t: number): string {
     const period = this.problem.periods[t]!
-    return (this.periodNames[t] ??=
-      `block ${period.label ?? period.id} (${sayDay(period.from)} to ${sayDay(period.to)})`)
+    return (this.periodNames[t] ??= `block ${period.label ?? period.id} (${saySpan(period)})`)
   }
 
   emptyRoster(): Roster {

@@ -9,16 +9,8 @@ import type { Live } from '../../platform/live.ts'
 import type { Actor } from '../people/schema.ts'
 import { chooseRule, dropRule, listRules } from './choices.ts'
 import { rotaContract as contract } from './contract.ts'
-import {
-  createDraft,
-  editDraft,
-  markDraft,
-  openDraft,
-  removeDraft,
-  restoreDraft,
-  stepDraft,
-  viewDraft,
-} from './drafts.ts'
+import { editDraft, markDraft, stepDraft } from './draft-edits.ts'
+import { createDraft, openDraft, removeDraft, restoreDraft, viewDraft } from './drafts.ts'
 import { readEvidence } from './evidence.ts'
 import { findFairBound } from './fairness.ts'
 import { requestRepair, useWayOut } from './repairs.ts'

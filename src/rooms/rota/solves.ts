@@ -6,7 +6,8 @@ import type { Live } from '../../platform/live.ts'
 import { missing } from '../../platform/http.ts'
 import { findTenants } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
-import { allChanges, editDraft, openDraft } from './drafts.ts'
+import { editDraft } from './draft-edits.ts'
+import { allChanges, openDraft } from './drafts.ts'
 import type { DraftView, SolveView } from './schema.ts'
 import {
   askCancel,

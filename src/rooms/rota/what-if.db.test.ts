@@ -6,14 +6,8 @@ import { runMigrations } from 'graphile-worker'
 import { findPeople } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { type PlanChange, planChangeSchema } from '../planning/changes.ts'
-import {
-  createDraft,
-  editDraft,
-  markDraft,
-  removeDraft,
-  restoreDraft,
-  viewDraft,
-} from './drafts.ts'
+import { editDraft, markDraft } from './draft-edits.ts'
+import { createDraft, removeDraft, restoreDraft, viewDraft } from './drafts.ts'
 import { readEvidence } from './evidence.ts'
 import { readFrame } from './frame.ts'
 import { viewPlan } from './plans.ts'

@@ -27,10 +27,12 @@ export class Oracle {
   /** Cannot be kept even when all cells are its own. */
   isHopeless(index: number): boolean {
     const flat = this.compiled.flats[index]!
-    if (flat.kind !== 'excess' || flat.when.length > 0) return false
-    const form = flat.forms[0]!
-    const lowest = cellSpans(this.compiled, form).reduce((sum, { low }) => sum + low, form.constant)
-    return lowest > 1e-9
+    return flat.kind === 'excess' && flat.when.length === 0 && this.lowestOf(index) > 1e-9
+  }
+  /** By how much a count is broken at least, were all cells its own; below 0 = room to spare. */
+  readonly lowestOf = (index: number): number => {
+    const form = this.compiled.flats[index]!.forms[0]!
+    return cellSpans(this.compiled, form).reduce((sum, { low }) => sum + low, form.constant)
   }
 
   /** The cells that `counts` mention, and their rows but for `without`. */
@@ -58,10 +60,12 @@ export class Oracle {
     const costs = Array.from({ length: LEVELS }, (_, level) => (level === MUST ? must : 0))
     // Work that no count mentions is as good as an empty cell, so it needs no column.
     free.forEach((isFree, cell) => {
-      if (isFree)
-        options[cell] = options[cell]!.filter(
-          (work) => work === EMPTY || isMentioned[cell * world.workCount + work],
-        )
+      if (!isFree) return
+      const all = options[cell]!
+      const kept = all.filter(
+        (work) => work !== EMPTY && isMentioned[cell * world.workCount + work],
+      )
+      options[cell] = kept.length < all.length ? Int16Array.of(EMPTY, ...kept) : kept
     })
     return reduce({ ...this.compiled, options }, this.base, { free, costs, only })
   }
@@ -85,14 +89,15 @@ export class Oracle {
  * Slack on every demand, no whole numbers: when slack is needed, the demands with a price are
  * enough to show the contradiction (Farkas).
  */
-export function relaxedCore(
+function relaxedCore(
   oracle: Oracle,
   musts: readonly number[],
   interior = true,
+  seconds = SOLVE_SECONDS,
 ): number[] | 'feasible' | 'unknown' {
   const { problem, constant, rowCounts } = oracle.build(musts, { soft: true })
   const outcome = oracle.solver(problem, {
-    ...oracle.budget.slice(oracle.budget.left() * 0.5),
+    ...oracle.budget.slice(seconds),
     relaxed: true,
     interior,
   })
@@ -105,8 +110,24 @@ export function relaxedCore(
   return [...core]
 }
 
+/**
+ * Musts that cannot hold together, as far as that is soon found: of one period, person or work
+ * alone, or by the relaxation. Null says nothing.
+ */
+export function quickCore(
+  oracle: Oracle,
+  musts: readonly number[],
+  seconds: number,
+): readonly number[] | null {
+  const lonely = lonelyCore(oracle, musts, seconds / 2)
+  if (lonely) return sharpen(oracle, lonely)
+  const core = relaxedCore(oracle, musts, true, seconds)
+  if (typeof core === 'string' || oracle.ask(core) !== 'infeasible') return null
+  return sharpen(oracle, core)
+}
+
 /** Interior prices touch more demands than needed; those of a corner (simplex) are few. */
-export function sharpen(oracle: Oracle, core: readonly number[]): readonly number[] {
+function sharpen(oracle: Oracle, core: readonly number[]): readonly number[] {
   for (let left = core; ;) {
     const next = relaxedCore(oracle, left, false)
     if (typeof next === 'string' || next.length >= left.length || next.length === 0) return left
@@ -116,17 +137,13 @@ export function sharpen(oracle: Oracle, core: readonly number[]): readonly numbe
 }
 
 /** Demands on one period, one person or one work alone that cannot hold together, if there are any. */
-export function lonelyCore(
-  oracle: Oracle,
-  musts: readonly number[],
-  seconds: number,
-): number[] | null {
+function lonelyCore(oracle: Oracle, musts: readonly number[], seconds: number): number[] | null {
   const { world } = oracle.compiled
   const ofWork = (variable: number) => variable % world.workCount
   const ofPerson = (variable: number) => Math.floor(variable / world.workCount / world.periodCount)
   const ofPeriod = (variable: number) => Math.floor(variable / world.workCount) % world.periodCount
   const end = oracle.budget.elapsedMs() + seconds * 1000
-  for (const own of [ofPeriod, ofPerson, ofWork].flatMap((keyOf) =>
+  for (const own of [ofPerson, ofPeriod, ofWork].flatMap((keyOf) =>
     groupBy(oracle, musts, keyOf),
   )) {
     if (oracle.budget.isOver() || oracle.budget.elapsedMs() > end) break
@@ -156,25 +173,37 @@ function groupBy(
   return [...groups.values()]
 }
 
-/** A subset that is still impossible and of which nothing can be left out; whole rules go first. */
+/** Of larger conflicts single counts are not left out one by one: it takes long and says no more. */
+const FINE = 60
+
+/**
+ * A subset that is still impossible and of which nothing can be left out: no rule, no rule for one
+ * person or period, and in small conflicts no single count.
+ */
 export function shrink(
   oracle: Oracle,
   counts: readonly number[],
 ): { counts: number[]; minimal: boolean } {
-  const byChoice = new Map<number, number[]>()
-  for (const index of counts) {
-    const { choice } = oracle.compiled.counts[index]!
-    byChoice.set(choice, [...(byChoice.get(choice) ?? []), index])
+  const { compiled } = oracle
+  const choiceOf = (index: number) => String(compiled.counts[index]!.choice)
+  const partOf = (index: number) => {
+    const { people, periods } = compiled.counts[index]!.about
+    const whose = people?.length === 1 ? `p${people[0]}` : periods?.length === 1 && `t${periods[0]}`
+    return `${choiceOf(index)} ${whose || `#${index}`}`
   }
-  const choices = [...byChoice.values()].sort((a, b) => a.length - b.length)
-  const kept = choices.length > 1 ? narrow(oracle, [], choices, false).flat() : [...counts]
-  const single = narrow(
-    oracle,
-    [],
-    kept.map((index) => [index]),
-    false,
-  ).flat()
-  return { counts: single.sort((a, b) => a - b), minimal: oracle.doubts === 0 }
+  let left = [...counts]
+  for (const keyOf of [choiceOf, partOf, String]) {
+    if (keyOf === String && left.length > FINE) break
+    const groups = group(left, keyOf).sort((one, other) => one.length - other.length)
+    if (groups.length > 1) left = narrow(oracle, [], groups, false).flat()
+  }
+  return { counts: left.sort((a, b) => a - b), minimal: oracle.doubts === 0 }
+}
+
+function group(counts: readonly number[], keyOf: (index: number) => string): number[][] {
+  const groups = new Map<string, number[]>()
+  for (const index of counts) groups.set(keyOf(index), [...(groups.get(keyOf(index)) ?? []), index])
+  return [...groups.values()]
 }
 
 /** QuickXplain: divides the suspects in halves, so that few questions suffice for a small conflict. */

@@ -58,6 +58,7 @@ export function freeze(
     ...{ flats, counts, options },
     touching: indexVariables(world, flats),
     clashes: [],
+    removedBy: null,
   }
   frozen.clashes = reduceOptions(frozen)
   return frozen

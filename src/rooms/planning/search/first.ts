@@ -1,6 +1,9 @@
 // A first roster that keeps every must, as quickly as possible.
+import { withReasons } from '../explain/chain.ts'
+import { Oracle, quickCore } from '../explain/conflict.ts'
 import { LEVELS, MUST } from '../flat.ts'
 import { reduce } from '../linear.ts'
+import { Budget } from './budget.ts'
 import type { Hunt } from './hunt.ts'
 import { Jump } from './jump.ts'
 
@@ -9,6 +12,7 @@ export const WHOLE_LIMIT = 120_000
 /** Work units (see `budget.ts`) of one step of the walk. */
 const WORK_PER_STEP = 0.1
 const STEPS_AT_ONCE = 50
+const CLASH_SECONDS = 6
 
 export function countColumns(hunt: Hunt): number {
   return hunt.compiled.options.reduce((sum, options) => sum + options.length, 0)
@@ -16,9 +20,15 @@ export function countColumns(hunt: Hunt): number {
 
 /** `false` when it is proven that no roster keeps every must. `care` as in `Jump`. */
 export async function findFirst(hunt: Hunt, role: string, care = 0): Promise<boolean> {
-  if (hunt.compiled.clashes.length > 0) return false
+  const { compiled } = hunt
+  if (compiled.clashes.length > 0) {
+    hunt.clashing = withReasons(compiled, compiled.clashes.slice(0, 1))
+    return false
+  }
   if (hunt.isLegal()) return true
   hunt.events.onPhase?.('Looking for a first roster that keeps every must')
+  // One thread asks whether there can be a roster while the other already looks for it.
+  if (role === 'prove' && findClash(hunt)) return false
   const cells = hunt.roster.length
   const total = hunt.budget.total()
   await walk(hunt, { steps: 300 + 20 * cells, seconds: Math.max(1, total * 0.1), care })
@@ -30,6 +40,23 @@ export async function findFirst(hunt: Hunt, role: string, care = 0): Promise<boo
   if (!hunt.isLegal()) await walk(hunt, { steps: 3000 + 400 * cells, seconds: total * 0.25, care })
   if (!hunt.isLegal() && !hunt.budget.isOver()) rollForward(hunt)
   return true
+}
+
+/** Asks, for a part of the time, whether some musts of one person, block or work clash. */
+function findClash(hunt: Hunt): boolean {
+  const { compiled, budget, solver } = hunt
+  const shouldStop = () => budget.isCancelled() || hunt.hearsOf(() => hunt.isLegal())
+  const seconds = Math.min(CLASH_SECONDS, budget.total() * 0.1)
+  const own = new Budget({
+    seconds,
+    deterministic: false,
+    shouldStop,
+    now: () => budget.elapsedMs(),
+  })
+  const musts = compiled.flats.flatMap((flat) => (flat.level === MUST ? [flat.index] : []))
+  const core = quickCore(new Oracle(compiled, solver, own), musts, seconds)
+  if (core) hunt.clashing = withReasons(compiled, core)
+  return core !== null
 }
 
 /** Small changes by weight; most problems have a roster after some hundred of them. */

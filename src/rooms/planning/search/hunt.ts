@@ -35,6 +35,8 @@ export class Hunt {
   totals: Totals
   iterations = 0
   seed: number
+  /** Musts found to clash, by index; empty while none are known. */
+  clashing: readonly number[] = []
 
   constructor(
     compiled: Compiled,

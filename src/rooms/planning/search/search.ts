@@ -32,6 +32,8 @@ export type SearchResult = {
   bounds: readonly (number | null)[]
   elapsedMs: number
   iterations: number
+  /** Musts known to clash, by their index after `compile`, where that made it impossible. */
+  clashing: readonly number[]
 }
 
 /** Columns up to which an exact run comes at once, early, and at all. */
@@ -124,5 +126,6 @@ function finish(hunt: Hunt, certain?: 'impossible'): SearchResult {
         : hunt.isLegal()
           ? 'good'
           : 'none-found')
-  return { status, roster, totals, bounds, elapsedMs: budget.elapsedMs(), iterations }
+  const { clashing } = hunt
+  return { status, roster, totals, bounds, elapsedMs: budget.elapsedMs(), iterations, clashing }
 }

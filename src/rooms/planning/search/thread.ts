@@ -100,7 +100,8 @@ async function searchAndExplain(
   })
   if (result.status === 'impossible') {
     say({ kind: 'impossible' })
-    const conflict = await explain(plan, { seconds: EXPLAIN_SECONDS, shouldStop })
+    const { clashing: suspects } = result
+    const conflict = await explain(plan, { seconds: EXPLAIN_SECONDS, shouldStop, suspects })
     say({ kind: 'conflict', conflict })
     const onFound = (way: WayOut) => say({ kind: 'way', way })
     if (conflict.status === 'conflict')

@@ -130,12 +130,14 @@ export function spaceOut(works: string[], width: number, most: number): Post {
   }
 }
 
-export function wishEach(random: () => number, share: number, works: string[]): Post {
+export function wishEach(seed: number, share: number, works: string[]): Post {
   return {
     says: 'Wishes.',
     strength: { prefer: 'wish', price: 1 },
     post: (model) => {
       const { world } = model
+      // Drawn anew each time: compiled twice, a plan is the same plan.
+      const random = makeRandom(seed)
       for (const p of range(world.personCount))
         for (const t of range(world.periodCount)) {
           if (random() > share) continue
@@ -258,7 +260,7 @@ export function yearParts(
     fairEach(['R1', 'R2'], ['ED'], 0),
     coverEach('CT likes four', undefined, ['CT'], up(4), 40, { prefer: 'coverage', price: 1 }),
     { ...stayTwo(['US', 'NE', 'CH', 'AB', 'IR']), strength: { prefer: 'shape', price: 1 } },
-    wishEach(random, 0.15, ['EL', 'RE', 'IR', 'BR', 'NE', 'MR', 'PE']),
+    wishEach(seed + 1, 0.15, ['EL', 'RE', 'IR', 'BR', 'NE', 'MR', 'PE']),
   ]
   return { problem, posts }
 }

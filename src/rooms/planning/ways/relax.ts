@@ -1,5 +1,6 @@
 // Which small changes of the problem could dissolve a conflict? Guesses, cheapest first, not yet tried.
 import { addDays } from '../../../kernel/day.ts'
+import { sayCount, sayList } from '../../../kernel/finding.ts'
 import type { Explanation } from '../explain.ts'
 import { choiceKey, type PlanChange } from '../changes.ts'
 import type { BoundRule, Plan } from '../rule.ts'
@@ -15,18 +16,37 @@ export type Relaxation = {
 
 /** Of each rule in the conflict so many periods or people are tried one by one. */
 const MOST_PLACES = 3
+/** One rule is given up for so many people or periods; for more of them it is given up. */
+const MOST_EXEMPT = 4
 /** How far a number is moved everywhere, in units. */
 const STEPS = [1, 2, 3, 5]
-const STEP = { number: 5, pin: 2, leave: 3, capacity: 4, soften: 8 } as const
+/** Where it is known how much is needed: that, or a little more where others need it too. */
+const stepsFor = (need: number) => [need, need + 1, need + 3]
+const STEP = {
+  number: 5,
+  pin: 2,
+  leave: 3,
+  capacity: 4,
+  exempt: 6,
+  altogether: 7,
+  soften: 8,
+} as const
 
-export function relaxations(plan: Plan, { parts }: Explanation): Relaxation[] {
+/** `needs`: by how much each choice must give way at least, where that is known; see `needs.ts`. */
+export function relaxations(
+  plan: Plan,
+  { parts }: Explanation,
+  needs: ReadonlyMap<number, number>,
+): Relaxation[] {
   const choices = [...new Set(parts.map((part) => part.choice))]
   const bound = choices.flatMap((choice) => plan.rules.filter(({ index }) => index === choice))
   const all = [
-    ...bound.flatMap((one) => changeNumbers(plan, one, parts)),
+    ...bound.flatMap((one) => changeNumbers(plan, one, parts, needs.get(one.index))),
     ...movePins(plan, parts),
     ...moveLeave(plan, parts),
     ...addCapacity(plan, parts),
+    ...bound.flatMap((one) => exempt(plan, one, parts, needs.get(one.index))),
+    ...exemptAltogether(plan, parts),
     ...bound.flatMap((one) => giveUp(plan, one)),
   ]
   return all.sort((one, other) => one.size - other.size)
@@ -34,44 +54,88 @@ export function relaxations(plan: Plan, { parts }: Explanation): Relaxation[] {
 
 type Parts = Explanation['parts']
 
-/** One number of a rule one up or down: in one period, for one person, or everywhere. */
-function changeNumbers({ world }: Plan, bound: BoundRule, parts: Parts): Relaxation[] {
+/** One number of a rule up or down: in one period, for one person, or everywhere. */
+function changeNumbers(
+  { world }: Plan,
+  bound: BoundRule,
+  parts: Parts,
+  need: number | undefined,
+): Relaxation[] {
+  if (need === Infinity) return []
   const { rule, choice, index } = bound
   const own = parts.filter((part) => part.choice === index)
-  const periods = [...new Set(own.flatMap((part) => part.periods))].slice(0, MOST_PLACES)
-  const people = [...new Set(own.flatMap((part) => part.who))].slice(0, MOST_PLACES)
+  const places = [
+    ...placesOf(own, 'periods').map((id) => ['periods', id] as const),
+    ...placesOf(own, 'people').map((id) => ['people', id] as const),
+  ]
+  const all = { periods: idsOf(world.problem.periods), people: idsOf(world.problem.people) }
+  const steps = need === undefined ? STEPS : stepsFor(Math.max(1, Math.ceil(need - 1e-6)))
   const found: Relaxation[] = []
   for (const [name, value] of Object.entries(choice.params)) {
     if (typeof value !== 'number') continue
-    for (const by of stepsOf(name)) {
-      const params = { ...choice.params, [name]: value + by }
-      if (value + by < 0) continue
-      const narrow = [
-        ...periods.map((id) =>
-          narrowTo(bound, params, 'periods', [id], idsOf(world.problem.periods)),
-        ),
-        ...people.map((id) => narrowTo(bound, params, 'people', [id], idsOf(world.problem.people))),
-      ]
-      for (const one of narrow) if (one) found.push({ ...one, says: saySplit(one.params) })
+    for (const by of stepsOf(name))
       // Where one fewer does not help, two or three may; a larger step is a larger change.
-      for (const times of STEPS) {
+      for (const times of steps) {
         const next = { ...choice.params, [name]: value + by * times }
         const parsed = rule.params.safeParse(next)
         if (!parsed.success || value + by * times < 0) continue
+        if (times === steps[0])
+          for (const [key, id] of places) {
+            const narrow = narrowTo(bound, next, key, [id], all[key])
+            if (!narrow) continue
+            const size = narrow.size + Math.min(times, 9) / 10
+            const family = `${index} ${name} ${by} ${id}`
+            found.push({ ...narrow, size, family, says: saySplit(narrow.params) })
+          }
         found.push({
           says: `Everywhere: ${rule.sentence(parsed.data, world)}`,
           changes: [{ kind: 'rule', choice: choiceKey(choice, index), params: next }],
-          size: STEP.number + times / 10,
+          size: STEP.number + Math.min(times, 9) / 10,
           family: `${index} ${name} ${by}`,
         })
       }
-    }
   }
   return found
 
   function saySplit(params: unknown): string {
     return `Only here: ${rule.sentence(rule.params.parse(params), world)}`
   }
+}
+
+const placesOf = (own: Parts, key: 'periods' | 'people') =>
+  [...new Set(own.flatMap((part) => (key === 'people' ? part.who : part.periods)))].slice(
+    0,
+    MOST_PLACES,
+  )
+
+/** The rule for everybody, or for every period, but those of the conflict. */
+function exempt(
+  { world }: Plan,
+  bound: BoundRule,
+  parts: Parts,
+  need: number | undefined,
+): Relaxation[] {
+  if (need === Infinity) return []
+  const { rule, choice, index } = bound
+  const own = parts.filter((part) => part.choice === index)
+  const all = { periods: idsOf(world.problem.periods), people: idsOf(world.problem.people) }
+  return (['people', 'periods'] as const).flatMap((key): Relaxation[] => {
+    const here = [...new Set(own.flatMap((part) => (key === 'people' ? part.who : part.periods)))]
+    if (here.length === 0 || here.length > MOST_EXEMPT) return []
+    const narrow = narrowTo(bound, choice.params, key, here, all[key])
+    if (!narrow) return []
+    const names = here.map((id) =>
+      key === 'people' ? world.name(world.person(id)) : world.periodName(world.period(id)),
+    )
+    const sentence = rule.sentence(bound.params, world)
+    return [
+      {
+        says: `Not ${key === 'people' ? 'for' : 'in'} ${sayList(names)}: ${sentence}`,
+        changes: narrow.changes.slice(0, 1),
+        size: STEP.exempt + here.length / 10,
+      },
+    ]
+  })
 }
 
 const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id)
@@ -110,6 +174,31 @@ function narrowTo(
       { kind: 'new-rule', rule: { ...rest, params: narrowed } },
     ],
   }
+}
+
+/**
+ * A conflict about one person: out of every such rule, and with them all others who are there for a
+ * part of the year, if that is what makes it impossible.
+ */
+function exemptAltogether({ world, rules }: Plan, parts: Parts): Relaxation[] {
+  const [id, ...others] = new Set(parts.flatMap(({ who }) => who))
+  if (id === undefined || others.length > 0) return []
+  const isPart = (p: number) => world.problem.periods.some((_, t) => !world.isPresent(p, t))
+  const everybody = idsOf(world.problem.people)
+  const who = isPart(world.person(id)) ? everybody.filter((one) => isPart(world.person(one))) : [id]
+  const level = world.levelAt(world.person(id), 0)
+  const ids = new Set(parts.map((part) => part.rule))
+  const changes = rules.flatMap((bound) => {
+    const { levels, people } = bound.choice.params as { levels?: string[]; people?: string[] }
+    const isAsked = (!levels || levels.includes(level ?? '')) && (!people || people.includes(id))
+    if (!ids.has(bound.rule.id) || !isAsked || bound.choice.strength !== 'must') return []
+    return narrowTo(bound, bound.choice.params, 'people', who, everybody)?.changes.slice(0, 1) ?? []
+  })
+  if (changes.length === 0) return []
+  const names = sayList(who.map((one) => world.name(world.person(one))))
+  const part = isPart(world.person(id)) ? ', there for a part of the year only,' : ''
+  const says = `Leave ${names}${part} out of ${sayCount(changes.length, 'rule')} of this conflict.`
+  return [{ says, changes, size: STEP.altogether }]
 }
 
 function movePins({ world }: Plan, parts: Parts): Relaxation[] {

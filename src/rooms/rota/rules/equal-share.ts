@@ -1,7 +1,7 @@
 // Where the curriculum sets no length: does everybody get the same time on each work?
 import { z } from 'zod'
 import { sayCount } from '../../../kernel/finding.ts'
-import { found, rule, sayEvery, sayWorks } from '../../planning/rule.ts'
+import { found, rule, sayEvery, sayUnit, sayWorks } from '../../planning/rule.ts'
 
 const params = z.strictObject({
   /** Each work alone; ids or categories. */
@@ -21,7 +21,7 @@ export const equalShare = rule({
   goal: 'fairness',
   source: 'Programme policy',
   sentence: ({ works, unit, within, levels }, world) =>
-    `${sayEvery(levels)} gets the same time on ${works.length > 1 ? 'each work of ' : ''}${sayWorks(works, world)}, in proportion to presence, to within ${sayCount(within, unit === 'periods' ? 'block' : unit.slice(0, -1))}.`,
+    `${sayEvery(levels)} gets the same time on ${works.length > 1 ? 'each work of ' : ''}${sayWorks(works, world)}, in proportion to presence, to within ${sayCount(within, sayUnit(unit))}.`,
   refs: ({ works, levels }) => ({ works, levels }),
   loads: ({ works, unit, levels }, world) =>
     world.worksOf(works).map((only) => ({
@@ -50,7 +50,7 @@ export const equalShare = rule({
       })
       const by = most.time - least.time - within
       if (most.p < 0 || by < 1e-9) return []
-      const one = unit === 'periods' ? 'block' : unit.slice(0, -1)
+      const one = sayUnit(unit)
       const [rich, poor] = [world.name(most.p), world.name(least.p)]
       const says = `${rich} gets ${sayCount(most.time, one)} of ${world.workName(w)} and ${poor} ${sayCount(least.time, one)} (in proportion to presence); ${sayCount(within, one)} apart is allowed.`
       const can = `Exchange a block of ${world.workName(w)} between ${rich} and ${poor}.`

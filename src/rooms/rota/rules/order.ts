@@ -1,7 +1,7 @@
 // Has everybody done enough of one work before another one begins?
 import { z } from 'zod'
 import { sayCount } from '../../../kernel/finding.ts'
-import { found, rule, sayEvery, sayWorks } from '../../planning/rule.ts'
+import { found, rule, sayEvery, sayUnit, sayWorks } from '../../planning/rule.ts'
 
 const params = z
   .strictObject({
@@ -20,8 +20,6 @@ const params = z
   .refine(({ unit, withHistory }) => unit !== 'periods' || !withHistory, {
     error: 'history has no blocks: count in days, weeks or months',
   })
-
-const sayUnit = (unit: string) => (unit === 'periods' ? 'block' : unit.slice(0, -1))
 
 /** Amount: what is missing, at every block of `after`; 0 exactly when the first one comes in time. */
 export const order = rule({

@@ -1,7 +1,7 @@
 // Does every person get the time of a work that the curriculum asks for, no less and no more?
 import { z } from 'zod'
 import { sayCount, sayList } from '../../../kernel/finding.ts'
-import { found, rule, sayEvery, sayPeriods, sayWorks } from '../../planning/rule.ts'
+import { found, rule, sayEvery, sayPeriods, sayUnit, sayWorks } from '../../planning/rule.ts'
 import type { World } from '../../planning/world.ts'
 
 const params = z
@@ -41,8 +41,8 @@ const SAID = {
 
 const sayBound = ({ bound, amount, most, unit }: Params): string =>
   bound === 'between'
-    ? `${amount} to ${sayCount(most!, unit.slice(0, -1))}`
-    : `${SAID[bound]} ${sayCount(amount, unit.slice(0, -1))}`
+    ? `${amount} to ${sayCount(most!, sayUnit(unit))}`
+    : `${SAID[bound]} ${sayCount(amount, sayUnit(unit))}`
 
 /** What of each work counts, for one group of works after the other. */
 function groupsOf(asked: Params, world: World): { names: string[]; parts: Map<number, number> }[] {
@@ -96,7 +96,7 @@ export const requirement = rule({
         const most = p.bound === 'between' ? p.most! : p.amount
         const over = p.bound === 'at-least' ? 0 : Math.max(0, time - most)
         if (short + over < 1e-9) return []
-        const has = sayCount(time, p.unit.slice(0, -1))
+        const has = sayCount(time, sayUnit(p.unit))
         const verb = p.bound !== 'between' && p.amount === 1 ? 'is' : 'are'
         const says = `${person.name} has ${has} of ${sayWorks(names, world)}; ${sayBound(p)} ${verb} required.`
         const about = { by: short + over, people: [i], works: [...parts.keys()] }

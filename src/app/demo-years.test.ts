@@ -1,6 +1,6 @@
 // Does the demo move to the academic year in which it is looked at?
 import { describe, expect, test } from 'vitest'
-import { academicYear, moveYears } from './load-demo.ts'
+import { academicYear, moveYears } from './demo-years.ts'
 
 describe('the academic year of a moment', () => {
   test.each([
