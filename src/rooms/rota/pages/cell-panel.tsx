@@ -152,7 +152,7 @@ function Ranking({ model, state, cells, focus, choose }: CellProps) {
               here={work === here}
               ref={index === 0 ? first : undefined}
               choose={() => choose(work)}
-              anyway={`Set ${name} anyway`}
+              anyway={`Set anyway: ${name}`}
             >
               {work === EMPTY ? (
                 <span className="swatch entry-clear">–</span>

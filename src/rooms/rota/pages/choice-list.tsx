@@ -14,7 +14,7 @@ export function ChoiceItem({
   here?: boolean
   ref?: React.Ref<HTMLButtonElement> | undefined
   choose: () => void
-  /** `Set NF anyway`. */
+  /** `Set anyway: Night float`; it begins as the button reads. */
   anyway: string
   children: ReactNode
 }) {

@@ -81,7 +81,7 @@ function Candidates(props: {
             effect={candidate.effect}
             ref={index === 0 ? first : undefined}
             choose={() => props.assign(candidate.changes, labelOf(model, candidate, t))}
-            anyway={`Set ${model.works[candidate.work]!.name} for ${model.names[candidate.p]} anyway`}
+            anyway={`Set anyway: ${model.works[candidate.work]!.name} for ${model.names[candidate.p]}`}
           >
             <Person {...{ model, rows, t, candidate }} />
           </ChoiceItem>
