@@ -114,6 +114,14 @@ function useActions(): SpotlightActionData[] {
   const onYear: SpotlightActionData[] = [
     { id: 'a-generate', label: 'Generate a year', onClick: ask('generate') },
     { id: 'a-problems', label: 'Show problems', onClick: ask('problems') },
+    { id: 'a-people', label: 'Who could fill a hole?', description: '.', onClick: ask('people') },
+    {
+      id: 'a-move',
+      label: 'Move, swap or push blocks along',
+      description: 'Alt M',
+      onClick: ask('move'),
+    },
+    { id: 'a-paint', label: 'Paint', description: 'Alt B', onClick: ask('paint') },
     { id: 'a-publish', label: 'Publish…', onClick: ask('publish') },
     { id: 'a-print', label: 'Print this year', onClick: ask('print') },
     { id: 'a-undo', label: 'Undo', description: 'Ctrl Z', onClick: ask('undo') },

@@ -126,7 +126,7 @@ export function Missing() {
   return (
     <Page title="There is no such page" narrow>
       <p className="subtle">The address may be old, or a letter is wrong. Go to</p>
-      <div className="empty-steps">
+      <div className="empty-steps" style={{ justifyContent: 'flex-start' }}>
         {WAYS.map(([to, says]) => (
           <Button
             key={to}

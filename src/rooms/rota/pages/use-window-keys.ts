@@ -14,6 +14,9 @@ export function usePaletteCommands(commands: GridCommands, show: (what: Open) =>
       fairness: () => show('fairness'),
       print: () => window.print(),
       undo: commands.undo,
+      paint: commands.paint.turn,
+      move: commands.carried.begin,
+      people: () => commands.people(),
     }
     const entries = Object.entries(does).map(([name, run]) => [`isocenter:${name}`, run] as const)
     for (const [name, run] of entries) window.addEventListener(name, run)
