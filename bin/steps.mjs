@@ -1,6 +1,6 @@
 // Running named steps one after another, with their time, and adding up what the tests said.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './prepare.mjs'
@@ -29,7 +29,8 @@ export function step(title, program, args, env = {}) {
 
 /** A step of tests; its counts go into the totals. A run that reports nothing counts as a failure. */
 export function testStep(title, args, env = {}) {
-  const file = join(mkdtempSync(join(tmpdir(), 'isocenter-report-')), 'report.json')
+  const folder = mkdtempSync(join(tmpdir(), 'isocenter-report-'))
+  const file = join(folder, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const isGood = step(title, 'vitest', ['run', ...args, ...reporters], env)
   try {
@@ -41,6 +42,8 @@ export function testStep(title, args, env = {}) {
     else if (!isGood && report.numFailedTests === 0) totals.failed += 1
   } catch {
     totals.failed += 1
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

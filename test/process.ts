@@ -61,6 +61,23 @@ export function startAndEnd(
   return new Promise((settle) => child.once('exit', (code) => settle({ code, output })))
 }
 
+/** Starts, and kills it without a word as soon as it says this. */
+export async function killAfter(env: Record<string, string>, line: string): Promise<void> {
+  const child = launch({ PORT: String(await freePort()), ...env })
+  let output = ''
+  await new Promise<void>((settle, fail) => {
+    child.once('exit', () => fail(new Error(`It ended before it said “${line}”:\n${output}`)))
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString()
+        if (output.includes(line)) settle()
+      })
+  })
+  const ended = new Promise((settle) => child.once('exit', settle))
+  child.kill('SIGKILL')
+  await ended
+}
+
 function launch(env: Record<string, string>): ChildProcess {
   return spawn(process.execPath, [join(rootFolder, 'bin', 'start.mjs')], {
     cwd: rootFolder,

@@ -1,9 +1,17 @@
 // Starting, stopping, crashing, sharing: what `npm start` promises, on real processes.
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type Process, startAndEnd, startProcess, temporaryFolder, visitor } from './process.ts'
+import {
+  killAfter,
+  type Process,
+  startAndEnd,
+  startProcess,
+  temporaryFolder,
+  visitor,
+} from './process.ts'
 import { withDatabase } from './server.ts'
 
 type Draft = { id: string; version: number; cells: Record<string, (string | null)[]> }
@@ -53,6 +61,39 @@ describe('one data folder', () => {
     const after = await startProcess(env)
     expect(await readCell(after.url, atCrash.id)).toBe('mayo-mr')
     expect(await after.stop('SIGTERM')).toBe(0)
+  })
+
+  test('killed at any moment of its first start, it starts the next time without anybody’s help', async () => {
+    for (const line of [
+      'Creating the database cluster',
+      'Updated the database',
+      'Loaded the demo',
+    ]) {
+      const folder = temporaryFolder()
+      try {
+        await killAfter({ ISOCENTER_DATA: folder.path }, line)
+        const next = await startProcess({ ISOCENTER_DATA: folder.path })
+        await setCell(next.url, 'mayo-xr')
+        expect([await next.stop(), next.output()]).toEqual([0, expect.any(String)])
+      } finally {
+        folder.remove()
+      }
+    }
+  })
+
+  test('a port in use is said before a database is made', async () => {
+    const folder = temporaryFolder()
+    const other = createServer()
+    await new Promise<void>((next) => other.listen(0, '127.0.0.1', next))
+    const { port } = other.address() as { port: number }
+    const ended = await startAndEnd({ ISOCENTER_DATA: folder.path, PORT: String(port) })
+    other.close()
+    expect([ended.code, ended.output]).toEqual([
+      1,
+      expect.stringContaining(`Port ${port} on 127.0.0.1 is taken. Choose another one with PORT.`),
+    ])
+    expect(ended.output).not.toContain('Starting the database')
+    folder.remove()
   })
 
   test('sharing the work without a shared database is refused', async () => {

@@ -88,7 +88,8 @@ function readJson(path: string): unknown {
     ])
   }
   try {
-    return JSON.parse(text)
+    // Some editors begin a file with a mark of the byte order.
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (fault) {
     throw new BadInput([`${path}: is not JSON: ${(fault as Error).message}`])
   }

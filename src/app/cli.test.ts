@@ -1,12 +1,13 @@
 // The command line answers with sentences and the documented exit codes.
-import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { EXIT, main } from './cli.ts'
 import { describeProblem } from './problem-schema.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'isocenter-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const MAYO = 'docs/examples/mayo-like.json'
 const IMPOSSIBLE = 'docs/examples/impossible.json'
 
@@ -138,7 +139,59 @@ test('an absurd problem is refused before memory is spent', async () => {
   expect(err).toContain('2,000 people × 12 periods × 500 works = 12,000,000 choices')
 })
 
+test('facts, parameters and names that do not fit are reported together', async () => {
+  const problem = mayo()
+  problem.absences = [{ person: 'nobody', from: '2026-08-01', to: '2026-08-09' }]
+  problem.rules = [
+    { rule: 'rota.coverage', params: { works: ['xyz'], min: -1, mx: 3 }, strength: 'must' },
+    { rule: 'rota.nothing', params: {}, strength: 'must' },
+  ]
+  const { err } = await run(['check', write('all.json', problem), 'x.json'])
+  expect(err.split('\n').map((line) => line.slice(line.indexOf(': ') + 2))).toEqual([
+    'absences[0].person: There is no person "nobody". Add it.',
+    'rules[0].params.min: rota.coverage: needs at least 0.',
+    'rules[0].params: rota.coverage: has an unknown field: mx.',
+    'rules[0].params: rota.coverage names the work or category "xyz", which does not exist. Remove the rule or add what it names.',
+    expect.stringMatching(/^rules\[1\].rule: There is no rule "rota.nothing". Known rules: /),
+  ])
+})
+
+test('a strength that is none says what it may be', async () => {
+  const problem = mayo()
+  problem.rules[0].strength = 'should'
+  const { err } = await run(['check', write('strength.json', problem), 'x.json'])
+  expect(err).toContain('must be "must" or {"prefer": GOAL, "price": NUMBER}, not "should"')
+})
+
+test('a mark of the byte order at the beginning is no fault, a character that moves the cursor is', async () => {
+  const marked = write('marked.json', '')
+  writeFileSync(marked, `\uFEFF${JSON.stringify(mayo())}`)
+  expect((await run(['explain', marked])).code).toBe(EXIT.ok)
+  const problem = mayo()
+  problem.people[0].name = 'A\u001b[2J'
+  const { err } = await run(['check', write('cursor.json', problem), 'x.json'])
+  expect(err).toContain('people[0].name: holds a line break or another character')
+})
+
+test('more rules than a programme can have are refused before they are compiled', async () => {
+  const problem = mayo()
+  problem.rules = Array.from({ length: 30_000 }, () => problem.rules[1])
+  const { code, err } = await run(['explain', write('rules.json', problem)])
+  expect(code).toBe(EXIT.badInput)
+  expect(err).toContain('The problem has 30,000 rules; at most 3,000 are taken.')
+})
+
+test('where the result cannot be written is said before the work', async () => {
+  const said = async (path: string) => (await run(['solve', MAYO, '-o', path])).err
+  expect(await said(join(folder, 'none', 'x.json'))).toMatch(/there is no such folder\.$/)
+  expect(await said(folder)).toMatch(/it is a folder\.$/)
+  expect(existsSync(join(folder, 'none'))).toBe(false)
+})
+
 test('wrong arguments are named', async () => {
+  expect((await run(['solve', MAYO, '--seed', '1.5'])).err).toBe(
+    '--seed is "1.5"; give a whole number, 0 or more.',
+  )
   expect(await run(['solve', MAYO, '--seconds', 'soon'])).toMatchObject({
     code: EXIT.badInput,
     err: '--seconds is "soon"; give a number, 0.1 or more.',

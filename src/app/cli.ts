@@ -1,5 +1,6 @@
 // The planning engine on the command line: solve, check and explain files, list the rules.
-import { existsSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { sayCount } from '../kernel/finding.ts'
@@ -29,7 +30,7 @@ export type Io = {
   workerUrl?: URL
 }
 
-const HELP = `isocenter solve PROBLEM.json [--seconds N] [--seed N] [--deterministic] [-o ROSTER.json]
+const HELP = `isocenter solve PROBLEM.json [--seconds N] [--seed N] [--deterministic] [--ways-out] [-o ROSTER.json]
 isocenter check PROBLEM.json ROSTER.json
 isocenter explain PROBLEM.json [--seconds N] [--ways-out]
 isocenter repair PROBLEM.json ROSTER.json EVENT.json [--seconds N] [--seed N] [-o ROSTER.json]
@@ -82,12 +83,35 @@ function readArguments(argv: readonly string[]) {
 }
 type Values = ReturnType<typeof readArguments>['values']
 
-function readNumber(text: string | undefined, name: string, usual: number, least: number): number {
+function readNumber(
+  text: string | undefined,
+  name: string,
+  usual: number,
+  least: number,
+  isWhole = false,
+): number {
   if (text === undefined) return usual
   const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value) || value < least)
-    throw new BadInput([`--${name} is "${text}"; give a number, ${least} or more.`])
+  const isRight = isWhole ? Number.isSafeInteger(value) : Number.isFinite(value)
+  if (text.trim() === '' || !isRight || value < least)
+    throw new BadInput([
+      `--${name} is "${text}"; give a ${isWhole ? 'whole number' : 'number'}, ${least} or more.`,
+    ])
   return value
+}
+
+/** Before the work, not after it: can the result be written there? */
+function checkOutput(path: string | undefined): void {
+  if (path === undefined) return
+  const refuse = (why: string) => new BadInput([`-o ${path}: cannot be written: ${why}.`])
+  const there = existsSync(path)
+  if (there && statSync(path).isDirectory()) throw refuse('it is a folder')
+  if (!there && !existsSync(dirname(path))) throw refuse('there is no such folder')
+  try {
+    accessSync(there ? path : dirname(path), constants.W_OK)
+  } catch {
+    throw refuse('you may not write there')
+  }
 }
 
 function expectFiles(files: readonly string[], names: string[]): string[] {
@@ -100,13 +124,12 @@ function expectFiles(files: readonly string[], names: string[]): string[] {
 async function solve(files: readonly string[], values: Values, io: Io): Promise<number> {
   const [path] = expectFiles(files, ['PROBLEM.json'])
   const seconds = readNumber(values.seconds, 'seconds', 60, 0.1)
-  const seed = readNumber(values.seed, 'seed', 1, 0)
+  const seed = readNumber(values.seed, 'seed', 1, 0, true)
   const { deterministic } = values
+  checkOutput(values.output)
   const plan = readPlan(path!, rotaRules)
   const options = {
-    seconds,
-    seed,
-    deterministic,
+    ...{ seconds, seed, deterministic, ways: values['ways-out'] },
     ...(io.workerUrl ? { workerUrl: io.workerUrl } : {}),
     engine: engineCommand(process.env['ISOCENTER_ENGINE']),
   }
@@ -126,7 +149,10 @@ async function solve(files: readonly string[], values: Values, io: Io): Promise<
       findings,
     }
     writeRoster(file, values, io)
-  } else if (result.conflict) sayParts(result.conflict.parts, io.err)
+  } else if (result.conflict) {
+    sayParts(result.conflict.parts, io.err)
+    for (const way of result.ways ?? []) io.err(`  ${way.says} ${JSON.stringify(way.changes)}`)
+  }
   return exitOf(result)
 }
 
@@ -221,7 +247,8 @@ async function repairFile(files: readonly string[], values: Values, io: Io): Pro
     'EVENT.json',
   ])
   const seconds = readNumber(values.seconds, 'seconds', 10, 0.1)
-  const seed = readNumber(values.seed, 'seed', 1, 0)
+  const seed = readNumber(values.seed, 'seed', 1, 0, true)
+  checkOutput(values.output)
   const plan = readPlan(path!, rotaRules)
   const published = plan.world.toCells(readRosterFor(rosterPath!, plan))
   const { from, event } = readEvent(eventPath!, plan)

@@ -9,7 +9,7 @@ import { appVersion, rootFolder } from '../platform/root.ts'
 import { join } from 'node:path'
 import pg from 'pg'
 import { loadDemo } from './load-demo.ts'
-import { openServer, type Running, type Work } from './server.ts'
+import { expectFreePort, openServer, type Running, type Work } from './server.ts'
 
 const DATABASE = 'isocenter'
 const say = (sentence: string) => console.log(`  ${sentence}`)
@@ -42,6 +42,8 @@ Ready in ${((Date.now() - began) / 1000).toFixed(1)} s: http://${shown}:${held.s
 Sign in by choosing a person of the demo, for example a programme coordinator.
 ${external ? 'Data: the server named by DATABASE_URL.' : `Data: ${folder}`}  Stop with Ctrl-C.`)
   held.embedded?.died.then(async (why) => {
+    // Ctrl-C reaches every process of the terminal, so the database may end first: that is a stop.
+    if (held.isStopping) return
     console.error(`\nThe database server ended. ${why}`)
     await release(held)
     process.exit(1)
@@ -84,6 +86,8 @@ async function openEmbedded(folder: string, host: string, port: number, held: He
   const taken = await takeOrWait(folder, `Isocenter ${appVersion} at http://${host}:${port}`)
   if (!taken.ok) throw new Error(taken.says)
   held.lock = taken.lock
+  // Asked before a database is made: a port in use is the commonest reason why nothing starts.
+  await expectFreePort(port, host)
   say('Starting the database')
   held.embedded = await startEmbedded(folder, say, (stop) => (held.stopDatabase = stop))
   await createDatabase(held.embedded.url('postgres'))

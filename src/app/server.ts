@@ -1,5 +1,6 @@
 // Opens the rooms and serves them; nothing else.
 import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join, normalize } from 'node:path'
 import { serve, type ServerType } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -158,19 +159,25 @@ function serveClient(app: Hono): void {
   })
 }
 
+/** Throws the sentence that `openServer` would throw later, when the database is ready. */
+export function expectFreePort(port: number, host: string): Promise<void> {
+  return new Promise((settle, fail) => {
+    const probe = createServer()
+    probe.once('error', (error) => fail(sayTaken(error, port, host)))
+    probe.listen(port, host, () => probe.close(() => settle()))
+  })
+}
+
+function sayTaken(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  if (error.code !== 'EADDRINUSE') return error
+  return new Error(`Port ${port} on ${host} is taken. Choose another one with PORT.`)
+}
+
 function listen(app: Hono, options: { port: number; host: string }): Promise<ServerType> {
   return new Promise((settle, fail) => {
     const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, () =>
       settle(server),
     )
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      fail(
-        error.code === 'EADDRINUSE'
-          ? new Error(
-              `Port ${options.port} on ${options.host} is taken. Choose another one with PORT.`,
-            )
-          : error,
-      ),
-    )
+    server.once('error', (error) => fail(sayTaken(error, options.port, options.host)))
   })
 }

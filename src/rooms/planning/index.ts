@@ -40,6 +40,8 @@ export type SolveOptions = {
   engine?: readonly string[] | undefined
   /** A roster to begin with. */
   start?: Cells
+  /** `false`: when no roster exists, say why and look for no ways out. */
+  ways?: boolean
 }
 
 export type SolveProgress = {
@@ -160,7 +162,9 @@ function solveHere(plan: Plan, options: SolveOptions, follow: Follow): Solve {
     if (result.status !== 'impossible') return settle(plan, result)
     const conflict = await explain(plan, { shouldStop, suspects: result.clashing })
     follow.onConflict(conflict)
-    const ways = await waysOut(plan, conflict, { shouldStop, onFound: follow.onWay })
+    const { ways: isAsked = true } = options
+    const watch = { shouldStop, onFound: follow.onWay }
+    const ways = isAsked ? await waysOut(plan, conflict, watch) : []
     return settle(plan, { ...result, conflict, ways })
   }
   return {
@@ -178,11 +182,12 @@ function solveInThreads(
   elapsed: () => number,
 ): Solve {
   let isCancelled = false
-  const { workerUrl, seconds, seed = 1, deterministic = false, start = null } = options
+  const { workerUrl, seconds, seed = 1, deterministic = false, start = null, ways } = options
   const threads = deterministic ? 1 : (options.threads ?? 2)
   const { problem } = plan.world
   const team = new Team({
-    ...{ problem, workerUrl, threads, seconds, seed, deterministic, start, engine: options.engine },
+    ...{ problem, workerUrl, threads, seconds, seed, deterministic, start },
+    ...{ engine: options.engine, ways: ways ?? true },
     ...follow,
   })
   const run = async (): Promise<SolveResult> => {

@@ -82,15 +82,14 @@ export type BoundRule = { rule: Rule; params: unknown; choice: RuleChoice; index
 /** Problem, world and rules that fit together: the input of checking, solving and explaining. */
 export type Plan = { world: World; rules: BoundRule[] }
 
-/** Binds a problem to a list of rules, or says everything that does not fit. */
+/** Binds a problem to a list of rules, or says everything that does not fit, facts and rules alike. */
 export function bind(
   problem: Problem,
   known: readonly Rule[],
 ): { ok: true; value: Plan } | { ok: false; findings: Finding[] } {
   const findings = checkProblem(problem)
-  if (findings.length > 0) return { ok: false, findings }
-  const world = new World(problem)
   const byId = new Map(known.map((entry) => [entry.id, entry]))
+  const names = namesIn(problem)
   const rules: BoundRule[] = []
   problem.rules.forEach((choice, index) => {
     const path = `rules[${index}]`
@@ -106,58 +105,79 @@ export function bind(
       return
     }
     const parsed = found.params.safeParse(choice.params)
-    if (!parsed.success) {
-      for (const issue of parsed.error.issues)
-        findings.push(
-          finding('planning.rules', `${choice.rule}: ${issue.message}.`, {
-            path: [`${path}.params`, ...issue.path].join('.'),
-          }),
-        )
-      return
-    }
-    const unknown = unknownRefs(found, parsed.data, world, path)
+    const issues = parsed.success ? [] : parsed.error.issues
+    for (const issue of issues)
+      findings.push(
+        finding('planning.rules', `${choice.rule}: ${issue.message}.`, {
+          path: [`${path}.params`, ...issue.path].join('.'),
+        }),
+      )
+    // Names are looked up in what can be read, so that they are not only reported the next time.
+    const params = parsed.success ? parsed.data : withoutFaults(found, choice.params, issues)
+    const unknown = params === undefined ? [] : unknownRefs(found, params, names, path)
     findings.push(...unknown)
-    if (unknown.length === 0) rules.push({ rule: found, params: parsed.data, choice, index })
+    if (parsed.success && unknown.length === 0)
+      rules.push({ rule: found, params: parsed.data, choice, index })
   })
-  return findings.length > 0 ? { ok: false, findings } : { ok: true, value: { world, rules } }
+  if (findings.length > 0) return { ok: false, findings }
+  return { ok: true, value: { world: new World(problem), rules } }
 }
 
-function unknownRefs(known: Rule, params: unknown, world: World, path: string): Finding[] {
-  const refs = known.refs?.(params) ?? {}
-  const { problem } = world
-  const single = {
-    works: problem.work.flatMap((work) => [work.id, ...work.categories]),
-    people: problem.people.map((person) => person.id),
-    levels: problem.people.flatMap((person) => [
-      ...(person.level ? [person.level] : []),
-      ...(person.levels ?? []).map((entry) => entry.level),
-      ...person.groups,
-    ]),
-    resources: problem.resources.map((resource) => resource.id),
-    periods: problem.periods.map((period) => period.id),
+/** The params without the fields that cannot be read; undefined when the rest cannot be read either. */
+function withoutFaults(
+  known: Rule,
+  params: Record<string, unknown>,
+  issues: readonly z.core.$ZodIssue[],
+): unknown {
+  const faulty = new Set(
+    issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys' ? issue.keys : issue.path.slice(0, 1).map(String),
+    ),
+  )
+  const rest = Object.fromEntries(Object.entries(params).filter(([key]) => !faulty.has(key)))
+  return known.params.safeParse(rest).data
+}
+
+type Names = Record<keyof ReturnType<NonNullable<Rule['refs']>>, Set<string>>
+
+function namesIn(problem: Problem): Names {
+  const people = problem.people.map((person) => person.id)
+  const levels = problem.people.flatMap((person) => [
+    ...(person.level ? [person.level] : []),
+    ...(person.levels ?? []).map((entry) => entry.level),
+    ...person.groups,
+  ])
+  return {
+    works: new Set(problem.work.flatMap((work) => [work.id, ...work.categories])),
+    people: new Set(people),
+    levels: new Set(levels),
+    resources: new Set(problem.resources.map((resource) => resource.id)),
+    periods: new Set(problem.periods.map((period) => period.id)),
+    who: new Set([...people, ...levels]),
   }
-  const names = { ...single, who: [...single.people, ...single.levels] }
-  return (['works', 'people', 'levels', 'resources', 'periods', 'who'] as const).flatMap((kind) =>
+}
+
+const NOUNS: Record<keyof Names, string> = {
+  works: 'work or category',
+  people: 'person',
+  levels: 'level or group',
+  resources: 'resource',
+  periods: 'block',
+  who: 'person, level or group',
+}
+
+function unknownRefs(known: Rule, params: unknown, names: Names, path: string): Finding[] {
+  const refs = known.refs?.(params) ?? {}
+  return (Object.keys(NOUNS) as (keyof Names)[]).flatMap((kind) =>
     (refs[kind] ?? [])
-      .filter((name) => !names[kind].includes(name))
+      .filter((name) => !names[kind].has(name))
       .map((name) => {
-        const near = nearest(name, names[kind])
-        const noun = {
-          works: 'work or category',
-          people: 'person',
-          levels: 'level or group',
-          resources: 'resource',
-          periods: 'block',
-          who: 'person, level or group',
-        }[kind]
-        return finding(
-          'planning.rules',
-          `${known.id} names the ${noun} "${name}", which does not exist.`,
-          {
-            path: `${path}.params`,
-            can: near ? `Did you mean "${near}"?` : 'Remove the rule or add what it names.',
-          },
-        )
+        const near = nearest(name, [...names[kind]])
+        const says = `${known.id} names the ${NOUNS[kind]} "${name}", which does not exist.`
+        return finding('planning.rules', says, {
+          path: `${path}.params`,
+          can: near ? `Did you mean "${near}"?` : 'Remove the rule or add what it names.',
+        })
       }),
   )
 }

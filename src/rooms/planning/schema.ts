@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
 import { findingSchema } from '../../kernel/finding.ts'
-import { idSchema as ref } from '../../kernel/id.ts'
+import { idSchema as ref, lineSchema } from '../../kernel/id.ts'
+import { not } from '../../kernel/schemas.ts'
 import { workKinds } from '../programme/schema.ts'
 
 export { workKinds }
@@ -10,7 +11,7 @@ export { workKinds }
 /** One column of the roster; first and last day included. Periods follow one another without a hole. */
 export const periodSchema = z.strictObject({
   id: ref,
-  label: z.string().max(40).optional(),
+  label: lineSchema(40).optional(),
   from: daySchema,
   to: daySchema,
 })
@@ -20,7 +21,7 @@ export const datedLevelSchema = z.strictObject({ level: ref, from: daySchema.opt
 
 export const personSchema = z.strictObject({
   id: ref,
-  name: z.string().min(1).max(120),
+  name: lineSchema(120).min(1),
   /** Short for `levels: [{ level }]`. */
   level: ref.optional(),
   levels: z.array(datedLevelSchema).optional(),
@@ -37,8 +38,8 @@ export const personSchema = z.strictObject({
 export const workSchema = z.strictObject({
   id: ref,
   /** Two to four letters for the cell; defaults to the id. */
-  code: z.string().min(1).max(8).optional(),
-  name: z.string().max(120).optional(),
+  code: lineSchema(8).min(1).optional(),
+  name: lineSchema(120).optional(),
   kind: z.enum(workKinds).default('rotation'),
   /** Free groups that rules may name: `msk`, `night`, `subspecialty:neuro`. */
   categories: z.array(ref).default([]),
@@ -50,7 +51,7 @@ export const workSchema = z.strictObject({
 /** Something that takes at most `capacity` people at once, from its commissioning to its end. */
 export const resourceSchema = z.strictObject({
   id: ref,
-  name: z.string().max(120).optional(),
+  name: lineSchema(120).optional(),
   capacity: z.int().min(0),
   /** Usable from this day on; absent = always. Under construction: give the expected day. */
   from: daySchema.optional(),
@@ -94,10 +95,16 @@ export const goals = ['coverage', 'requirement', 'fairness', 'shape', 'wish'] as
 export const goalSchema = z.enum(goals)
 export type Goal = z.infer<typeof goalSchema>
 
-export const strengthSchema = z.union([
-  z.literal('must'),
-  z.strictObject({ prefer: goalSchema, price: z.number().positive().max(1000).default(1) }),
-])
+export const strengthSchema = z.union(
+  [
+    z.literal('must'),
+    z.strictObject({ prefer: goalSchema, price: z.number().positive().max(1000).default(1) }),
+  ],
+  {
+    error: ({ input }) =>
+      `must be "must" or {"prefer": GOAL, "price": NUMBER}${not(input)}; a goal is one of ${goals.join(', ')}, a price is above 0 and at most 1000`,
+  },
+)
 export type Strength = z.infer<typeof strengthSchema>
 
 /** A programme's choice of a rule. `params` is checked against the rule's own schema. */
@@ -106,7 +113,7 @@ export const ruleChoiceSchema = z.strictObject({
   rule: ref,
   params: z.record(z.string(), z.unknown()).default({}),
   strength: strengthSchema.default('must'),
-  author: z.string().max(120).optional(),
+  author: lineSchema(120).optional(),
   reason: z.string().max(2000).optional(),
 })
 export type RuleChoice = z.infer<typeof ruleChoiceSchema>
@@ -117,7 +124,7 @@ export const ROSTER_FORMAT = 'isocenter.roster'
 export const problemSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(1),
-  title: z.string().max(200).optional(),
+  title: lineSchema(200).optional(),
   periods: z.array(periodSchema).min(1).max(1100),
   people: z.array(personSchema).min(1).max(2000),
   work: z.array(workSchema).min(1).max(500),

@@ -22,6 +22,8 @@ export type TeamOptions = HuntEvents & {
   seed: number
   deterministic: boolean
   start: Cells | null
+  /** Look for ways out where no roster exists. */
+  ways: boolean
 }
 export type TeamResult = {
   result: SearchResult | null
@@ -66,14 +68,14 @@ export class Team {
   }
 
   run(): Promise<TeamResult> {
-    const { threads, problem, workerUrl, seconds, seed, deterministic, start, engine } =
+    const { threads, problem, workerUrl, seconds, seed, deterministic, start, engine, ways } =
       this.options
     return new Promise((resolve) => {
       this.finish = resolve
       for (let nth = 0; nth < threads; nth++) {
         const role = threads === 1 ? 'both' : nth === 0 ? 'improve' : 'prove'
         const options = { seconds, seed: seed + nth * 7919, deterministic, role } as const
-        const workerData: ThreadData = { problem, flag: this.flag, options, start }
+        const workerData: ThreadData = { problem, flag: this.flag, options, start, ways }
         this.add(workerUrl, workerData)
       }
       if (engine?.length && !deterministic) {

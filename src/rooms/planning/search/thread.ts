@@ -24,6 +24,8 @@ export type ThreadData = {
   flag: SharedArrayBuffer
   options: ThreadOptions
   start: Cells | null
+  /** Look for ways out where no roster exists. */
+  ways?: boolean
   /** Asks for a repair instead of a search. */
   repair?: RepairRequest
   /** Lets this command search beside the threads; see `foreign.ts`. */
@@ -79,7 +81,7 @@ export async function serveSolve(known: readonly Rule[]): Promise<void> {
 
 async function searchAndExplain(
   plan: Plan,
-  { options, start }: ThreadData,
+  { options, start, ways }: ThreadData,
   shouldStop: () => boolean,
   say: Say,
 ): Promise<void> {
@@ -104,7 +106,7 @@ async function searchAndExplain(
     const conflict = await explain(plan, { seconds: EXPLAIN_SECONDS, shouldStop, suspects })
     say({ kind: 'conflict', conflict })
     const onFound = (way: WayOut) => say({ kind: 'way', way })
-    if (conflict.status === 'conflict')
+    if (conflict.status === 'conflict' && ways)
       await waysOut(plan, conflict, { seconds: WAYS_SECONDS, shouldStop, onFound })
   }
   say({ kind: 'done', result })
