@@ -1,7 +1,5 @@
 // The planning engine on the command line: solve, check and explain files, list the rules.
-import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { parseArgs } from 'node:util'
+import { existsSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { sayCount } from '../kernel/finding.ts'
 import {
@@ -17,6 +15,13 @@ import { type BoundRule, judge } from '../rooms/planning/rule.ts'
 import { ROSTER_FORMAT, type RosterFile } from '../rooms/planning/schema.ts'
 import { rotaRules } from '../rooms/rota/rules/index.ts'
 import { engineCommand } from './engine.ts'
+import {
+  checkOutput,
+  expectFiles,
+  readArguments,
+  readNumber,
+  type Values,
+} from './cli-arguments.ts'
 import { BadInput, readEvent, readPlan, readRosterFor } from './cli-input.ts'
 
 export const EXIT = { ok: 0, broken: 1, badInput: 2, noneFound: 3, cancelled: 130 } as const
@@ -61,64 +66,6 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     for (const line of fault.lines) io.err(line)
     return EXIT.badInput
   }
-}
-
-function readArguments(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        seconds: { type: 'string' },
-        seed: { type: 'string' },
-        deterministic: { type: 'boolean', default: false },
-        output: { type: 'string', short: 'o' },
-        'ways-out': { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    })
-  } catch (fault) {
-    throw new BadInput([fault instanceof Error ? fault.message : String(fault)])
-  }
-}
-type Values = ReturnType<typeof readArguments>['values']
-
-function readNumber(
-  text: string | undefined,
-  name: string,
-  usual: number,
-  least: number,
-  isWhole = false,
-): number {
-  if (text === undefined) return usual
-  const value = Number(text)
-  const isRight = isWhole ? Number.isSafeInteger(value) : Number.isFinite(value)
-  if (text.trim() === '' || !isRight || value < least)
-    throw new BadInput([
-      `--${name} is "${text}"; give a ${isWhole ? 'whole number' : 'number'}, ${least} or more.`,
-    ])
-  return value
-}
-
-/** Before the work, not after it: can the result be written there? */
-function checkOutput(path: string | undefined): void {
-  if (path === undefined) return
-  const refuse = (why: string) => new BadInput([`-o ${path}: cannot be written: ${why}.`])
-  const there = existsSync(path)
-  if (there && statSync(path).isDirectory()) throw refuse('it is a folder')
-  if (!there && !existsSync(dirname(path))) throw refuse('there is no such folder')
-  try {
-    accessSync(there ? path : dirname(path), constants.W_OK)
-  } catch {
-    throw refuse('you may not write there')
-  }
-}
-
-function expectFiles(files: readonly string[], names: string[]): string[] {
-  if (files.length === names.length) return [...files]
-  throw new BadInput([
-    `Give ${['no', 'one file', 'two files', 'three files'][names.length]}: ${names.join(' ')}`,
-  ])
 }
 
 async function solve(files: readonly string[], values: Values, io: Io): Promise<number> {
