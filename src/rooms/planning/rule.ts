@@ -1,7 +1,6 @@
 // What a rule is: one file with a sentence, parameters, a judge, a compiler and drawn examples.
 import { z } from 'zod'
 import { type Finding, finding, sayList } from '../../kernel/finding.ts'
-import { saySpan } from '../../kernel/span.ts'
 import type { Facts } from './draw.ts'
 import type { Model } from './model.ts'
 import type { Goal, Problem, RuleChoice } from './schema.ts'
@@ -237,14 +236,6 @@ export function sayEvery(levels?: readonly string[]): string {
   return levels?.length ? `Every ${sayAny(levels)}` : 'Everybody'
 }
 
-/** `blocks 3 to 5 (15 Jul to 4 Aug)`; one period alone as `World.periodName`. */
-export function sayStretch(world: World, first: number, last: number): string {
-  if (first === last) return world.periodName(first)
-  const [from, to] = [world.problem.periods[first]!, world.problem.periods[last]!]
-  const days = saySpan({ from: from.from, to: to.to })
-  return `blocks ${from.label ?? from.id} to ${to.label ?? to.id} (${days})`
-}
-
 /** The periods that a rule names: successive ones as one stretch; without a world by their ids. */
 export function sayPeriods(ids: readonly string[], world?: World): string {
   if (!world || ids.some((id) => !world.has('period', id))) return sayList(ids)
@@ -254,7 +245,7 @@ export function sayPeriods(ids: readonly string[], world?: World): string {
     if (last && t <= last.to + 1) last.to = t
     else stretches.push({ from: t, to: t })
   }
-  return sayList(stretches.map(({ from, to }) => sayStretch(world, from, to)))
+  return sayList(stretches.map(({ from, to }) => world.stretchName(from, to)))
 }
 
 /** Is this person there in the period and named in `names`: ids of people, levels and groups? */

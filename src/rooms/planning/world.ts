@@ -28,7 +28,7 @@ export class World {
   private readonly present: Uint8Array
   private readonly awayDays: Uint16Array
   private readonly pastDays: Float64Array
-  private readonly periodNames: string[] = []
+  private readonly stretchNames = new Map<number, string>()
   /** Filled as asked: counting calendar months is slow, and every judgement asks again. */
   private readonly months: Float64Array
 
@@ -172,8 +172,20 @@ export class World {
   }
   /** `block 7 (23 Sep to 6 Oct)` */
   periodName(t: number): string {
-    const period = this.problem.periods[t]!
-    return (this.periodNames[t] ??= `block ${period.label ?? period.id} (${saySpan(period)})`)
+    return this.stretchName(t, t)
+  }
+
+  /** `blocks 3 to 5 (15 Jul to 4 Aug)`. Kept: a judgement names the same stretch for many people. */
+  stretchName(first: number, last: number): string {
+    const key = first * this.periodCount + last
+    const known = this.stretchNames.get(key)
+    if (known !== undefined) return known
+    const [from, to] = [this.problem.periods[first]!, this.problem.periods[last]!]
+    const [one, other] = [from.label ?? from.id, to.label ?? to.id]
+    const what = first === last ? `block ${one}` : `blocks ${one} to ${other}`
+    const name = `${what} (${saySpan({ from: from.from, to: to.to })})`
+    this.stretchNames.set(key, name)
+    return name
   }
 
   emptyRoster(): Roster {

@@ -1,6 +1,6 @@
 // Are enough, and not too many, people on a service in every block?
 import { z } from 'zod'
-import { sayCount } from '../../../kernel/finding.ts'
+import { type Finding, sayCount } from '../../../kernel/finding.ts'
 import { found, rule, sayAny, sayPeriods, sayWorks } from '../../planning/rule.ts'
 
 const params = z
@@ -37,38 +37,29 @@ export const coverage = rule({
   },
   refs: ({ works, levels, periods }) => ({ works, levels, periods }),
   check: ({ works, levels, min, max, periods, partly }, { world, at }) => {
-    const service = new Set(world.worksOf(works))
+    const service = world.worksOf(works)
     const name = sayWorks(works, world)
-    return world.problem.periods.flatMap((period, t) => {
-      if (periods && !periods.includes(period.id)) return []
-      const there = world.problem.people.flatMap((_, p) =>
-        service.has(at(p, t)) && world.isOneOf(p, t, levels) ? [p] : [],
-      )
-      const count = there.reduce((sum, p) => sum + (world.absentDays(p, t) > 0 ? partly : 1), 0)
-      const about = { people: there, periods: [t], works: [...service] }
-      if (min - count > 1e-9)
-        return [
-          found(
-            world,
-            'rota.coverage',
-            `${name} has ${Number(count.toFixed(2))} of ${min} in ${world.periodName(t)}.`,
-            {
-              ...about,
-              by: min - count,
-            },
-          ),
-        ]
-      if (max !== undefined && count - max > 1e-9)
-        return [
-          found(
-            world,
-            'rota.coverage',
-            `${name} has ${Number(count.toFixed(2))} in ${world.periodName(t)}; it takes at most ${max}.`,
-            { ...about, by: count - max },
-          ),
-        ]
-      return []
+    const findings: Finding[] = []
+    world.problem.periods.forEach((period, t) => {
+      if (periods && !periods.includes(period.id)) return
+      const people: number[] = []
+      let count = 0
+      for (let p = 0; p < world.personCount; p++) {
+        if (!service.includes(at(p, t)) || !world.isOneOf(p, t, levels)) continue
+        people.push(p)
+        count += world.absentDays(p, t) > 0 ? partly : 1
+      }
+      const [short, over] = [min - count, count - (max ?? Infinity)]
+      if (short <= 1e-9 && over <= 1e-9) return
+      const has = `${name} has ${Number(count.toFixed(2))}`
+      const says =
+        short > 0
+          ? `${has} of ${min} in ${world.periodName(t)}.`
+          : `${has} in ${world.periodName(t)}; it takes at most ${max}.`
+      const about = { by: Math.max(short, over), people, periods: [t], works: service }
+      findings.push(found(world, 'rota.coverage', says, about))
     })
+    return findings
   },
   post: ({ works, levels, min, max, periods, partly }, model) => {
     const { world } = model

@@ -1,7 +1,7 @@
 // Is work done in stretches, not scattered over the year in single blocks?
 import { z } from 'zod'
 import { sayCount } from '../../../kernel/finding.ts'
-import { found, rule, runsOf, sayStretch, sayWorks } from '../../planning/rule.ts'
+import { found, rule, runsOf, sayWorks } from '../../planning/rule.ts'
 import type { Lit } from '../../planning/model.ts'
 import type { World } from '../../planning/world.ts'
 
@@ -43,7 +43,7 @@ export const fragments = rule({
           const length = to - from + 1
           const isCut = isEdge(p, from - 1) || isEdge(p, to + 1)
           if (length >= wanted || (isCut && edges === 'forgive')) return []
-          const says = `${person.name} is on ${world.workName(w)} for only ${sayCount(length, 'block')}, ${sayStretch(world, from, to)}; at least ${wanted} in a row are wanted.`
+          const says = `${person.name} is on ${world.workName(w)} for only ${sayCount(length, 'block')}, ${world.stretchName(from, to)}; at least ${wanted} in a row are wanted.`
           const periods = Array.from({ length }, (_, k) => from + k)
           const can = 'Join it with another stretch of the same work.'
           const about = { people: [p], periods, works: [w], can }

@@ -1,7 +1,7 @@
 // Do the hours of work, averaged over a few weeks, stay within the limit?
 import { z } from 'zod'
 import { sayCount } from '../../../kernel/finding.ts'
-import { found, rule, sayEvery, sayStretch } from '../../planning/rule.ts'
+import { found, rule, sayEvery } from '../../planning/rule.ts'
 import type { World } from '../../planning/world.ts'
 
 const params = z.strictObject({
@@ -50,7 +50,7 @@ export const hours = rule({
         const by = worked / days - max
         if (by < 1e-9) return []
         const mean = sayCount(Number((by + max).toFixed(1)), 'hour')
-        const says = `${person.name} works ${mean} a week in ${sayStretch(world, from, last)}; at most ${max} are allowed.`
+        const says = `${person.name} works ${mean} a week in ${world.stretchName(from, last)}; at most ${max} are allowed.`
         const periods = Array.from({ length: last - from + 1 }, (_, k) => from + k)
         const can = 'Put lighter work between.'
         return [found(world, 'rota.hours', says, { by, people: [p], periods, can })]

@@ -1,7 +1,7 @@
 // Is nobody too briefly, or too long, on the same work?
 import { z } from 'zod'
 import { sayCount } from '../../../kernel/finding.ts'
-import { found, rule, runsOf, sayEvery, sayStretch, sayWorks } from '../../planning/rule.ts'
+import { found, rule, runsOf, sayEvery, sayWorks } from '../../planning/rule.ts'
 import type { Model } from '../../planning/model.ts'
 
 const params = z
@@ -54,7 +54,7 @@ export const runLength = rule({
         runsOf(view, p, kind, levels).flatMap(({ from, to }) => {
           const length = to - from + 1
           const name = together ? sayWorks(works, world) : world.workName(kind[0]!)
-          const has = `${person.name} is on ${name} for ${sayCount(length, 'block')}${length > 1 ? ' in a row' : ''}, ${sayStretch(world, from, to)}`
+          const has = `${person.name} is on ${name} for ${sayCount(length, 'block')}${length > 1 ? ' in a row' : ''}, ${world.stretchName(from, to)}`
           const periods = Array.from({ length }, (_, k) => from + k)
           const about = { people: [p], periods, works: kind }
           const say = (by: number, bound: string) =>

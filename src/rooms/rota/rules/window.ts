@@ -1,7 +1,7 @@
 // Is the work within its bounds in every stretch of so many successive blocks?
 import { z } from 'zod'
-import { sayCount } from '../../../kernel/finding.ts'
-import { found, rule, sayEvery, sayPeriods, sayStretch, sayWorks } from '../../planning/rule.ts'
+import { type Finding, sayCount } from '../../../kernel/finding.ts'
+import { found, rule, sayEvery, sayPeriods, sayWorks } from '../../planning/rule.ts'
 
 const params = z
   .strictObject({
@@ -37,27 +37,33 @@ export const window = rule({
   },
   refs: ({ works, periods, levels }) => ({ works, periods, levels }),
   check: ({ works, length, min, max, levels, periods: within }, { world, at }) => {
-    const counted = new Set(world.worksOf(works))
+    const counted = world.worksOf(works)
+    const name = sayWorks(works, world)
+    const isIn = within && world.problem.periods.map(({ id }) => within.includes(id))
+    const lastStart = Math.max(0, world.periodCount - length)
     return world.problem.people.flatMap((person, p) => {
       const asked = world.problem.periods.map((_, t) => world.isThere(p, t, levels))
-      const done = asked.map((isAsked, t) => isAsked && counted.has(at(p, t)))
-      const starts = Math.max(1, world.periodCount - length + 1)
-      return Array.from({ length: starts }, (_, from) => from).flatMap((from) => {
-        const count = done.slice(from, from + length).filter(Boolean).length
-        const there = asked.slice(from, from + length).filter(Boolean).length
-        const ids = world.problem.periods.slice(from, from + length).map((period) => period.id)
-        if (within && !ids.every((id) => within.includes(id))) return []
+      const findings: Finding[] = []
+      for (let from = 0; from <= lastStart; from++) {
+        const periods: number[] = []
+        let count = 0
+        let there = 0
+        for (let t = from; t < Math.min(from + length, world.periodCount); t++) {
+          periods.push(t)
+          if (asked[t]) there++
+          if (asked[t] && counted.includes(at(p, t))) count++
+        }
         const over = count - (max ?? Infinity)
         const short = there === length ? (min ?? 0) - count : 0
         const by = Math.max(over, short)
-        if (by <= 0) return []
-        const last = Math.min(from + length, world.periodCount) - 1
+        if (by <= 0 || (isIn && periods.some((t) => !isIn[t]))) continue
         const bound = over > 0 ? `at most ${max}` : `at least ${min}`
-        const says = `${person.name} has ${count} of ${sayWorks(works, world)} in ${sayStretch(world, from, last)}; ${bound} in ${sayCount(length, 'block')}.`
-        const periods = Array.from({ length: last - from + 1 }, (_, k) => from + k)
-        const about = { by, people: [p], periods, works: [...counted] }
-        return [found(world, 'rota.window', says, about)]
-      })
+        const says = `${person.name} has ${count} of ${name} in ${world.stretchName(from, periods.at(-1)!)}; ${bound} in ${sayCount(length, 'block')}.`
+        findings.push(
+          found(world, 'rota.window', says, { by, people: [p], periods, works: counted }),
+        )
+      }
+      return findings
     })
   },
   post: ({ works, length, min, max, levels, periods: within }, model) => {
