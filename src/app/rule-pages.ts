@@ -1,6 +1,12 @@
 // docs/rules.md: every planning rule with its sentence, parameters and drawn examples, from the rules.
 import { z } from 'zod'
-import type { Rule } from '../rooms/planning/rule.ts'
+import { draw } from '../rooms/planning/draw.ts'
+import { type About, amount, Model } from '../rooms/planning/model.ts'
+import { type Example as DrawnExample, makeView, type Rule } from '../rooms/planning/rule.ts'
+import type { World } from '../rooms/planning/world.ts'
+
+// oxlint-disable-next-line no-explicit-any
+type Example = DrawnExample<any>
 
 const GOALS = {
   coverage: 'Coverage',
@@ -14,7 +20,7 @@ const GOALS = {
 export function describeRules(rules: readonly Rule[]): string {
   const head = `# Rules
 
-Made from the rule files; do not edit it. A programme chooses a rule with parameters and says whether it must hold or how much it is preferred. The pictures are the rule's own tests: people as rows, blocks as columns, one letter a block, \`.\` for nothing.
+Made from the rule files; do not edit it. A programme chooses a rule with parameters and says whether it must hold or how much it is preferred. The pictures are the rule's own tests: people as rows, blocks as columns, one letter a block, \`.\` for nothing. Below a picture: what the judge says of it and how the engine would say it in a conflict, each with the people, blocks and works that it is about.
 `
   const parts = Object.entries(GOALS).map(([goal, title]) => {
     const own = rules.filter((rule) => rule.goal === goal)
@@ -30,10 +36,7 @@ function describe(rule: Rule): string {
     `For example: *${rule.sentence(rule.params.parse(first))}*`,
     `Source: ${rule.source.replace(/\.$/, '')}.${rule.post ? '' : ' Judged only: the engine does not know it.'}`,
     sayParams(rule),
-    ...rule.examples.map(
-      ({ title, with: params, roster, by }) =>
-        `${title}${by > 0 ? ` (by ${by})` : ''}:\n\n\`\`\`\n${JSON.stringify(params)}\n\n${undented(roster)}\n\`\`\``,
-    ),
+    ...rule.examples.map((example) => describeExample(rule, example)),
   ]
     .filter(Boolean)
     .join('\n\n')
@@ -55,6 +58,34 @@ function sayParams({ params }: Rule): string {
     return `| \`${name}\` | ${String(kind)} | ${must} |`
   })
   return ['| parameter | shape | usual |', '| --- | --- | --- |', ...rows].join('\n')
+}
+
+/** The picture, what the judge says of it, and how the solver would say it in a conflict. */
+function describeExample(rule: Rule, { title, with: given, roster, facts, by }: Example): string {
+  const drawn = draw(roster, facts)
+  const params = rule.params.parse(given)
+  const judged = rule.check(params, makeView(drawn.world, drawn.roster)).map((one) => {
+    const about = [one.who, one.periods, one.works].map((ids) => (ids ?? []).join(' ')).join(' / ')
+    return `judge   ${one.says} [${about}]${one.can ? ` ${one.can}` : ''}`
+  })
+  const model = new Model(drawn.world)
+  rule.post?.(params, model)
+  const posted = model.counts
+    .filter((count) => amount(drawn.world, drawn.roster, count) > 1e-9)
+    .map(({ about }) => `engine  ${about.says()} [${sayAbout(drawn.world, about)}]`)
+  const lines = [JSON.stringify(given), '', undented(roster), ...(by > 0 ? [''] : [])]
+  const text = [...lines, ...judged, ...posted].join('\n')
+  return `${title}${by > 0 ? ` (by ${by})` : ''}:\n\n\`\`\`\n${text}\n\`\`\``
+}
+
+function sayAbout({ problem }: World, { people, periods, works }: About): string {
+  const names = (entries: readonly { id: string }[], indices: readonly number[] = []) =>
+    indices.map((index) => entries[index]!.id).join(' ')
+  return [
+    names(problem.people, people),
+    names(problem.periods, periods),
+    names(problem.work, works),
+  ].join(' / ')
 }
 
 function undented(drawing: string): string {
