@@ -1,47 +1,14 @@
 // How soon is a contradiction explained, and how soon is the first way out of it known?
 import { pathToFileURL } from 'node:url'
 import { join } from 'node:path'
-import { fullName, trainees } from '../demo/cast.ts'
-import { demoProblem } from '../demo/plans.ts'
+import { trainees } from '../demo/cast.ts'
 import { rootFolder } from '../src/platform/root.ts'
 import { startSolve, type WayOut } from '../src/rooms/planning/index.ts'
 import { applyChanges } from '../src/rooms/planning/repair/event.ts'
-import { bind, judge, type Plan } from '../src/rooms/planning/rule.ts'
-import { type Cells, type ProblemInput, problemSchema } from '../src/rooms/planning/schema.ts'
-import { rotaRules } from '../src/rooms/rota/rules/index.ts'
+import { judge, type Plan } from '../src/rooms/planning/rule.ts'
+import type { Cells, ProblemInput } from '../src/rooms/planning/schema.ts'
 import type { Row } from './table.ts'
-
-type Rules = NonNullable<ProblemInput['rules']>
-const must = (rule: string, params: Record<string, unknown>): Rules[number] => ({
-  ...{ rule, params, strength: 'must' },
-})
-
-/** The Brigham residents of all four years, in blocks of two weeks: 44 people, 26 blocks. */
-export function fourYears(): ProblemInput {
-  const juniors = demoProblem('bwh-r1r3-2026')
-  const seniors = trainees('bwh-dr', 'R4').map((id) => ({
-    ...{ id, name: fullName(id), level: 'R4', monthsTrained: 36 },
-  }))
-  const oneOf = { levels: ['R4'], unit: 'periods' }
-  return {
-    ...juniors,
-    title: 'Residents of all years',
-    people: [...juniors.people, ...seniors],
-    work: [...juniors.work, { id: 'mini-fellowship', code: 'MF', kind: 'elective' }],
-    rules: [
-      ...juniors.rules!,
-      must('rota.level-gate', { works: ['mini-fellowship'], levels: ['R4'] }),
-      must('rota.requirement', {
-        ...oneOf,
-        works: ['mini-fellowship'],
-        bound: 'at-least',
-        amount: 20,
-      }),
-      must('rota.requirement', { ...oneOf, works: ['vacation'], bound: 'exactly', amount: 2 }),
-      must('rota.requirement', { ...oneOf, works: ['night-float'], bound: 'at-most', amount: 1 }),
-    ],
-  }
-}
+import { bindYear, fourYears, must, type Rules } from './years.ts'
 
 type Case = { says: string; spoil: (problem: ProblemInput) => ProblemInput }
 
@@ -165,12 +132,6 @@ export const cases: Case[] = [
   },
 ]
 
-export function bindCase(problem: ProblemInput): Plan {
-  const bound = bind(problemSchema.parse(problem), rotaRules)
-  if (bound.ok) return bound.value
-  throw new Error(bound.findings.map(({ says }) => says).join(' '))
-}
-
 const SECONDS = 60
 const workerUrl = pathToFileURL(join(rootFolder, 'build', 'server', 'solve-worker.js'))
 
@@ -180,7 +141,7 @@ export async function benchConflicts(words: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const [nth, { says, spoil }] of cases.entries()) {
     if (only.length > 0 && !only.includes(nth + 1)) continue
-    rows.push(await explainOne(nth + 1, says, bindCase(spoil(fourYears()))))
+    rows.push(await explainOne(nth + 1, says, bindYear(spoil(fourYears()))))
   }
   return rows
 }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rootFolder } from '../src/platform/root.ts'
+import { benchCancel } from './cancel.ts'
 import { benchCheck } from './check-year.ts'
 import { benchConflicts } from './conflicts.ts'
 import { benchForeign } from './foreign.ts'
@@ -9,6 +10,7 @@ import { sets, type SetName } from './foreign-cases.ts'
 import { solveForeign } from './foreign-solve.ts'
 import { benchGrid } from './grid.ts'
 import { benchPlanning } from './planning-demo.ts'
+import { benchRepairs } from './repairs.ts'
 import { benchStart } from './start.ts'
 import { machine, type Row, table } from './table.ts'
 
@@ -30,11 +32,19 @@ const parts: Record<string, Part> = {
   start: { title: 'Starting', run: benchStart },
   check: { title: 'Judging a year', run: benchCheck },
   grid: { title: 'The grid: from an edit to paint', run: benchGrid },
-  planning: { title: 'The engine on the demo plans', run: benchPlanning },
+  planning: {
+    title: 'The engine on the demo plans, a residency of four years and a department of 200',
+    run: benchPlanning,
+  },
   conflicts: {
     title: 'Why there is no roster: 44 people x 26 blocks, made impossible in ten ways',
     run: benchConflicts,
   },
+  repairs: {
+    title: 'Something has happened: 44 people x 26 blocks, published, repaired',
+    run: benchRepairs,
+  },
+  cancel: { title: 'Cancelling a search', run: benchCancel },
   real: foreign('real', 300, 'The engine on real years (table A, 300 CPU seconds)'),
   shifts: foreign('shifts', 60, 'The engine on shift problems (table B, 60 CPU seconds)'),
   'shifts-long': foreign('shifts', 600, 'The engine on shift problems (table B, 600 CPU seconds)'),

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { demoProblem, plans } from '../demo/plans.ts'
 import { rootFolder } from '../src/platform/root.ts'
 import { startSolve } from '../src/rooms/planning/index.ts'
-import { bind, judge } from '../src/rooms/planning/rule.ts'
-import { problemSchema, type Score } from '../src/rooms/planning/schema.ts'
-import { rotaRules } from '../src/rooms/rota/rules/index.ts'
+import { judge, type Plan } from '../src/rooms/planning/rule.ts'
+import type { ProblemInput, Score } from '../src/rooms/planning/schema.ts'
 import type { Row } from './table.ts'
+import { bindYear, department, fourYears } from './years.ts'
 
 const MARKS = [10, 30, 60]
 
@@ -17,21 +17,27 @@ const SECONDS = 60
 export async function benchPlanning(words: readonly string[]): Promise<Row[]> {
   const count = Number(words.find((word) => word.startsWith('seeds='))?.slice(6) ?? 1)
   const rows: Row[] = []
-  for (const plan of plans)
-    for (let seed = 1; seed <= count; seed++) rows.push(await solveOne(plan.id, SECONDS, seed))
+  const only = words.filter((word) => !word.startsWith('seeds='))
+  const years: [string, () => ProblemInput][] = [
+    ...plans.map(({ id }) => [id, () => demoProblem(id)] as [string, () => ProblemInput]),
+    ['four-years', fourYears],
+    ['department', department],
+  ]
+  for (const [id, read] of years)
+    for (let seed = 1; seed <= count; seed++)
+      if (only.length === 0 || only.includes(id))
+        rows.push(await solveOne(id, bindYear(read()), SECONDS, seed))
   return rows
 }
 
-async function solveOne(id: string, seconds: number, seed: number): Promise<Row> {
-  const bound = bind(problemSchema.parse(demoProblem(id)), rotaRules)
-  if (!bound.ok) throw new Error(bound.findings.map((entry) => entry.says).join(' '))
-  const { world } = bound.value
+async function solveOne(id: string, plan: Plan, seconds: number, seed: number): Promise<Row> {
+  const { world } = plan
   const trace: { ms: number; score: Score }[] = []
   let firstMs: number | undefined
   let memory = 0
   const watch = setInterval(() => (memory = Math.max(memory, process.memoryUsage().rss)), 250)
   const workerUrl = pathToFileURL(join(rootFolder, 'build', 'server', 'solve-worker.js'))
-  const solve = startSolve(bound.value, { seconds, seed, workerUrl }, (progress) => {
+  const solve = startSolve(plan, { seconds, seed, workerUrl }, (progress) => {
     if (!progress.found || !progress.score) return
     firstMs ??= progress.elapsedMs
     trace.push({ ms: progress.elapsedMs, score: progress.score })
@@ -39,7 +45,7 @@ async function solveOne(id: string, seconds: number, seed: number): Promise<Row>
   const result = await solve.done
   clearInterval(watch)
   const broken = result.cells
-    ? judge(bound.value, world.fromCells(result.cells))
+    ? judge(plan, world.fromCells(result.cells))
         .filter((verdict) => verdict.bound.choice.strength === 'must')
         .flatMap((verdict) => verdict.findings).length
     : '-'
