@@ -52,7 +52,7 @@ function usePages(): SpotlightActionData[] {
     { id: 'p-plans', label: 'Years', onClick: () => navigate({ to: '/plans' }) },
     { id: 'p-programmes', label: 'Programmes', onClick: () => navigate({ to: '/programmes' }) },
     { id: 'p-people', label: 'People', onClick: () => navigate({ to: '/people' }) },
-    { id: 'p-feeds', label: 'Calendar feeds', onClick: () => navigate({ to: '/feeds' }) },
+    { id: 'p-feeds', label: 'Calendars', onClick: () => navigate({ to: '/feeds' }) },
   ]
 }
 

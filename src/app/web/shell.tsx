@@ -33,7 +33,7 @@ type Place = {
 }
 const PLACES: Place[] = [
   { to: '/', says: 'Today', icon: Sun },
-  { to: '/plans', says: 'Year', icon: LayoutGrid },
+  { to: '/plans', says: 'Years', icon: LayoutGrid },
   { to: '/programmes', says: 'Programmes', icon: GraduationCap },
   { to: '/people', says: 'People', icon: Users },
   { to: '/feeds', says: 'Calendars', icon: CalendarDays },
@@ -136,7 +136,7 @@ function ProgrammeMenu() {
   return (
     <Menu position="bottom-start" width={320}>
       <Menu.Target>
-        <UnstyledButton className="top-programme">
+        <UnstyledButton className="top-programme" title={here?.name}>
           <span className="top-programme-text">{here?.name ?? me.institution?.name}</span>
           <ChevronsUpDown size={14} aria-hidden />
         </UnstyledButton>
