@@ -26,7 +26,7 @@ export function PersonPage() {
       beside={<span className="subtle num">{saySpan(data)}</span>}
       actions={
         <Button variant="default" renderRoot={(rest) => <Link to="/feeds" {...rest} />}>
-          Calendar feeds
+          Calendars
         </Button>
       }
     >
@@ -62,9 +62,14 @@ function Year({ year }: { year: PersonYear }) {
               <li key={item.id}>
                 <span className="person-days num">{saySpan(item)}</span>
                 <Swatch work={item} />
-                <span>
+                <span className="person-name">
                   {item.name}
-                  {item.site && <span className="subtle small"> · {item.site}</span>}
+                  {item.site && (
+                    <span className="subtle small">
+                      <span className="dot"> · </span>
+                      {item.site}
+                    </span>
+                  )}
                 </span>
               </li>
             ))}

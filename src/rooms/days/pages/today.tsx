@@ -18,7 +18,11 @@ export function TodayPage() {
   const isBlank = data.tomorrow.length + data.now.length + data.next.length === 0
   return (
     <Page
-      title={isBlank ? 'Today' : `Tomorrow, ${sayDay(addDays(data.today, 1), { weekday: true })}`}
+      title={
+        isBlank
+          ? `Today, ${sayDay(data.today, { weekday: true })}`
+          : `Tomorrow, ${sayDay(addDays(data.today, 1), { weekday: true })}`
+      }
       beside={data.blockSays && <span className="subtle">{data.blockSays}</span>}
       narrow
     >
@@ -31,8 +35,7 @@ export function TodayPage() {
 }
 
 function NoTime({ today }: { today: Today }) {
-  if (today.attention.length > 0)
-    return <p className="subtle">Nothing is planned for you today or tomorrow.</p>
+  if (today.attention.length > 0) return null
   return (
     <Empty
       says={
@@ -122,19 +125,24 @@ function Stretches({ items }: { items: TimeItem[] }) {
   )
 }
 
+/** What the server calls how bad it is, in the tones of the style sheet. */
+const TONES: Record<string, string> = { bad: 'danger', warn: 'warning', good: 'success' }
+
 function Attention({ items }: { items: Today['attention'] }) {
   if (items.length === 0) return null
   return (
-    <section aria-label="Needs attention">
-      <h2 className="section-title">Needs attention</h2>
+    <section aria-label="Years you plan">
+      <h2 className="section-title">Years you plan</h2>
       <ul className="rows">
         {items.map((item, index) => (
           <li key={index} className="attention">
             <Link to="/plans/$id" params={{ id: item.plan }}>
-              <span className="chip" data-tone={item.tone}>
-                {item.says}
+              <span className="attention-words">
+                <strong>{item.title}</strong>
+                <span className="attention-says" data-tone={TONES[item.tone]}>
+                  {item.says}
+                </span>
               </span>
-              <span>{item.title}</span>
               <ChevronRight size={16} aria-hidden />
             </Link>
           </li>
