@@ -36,10 +36,13 @@ export function ProgrammesPage() {
                     <Link to="/plans/$id" params={{ id: plan.id }}>
                       {plan.title}
                     </Link>
-                    <span className="subtle small">
+                    <span
+                      className="chip"
+                      data-tone={plan.publishedVersion === null ? undefined : 'success'}
+                    >
                       {plan.publishedVersion === null
-                        ? 'not published'
-                        : `version ${plan.publishedVersion}`}
+                        ? 'Not published'
+                        : `Published, version ${plan.publishedVersion}`}
                     </span>
                   </li>
                 ))}
