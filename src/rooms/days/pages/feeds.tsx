@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../../platform/client.ts'
 import { Empty, Findings, findingsOf, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { useReturnFocus } from '../../people/pages/return-focus.ts'
 import { programmesQuery } from '../../programme/pages/queries.ts'
 import { daysContract } from '../contract.ts'
 import type { feedSchema } from '../schema.ts'
@@ -99,6 +100,7 @@ function FeedList({ feeds }: { feeds: Feed[] }) {
 }
 
 function NewFeed(props: { close: () => void; show: (feed: Feed) => void }) {
+  useReturnFocus()
   const client = useQueryClient()
   const { data } = useQuery(programmesQuery)
   const [label, setLabel] = useState('My phone')

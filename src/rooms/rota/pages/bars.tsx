@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { sayCount } from '../../../kernel/finding.ts'
 import { call } from '../../../platform/client.ts'
 import { rotaContract } from '../contract.ts'
 import type { DraftView, PlanView } from '../schema.ts'
@@ -22,7 +23,7 @@ export function ClashBar(props: {
   const code = (work: number) => model.works[work]?.code ?? 'empty'
   if (state.clashes.length === 0 && !state.refusal) return null
   return (
-    <div className="bar" data-tone="warning" role="alert">
+    <div className="bar clash-bar" data-tone="warning" role="alert">
       {state.clashes.length === 0 && (
         <p>
           {state.refusal}
@@ -132,10 +133,15 @@ export function useRemoval(plan: string, draft: { id: string; name: string }) {
   }
 }
 
+function sayProposal(changed: number, must: number): string {
+  if (changed === 0) return 'The proposal is the same as the draft.'
+  const broken = must > 0 ? ` and leaves ${must} must-fix` : ''
+  return `The proposal differs in ${sayCount(changed, 'cell')}${broken}.`
+}
+
 export function PreviewBar(props: {
   changed: number
   must: number
-  says: string
   stale: boolean
   apply: () => Promise<void>
   discard: () => void
@@ -149,11 +155,12 @@ export function PreviewBar(props: {
   return (
     <div className="bar" data-tone="accent" role="region" aria-label="Proposal">
       <p className="bar-row">
-        <strong className="num">
-          {props.changed} {props.changed === 1 ? 'cell differs' : 'cells differ'}, {props.must}{' '}
-          must-fix
-        </strong>
-        <span>{props.says}</span>
+        <strong>{sayProposal(props.changed, props.must)}</strong>
+        <span>
+          {props.changed === 0
+            ? 'The engine found nothing better to propose.'
+            : 'Nothing is changed until you apply it.'}
+        </span>
         {props.stale && (
           <span className="chip" data-tone="warning">
             The draft changed since
@@ -161,11 +168,13 @@ export function PreviewBar(props: {
         )}
         <span className="bar-actions">
           <Button variant="default" onClick={props.discard}>
-            Discard
+            {props.changed === 0 ? 'Back to the draft' : 'Discard'}
           </Button>
-          <Button onClick={apply} loading={busy}>
-            Apply to the draft
-          </Button>
+          {props.changed > 0 && (
+            <Button onClick={apply} loading={busy}>
+              Apply to the draft
+            </Button>
+          )}
         </span>
       </p>
     </div>

@@ -39,8 +39,16 @@ export function CodeEntry(props: {
     if (work === undefined) return setSaid(`No work is called "${text}".`)
     const effect = probe.of(work)
     if (effect.refuses.length > 0 && !anyway)
-      return setSaid(`${effect.refuses[0]} Shift Enter sets it anyway.`)
+      return setSaid('Not allowed here, as said above. Shift Enter sets it anyway.')
     props.choose(work, move)
+  }
+  // As in a sheet: whoever clicks elsewhere has meant the code that stands there in full.
+  const leave = () => {
+    if (!document.hasFocus()) return
+    const exact = model.byCode.get(text.trim().toUpperCase())
+    if (exact !== undefined && exact === current && probe.of(exact).refuses.length === 0)
+      props.choose(exact, 'stay')
+    else props.cancel()
   }
   const keys = (event: React.KeyboardEvent) => {
     const move = { Enter: 'down', Tab: event.shiftKey ? 'left' : 'right' } as const
@@ -73,7 +81,7 @@ export function CodeEntry(props: {
           setSaid('')
         }}
         onKeyDown={keys}
-        onBlur={props.cancel}
+        onBlur={leave}
       />
       <div className="entry-menu">
         <ul id="entry-list" role="listbox" aria-label="Works that match">
@@ -179,12 +187,15 @@ function usePlace(active: Cell, count: number): React.CSSProperties {
   return useMemo(() => {
     const box = cellAt(active.p, active.t)?.getBoundingClientRect()
     if (!box) return {}
-    const height = 84 + count * 34
-    const above = box.bottom + height > window.innerHeight && box.top > height
+    // With the reason of a refusal under every work it is as high as this.
+    const height = 84 + count * 70
+    const room = window.innerHeight - box.bottom
+    const above = room < height && box.top > room
     const left = Math.max(4, Math.min(box.left, window.innerWidth - 316))
     const sizes = {
       '--cell-w': `${Math.max(box.width, 56)}px`,
       '--cell-h': `${box.height}px`,
+      '--menu-room': `${Math.max(160, (above ? box.top : room) - 16)}px`,
     } as React.CSSProperties
     const edge: React.CSSProperties = above
       ? { insetBlockEnd: window.innerHeight - box.bottom, flexDirection: 'column-reverse' }

@@ -3,6 +3,7 @@ import { Button, MultiSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { sayCount } from '../../../kernel/finding.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { Comparison, PlanView } from '../schema.ts'
 import { comparisonQuery, planQuery } from './queries.ts'
@@ -52,6 +53,7 @@ export function ComparePage() {
       {chosen.length < 2 && (
         <Empty says="Choose a second year to compare with. A what-if is made in the year builder, under What if…" />
       )}
+      {query.isFetching && !query.data && <Waiting />}
       {query.data && <Table comparison={query.data} />}
       {query.data && <Differences comparison={query.data} plan={plan.data} />}
     </Page>
@@ -115,11 +117,18 @@ function Table({ comparison }: { comparison: Comparison }) {
             <td className="subtle">–</td>
             {others.map((column) => (
               <td key={column.id} className="num">
-                {column.differing.length}
-                <span className="subtle small">
-                  {' '}
-                  of {new Set(column.differing.map(({ person }) => person)).size} people
-                </span>
+                {column.differing.length || 'none'}
+                {column.differing.length > 0 && (
+                  <span className="subtle small">
+                    {' '}
+                    of{' '}
+                    {sayCount(
+                      new Set(column.differing.map(({ person }) => person)).size,
+                      'person',
+                      'people',
+                    )}
+                  </span>
+                )}
               </td>
             ))}
           </tr>

@@ -20,6 +20,13 @@ export function withChanges(rows: Rows, changes: readonly Change[]): Rows {
   return copy
 }
 
+/** Nothing stands there but what was pinned beforehand: a year that nobody has begun. */
+export function isBlank(rows: Rows, marks: readonly RowMarks[]): boolean {
+  return rows.every((row, p) =>
+    row.every((work, t) => work === EMPTY || marks[p]?.get(t)?.pinned === true),
+  )
+}
+
 /** Rows with the same content keep their identity, so that they are not drawn again. */
 export function keepSame(old: Rows, fresh: Rows): Rows {
   return fresh.map((row, p) => {

@@ -7,27 +7,32 @@ import { coverageOf, sameNumbers } from './totals.ts'
 export const GridHead = memo(function GridHead(props: { model: PlanModel; part?: Part }) {
   const { model } = props
   const { from, to, totals } = props.part ?? wholeYear(model)
+  const isBanded = model.heads.some((_, t) => !beginsMonth(model, t))
   return (
     <div className="yg-head" role="rowgroup">
-      <div className="yg-row" role="row" aria-rowindex={1}>
+      <div className="yg-row" role="row" aria-rowindex={1} data-banded={isBanded || undefined}>
         <div className="yg-name" role="columnheader" aria-colindex={1}>
           <span className="yg-name-text">Name</span>
           <span className="yg-level">{model.levels.some(Boolean) ? 'Yr' : ''}</span>
         </div>
-        {model.heads.slice(from, to + 1).map((head, nth) => (
-          <div
-            key={from + nth}
-            className="yg-block"
-            role="columnheader"
-            aria-colindex={from + nth + 2}
-            title={head.says}
-          >
-            <b>{head.label}</b>
-            <span className="yg-date">
-              <span>{head.day}</span> <span>{head.month}</span>
-            </span>
-          </div>
-        ))}
+        {model.heads.slice(from, to + 1).map((head, nth) => {
+          const begins = nth === 0 || beginsMonth(model, from + nth)
+          return (
+            <div
+              key={from + nth}
+              className={begins ? 'yg-block is-month' : 'yg-block'}
+              role="columnheader"
+              aria-colindex={from + nth + 2}
+              title={head.says}
+            >
+              <b>{head.label}</b>
+              <span className="yg-date">
+                <span>{head.day}</span>{' '}
+                <span className={begins ? 'yg-month' : 'vh'}>{head.month}</span>
+              </span>
+            </div>
+          )
+        })}
         {totals && model.totals.length > 0 && (
           <div className="yg-totals">
             {model.totals.map((column, index) => (
@@ -47,6 +52,11 @@ export const GridHead = memo(function GridHead(props: { model: PlanModel; part?:
     </div>
   )
 })
+
+/** A month is named over the first of its blocks; over the others it would only be noise. */
+function beginsMonth({ heads }: PlanModel, t: number): boolean {
+  return t === 0 || heads[t - 1]!.month !== heads[t]!.month
+}
 
 function wholeYear(model: PlanModel): Part {
   return { from: 0, to: model.heads.length - 1, totals: true }

@@ -3,7 +3,7 @@ import { Lock } from 'lucide-react'
 import { memo } from 'react'
 import { EMPTY } from '../../planning/world.ts'
 import { sayAway, type AwayPart } from './away-parts.ts'
-import type { RowMarks } from './draft-rows.ts'
+import type { CellMark, RowMarks } from './draft-rows.ts'
 import type { PlanModel } from './plan-model.ts'
 import { totalOf } from './totals.ts'
 
@@ -21,6 +21,8 @@ export type RowProps = {
   against?: Int16Array | undefined
   /** Blocks that the problems panel points at. */
   lit?: ReadonlySet<number> | undefined
+  /** The row of whoever looks at it. */
+  mine?: boolean | undefined
   /** Absent = the whole year. */
   part?: Part
 }
@@ -40,15 +42,17 @@ export const GridRow = memo(function GridRow(props: RowProps) {
       role="row"
       aria-rowindex={p + 2}
       data-p={p}
+      data-mine={props.mine || undefined}
       data-starts={p > 0 && level !== model.levels[p - 1] ? '' : undefined}
     >
-      <div className="yg-name" role="rowheader" aria-colindex={1} title={problem}>
+      <div className="yg-name" role="rowheader" aria-colindex={1} title={problem ?? model.names[p]}>
         <span className="yg-name-text">{model.names[p]}</span>
         {problem && (
           <span className="yg-name-mark" aria-hidden>
             !
           </span>
         )}
+        {props.mine && <span className="vh">, you</span>}
         {problem && <span className="vh"> problem: {problem}</span>}
         <span className="yg-level">{level}</span>
       </div>
@@ -76,7 +80,7 @@ function GridCell(props: RowProps & { t: number; first: number }) {
       data-pattern={work && work.look.pattern !== 'plain' ? work.look.pattern : undefined}
       title={wrong ?? (mark?.note || (away.length > 0 ? sayAway(away) : undefined))}
     >
-      {work && showsCode(props) ? work.code : null}
+      {work && showsCode(props) ? <Code {...props} code={work.code} /> : null}
       {away.map((span) => (
         <span
           key={span.from}
@@ -88,9 +92,34 @@ function GridCell(props: RowProps & { t: number; first: number }) {
           }}
         />
       ))}
-      {mark?.pinned && <Lock className="yg-lock" size={7.5} strokeWidth={3.6} aria-hidden />}
+      {mark?.pinned && !sameBeside(props, 'pinned') && (
+        <Lock className="yg-lock" size={7.5} strokeWidth={3.6} aria-hidden />
+      )}
     </div>
   )
+}
+
+/** In the middle of the cells up to the next one that shows a code of its own. */
+function Code(props: RowProps & { t: number; first: number; code: string }) {
+  const { row, t, code, part } = props
+  const last = part?.to ?? row.length - 1
+  let end = t
+  while (end < last && row[end + 1] === row[t] && !showsCode({ ...props, t: end + 1 })) end++
+  if (end === t) return code
+  return (
+    <span className="yg-code" style={{ '--run': end - t + 1 } as React.CSSProperties}>
+      {code}
+    </span>
+  )
+}
+
+/** Within a run the same pin or the same note is drawn once, at its end. */
+function sameBeside(
+  { row, t, marks, part }: RowProps & { t: number },
+  what: keyof CellMark,
+): boolean {
+  if (t >= (part?.to ?? row.length - 1) || row[t + 1] !== row[t] || row[t] === EMPTY) return false
+  return marks?.get(t)?.[what] === marks?.get(t + 1)?.[what]
 }
 
 /** Approved absence beside a work; leave itself needs no stripe. */
@@ -117,7 +146,8 @@ function classesOf(props: RowProps & { t: number; first: number }): string {
     'yg-cell',
     work && 'work',
     problems?.get(t) && 'is-wrong',
-    mark?.note && 'has-note',
+    mark?.note && !sameBeside(props, 'note') && 'has-note',
+    work && showsCode(props) && 'is-named',
     runsOn && 'runs-on',
     goesOn && 'goes-on',
     !model.world.isPresent(p, t) && 'is-away',

@@ -13,6 +13,12 @@ export const Legend = memo(function Legend({ model }: { model: PlanModel }) {
           {work.name}
         </li>
       ))}
+      {model.works.some(({ look }) => look.pattern === 'offsite') && (
+        <li className="legend-mark">
+          <span aria-hidden className="legend-offsite" />
+          Off site
+        </li>
+      )}
       <li className="legend-mark">
         <span aria-hidden className="legend-wrong">
           !

@@ -98,7 +98,10 @@ function Person(props: { model: PlanModel; rows: Rows; t: number; candidate: Can
   const level = model.levels[p]
   const totals = model.totals
     .filter((column) => column.works.has(work))
-    .map((column) => `${column.code} ${totalOf(model, column, p, rows[p]!).text}`)
+    .map((column) => {
+      const { text } = totalOf(model, column, p, rows[p]!)
+      return text === '·' ? `no ${column.code} yet` : `${column.code} ${text}`
+    })
   return (
     <span className="rank-words">
       <b>{model.names[p]}</b>

@@ -18,6 +18,8 @@ export function PlanHead(props: {
   draft: DraftView
   state: DraftState
   verdict: Verdict
+  /** Nothing is planned yet: the numbers are told, without an alarm. */
+  blank: boolean
   asList: boolean
   setList: (list: boolean) => void
   commands: GridCommands
@@ -35,7 +37,7 @@ export function PlanHead(props: {
         <button
           type="button"
           className="verdict"
-          data-tone={verdict.must > 0 ? 'danger' : 'success'}
+          data-tone={props.blank ? undefined : verdict.must > 0 ? 'danger' : 'success'}
           onClick={() => show('problems')}
         >
           {verdict.must} must-fix
@@ -43,8 +45,8 @@ export function PlanHead(props: {
         <button
           type="button"
           className="verdict"
-          data-tone={verdict.improve > 0 ? 'warning' : 'success'}
-          onClick={() => show('problems')}
+          data-tone={props.blank ? undefined : verdict.improve > 0 ? 'warning' : 'success'}
+          onClick={() => show('improve')}
         >
           {verdict.improve} to improve
         </button>

@@ -9,6 +9,7 @@ import type { PlanModel, Rows } from './plan-model.ts'
 import { GOOD_POINTS, type PrintChoice, stripsOf } from './print-fit.ts'
 import { fitSheet } from './print-layout.ts'
 import type { Printer } from './printer.ts'
+import { sayDate } from './say-moment.ts'
 import type { Verdict } from './verdict.ts'
 import './print-sheet.css'
 
@@ -118,7 +119,7 @@ function Strip(props: SheetProps & { part: Part }) {
 }
 
 function PrintHead({ model, version, page }: SheetProps & { page: string }) {
-  const [today] = useState(() => new Date().toLocaleDateString('en', { dateStyle: 'medium' }))
+  const [today] = useState(() => sayDate(new Date()))
   return (
     <div className="print-head">
       <span>

@@ -20,13 +20,15 @@ type Mending = {
 
 export function ProblemsPanel(
   props: Mending & {
+    /** What was asked for; whoever asks for the musts of a good year sees that all are kept. */
+    first: 'must' | 'improve'
     verdict: Verdict
     jump: (finding: Pick<Finding, 'who' | 'periods' | 'works'>) => void
     close: () => void
   },
 ) {
   const { verdict } = props
-  const [tab, setTab] = useState<string | null>(verdict.must > 0 ? 'must' : 'improve')
+  const [tab, setTab] = useState<string | null>(props.first)
   const groups = (must: boolean) => verdict.groups.filter((group) => group.must === must)
   const none = {
     must: 'Every must-rule holds.',

@@ -8,6 +8,7 @@ import { addDays, type Day } from '../../../kernel/day.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf, Waiting } from '../../people/pages/frame.tsx'
+import { useReturnFocus } from '../../people/pages/return-focus.ts'
 import { rotaContract } from '../contract.ts'
 import type { publicationPreviewSchema } from '../schema.ts'
 import type { PlanModel } from './plan-model.ts'
@@ -21,6 +22,7 @@ const SHOWN = 8
 type Preview = z.infer<typeof publicationPreviewSchema>
 
 export function PublishDialog(props: { model: PlanModel; draft: string; close: () => void }) {
+  useReturnFocus()
   const { model } = props
   const [message, setMessage] = useState('')
   const [waiver, setWaiver] = useState('')

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { useMe } from '../../people/pages/session.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { readingCommands } from './grid-commands.ts'
 import { Legend } from './legend.tsx'
@@ -52,6 +53,7 @@ type Publication = NonNullable<PlanView['publication']>
 function ReadYear(props: { model: PlanModel; rows: Rows; publication: Publication }) {
   const { model, rows, publication } = props
   const { view, world } = model
+  const me = useMe()
   const phone = useMediaQuery('(max-width: 47.99em)') ?? false
   const [shape, setShape] = useState<'grid' | 'list' | null>(null)
   const selection = useMemo(() => new Selection(world.personCount, world.periodCount), [world])
@@ -78,6 +80,7 @@ function ReadYear(props: { model: PlanModel; rows: Rows; publication: Publicatio
               {...{ model, rows, selection }}
               commands={readingCommands(model, rows, selection)}
               readOnly
+              me={me.person?.id}
             />
             <Legend model={model} />
           </div>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf } from '../../people/pages/frame.tsx'
+import { useReturnFocus } from '../../people/pages/return-focus.ts'
 import type { Strength } from '../../planning/schema.ts'
 import { rotaContract } from '../contract.ts'
 import type { ChoiceView, PlanView, ruleViewSchema } from '../schema.ts'
@@ -22,6 +23,7 @@ export function RuleEditor(props: {
   editing: Editing
   close: () => void
 }) {
+  useReturnFocus()
   const { plan, catalogue, editing } = props
   const { choice } = editing
   const [rule, setRule] = useState(choice?.rule ?? editing.rule ?? catalogue[0]?.id ?? '')

@@ -111,6 +111,11 @@ export function RulesPage() {
   )
 }
 
+/** A sentence that begins with a word of the programme begins with a capital all the same. */
+function sayFirst(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
+
 function goalOf(choice: ChoiceView): string {
   return choice.strength === 'must' ? 'must' : choice.strength.prefer
 }
@@ -127,12 +132,10 @@ function ChoiceRow(props: {
   const { strength } = choice
   return (
     <li className="choice">
-      <span className="chip" data-tone={strength === 'must' ? 'danger' : 'accent'}>
-        {strength === 'must' ? 'must' : `prefer · ${strength.price}`}
-      </span>
       <div className="choice-words">
-        <p>{choice.sentence}</p>
+        <p>{sayFirst(choice.sentence)}</p>
         <p className="subtle small">
+          {strength !== 'must' && <span className="chip">prefer, price {strength.price}</span>}
           {[choice.author, choice.reason].filter(Boolean).join(' · ') || 'No reason given'}
         </p>
         {props.evidence && (
@@ -142,7 +145,8 @@ function ChoiceRow(props: {
       {props.mayPlan && (
         <div className="choice-actions">
           <Button
-            variant="default"
+            variant="subtle"
+            color="gray"
             size="xs"
             aria-label={`Edit: ${choice.sentence}`}
             onClick={props.edit}
@@ -150,7 +154,8 @@ function ChoiceRow(props: {
             Edit
           </Button>
           <Button
-            variant="default"
+            variant="subtle"
+            color="gray"
             size="xs"
             aria-label={`Remove: ${choice.sentence}`}
             onClick={props.drop}

@@ -5,6 +5,7 @@ import type { Cell, Selection } from './selection.ts'
 
 export type Open =
   | 'problems'
+  | 'improve'
   | 'cell'
   | 'note'
   | 'people'

@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf } from '../../people/pages/frame.tsx'
+import { useReturnFocus } from '../../people/pages/return-focus.ts'
 import type { PlanChange } from '../../planning/changes.ts'
 import { rotaContract } from '../contract.ts'
 import { describeChange } from '../scenario.ts'
@@ -21,6 +22,7 @@ export function WhatIfDialog(props: {
   kind: 'what-if' | 'happened'
   close: () => void
 }) {
+  useReturnFocus()
   const { view } = props.model
   const begin = useBeginning(props.model, props.close)
   const happened = props.kind === 'happened'

@@ -2,7 +2,9 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import type { DraftView } from '../schema.ts'
+import { isBlank } from './draft-rows.ts'
 import { CellPanel } from './cell-panel.tsx'
+import { BlankYear } from './blank-year.tsx'
 import { ClashBar, PreviewBar, WhatIfBar } from './bars.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import { FairnessPanel } from './fairness-panel.tsx'
@@ -31,6 +33,7 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
   const phone = useMediaQuery('(max-width: 47.99em)') ?? false
   const [printer] = useState(() => new Printer())
   const [shape, setShape] = useState<'grid' | 'list' | null>(null)
+  const blank = year.preview === null && isBlank(state.rows, state.marks)
   const asList = (shape ?? (phone ? 'list' : 'grid')) === 'list'
   return (
     <div className="year">
@@ -38,6 +41,7 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
         {...{ model, state, asList, printer }}
         draft={props.draft}
         verdict={year.verdict}
+        blank={blank}
         setList={(list) => setShape(list ? 'list' : 'grid')}
         commands={year.commands}
         running={engine.running}
@@ -45,12 +49,10 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
         show={year.show}
       />
       <WhatIfBar draft={props.draft} plan={model.view} edit={() => year.show('what-if')} />
-      <ClashBar model={model} store={year.store} state={state} jump={year.jumpTo} />
       {year.preview && (
         <PreviewBar
           changed={year.changed}
           must={year.verdict.must}
-          says={engine.solve?.receipt ? '' : (engine.solve?.says ?? '')}
           stale={engine.solve !== null && engine.solve.draftVersion !== state.version}
           apply={engine.apply}
           discard={engine.discard}
@@ -65,10 +67,11 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
             open={year.preview ? undefined : year.openRun}
           />
         ) : (
-          <Sheet year={year} name={props.draft.name} />
+          <Sheet year={year} name={props.draft.name} blank={blank} />
         )}
         <Panels year={year} draft={props.draft.id} asList={asList} />
       </div>
+      <ClashBar model={model} store={year.store} state={state} jump={year.jumpTo} />
       <Dialogs year={year} draft={props.draft} />
       <PrintSheet
         {...{ model, printer }}
@@ -84,8 +87,12 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
   )
 }
 
-function Sheet({ year, name }: { year: Year; name: string }) {
+/** Where most of the year is new, a frame around every cell would show nothing. */
+const MANY = 0.5
+
+function Sheet({ year, name, blank }: { year: Year; name: string; blank: boolean }) {
   const { model, state, preview } = year
+  const cells = model.world.personCount * model.world.periodCount
   return (
     <div className="year-sheet">
       <YearGrid
@@ -96,10 +103,18 @@ function Sheet({ year, name }: { year: Year; name: string }) {
         verdict={year.verdict}
         selection={year.selection}
         commands={year.commands}
-        against={preview ? state.rows : undefined}
+        against={preview && year.changed < MANY * cells ? state.rows : undefined}
         lit={year.lit}
         readOnly={preview !== null}
+        blank={blank}
       />
+      {blank && !year.engine.running && (
+        <BlankYear
+          pins={pinsOf(state)}
+          generate={() => year.show('generate')}
+          paint={year.commands.paint.turn}
+        />
+      )}
       <Legend model={model} />
       <CarryBar model={model} rows={year.shown} carry={year.carry} commands={year.commands} />
       {year.commands.brush !== null && (
@@ -115,12 +130,12 @@ function Sheet({ year, name }: { year: Year; name: string }) {
   )
 }
 
+function pinsOf({ marks }: Year['state']): number {
+  return marks.reduce((sum, map) => sum + [...map.values()].filter((mark) => mark.pinned).length, 0)
+}
+
 function Dialogs({ year, draft }: { year: Year; draft: DraftView }) {
   const { model, entry, open, show } = year
-  const pins = year.state.marks.reduce(
-    (sum, map) => sum + [...map.values()].filter((mark) => mark.pinned).length,
-    0,
-  )
   const close = () => show(null)
   return (
     <>
@@ -136,7 +151,7 @@ function Dialogs({ year, draft }: { year: Year; draft: DraftView }) {
       )}
       <GenerateDialog
         opened={open === 'generate'}
-        pins={pins}
+        pins={pinsOf(year.state)}
         close={close}
         start={year.engine.start}
       />
@@ -150,12 +165,13 @@ function Dialogs({ year, draft }: { year: Year; draft: DraftView }) {
 
 function Panels({ year, draft, asList }: { year: Year; draft: string; asList: boolean }) {
   const { model, open, engine, show, shown: rows, panels, preview } = year
-  const close = () => show(null)
   if (open === 'fairness')
-    return <FairnessPanel {...{ model, draft, rows, close }} jump={year.jump} />
-  if (open === 'problems')
+    return <FairnessPanel {...{ model, draft, rows }} close={year.closePanel} jump={year.jump} />
+  if (open === 'problems' || open === 'improve')
     return (
       <ProblemsPanel
+        key={open}
+        first={open === 'improve' ? 'improve' : 'must'}
         {...{ model, rows }}
         close={year.closePanel}
         verdict={year.verdict}
@@ -170,7 +186,7 @@ function Panels({ year, draft, asList }: { year: Year; draft: string; asList: bo
         cancel={engine.cancel}
         model={model}
         again={() => show('generate')}
-        close={close}
+        close={year.closePanel}
         jump={year.jump}
       />
     )

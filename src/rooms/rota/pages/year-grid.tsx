@@ -16,6 +16,8 @@ const MOST_COLUMN = 110
 const NAME_WIDTH = 176
 const NARROW_NAME_WIDTH = 118
 const TOTAL_WIDTH = 36
+/** So few people and services that their rows may be higher. */
+const FEW = 16
 
 export type Lit = ReadonlyMap<number, ReadonlySet<number>>
 
@@ -30,6 +32,10 @@ export function YearGrid(props: {
   against?: Rows | undefined
   lit?: Lit | undefined
   readOnly?: boolean
+  /** Who looks at it, to find the own row. */
+  me?: string | undefined
+  /** Nothing is planned yet: what is missing everywhere is no alarm. */
+  blank?: boolean
 }) {
   const { model, rows, selection } = props
   const scroller = useRef<HTMLDivElement>(null)
@@ -54,7 +60,14 @@ export function YearGrid(props: {
   useHand(scroller, props.commands.carry)
   return (
     <>
-      <div className="yg-scroll" ref={scroller} style={style} data-whole={whole || undefined}>
+      <div
+        className="yg-scroll"
+        ref={scroller}
+        style={style}
+        data-whole={whole || undefined}
+        data-blank={props.blank || undefined}
+        data-few={rows.length + services <= FEW || undefined}
+      >
         <div
           className="yg"
           role="grid"
@@ -83,6 +96,7 @@ export function YearGrid(props: {
                 problem={props.verdict?.people[p]}
                 against={props.against?.[p]}
                 lit={props.lit?.get(p)}
+                mine={model.world.problem.people[p]!.id === props.me}
               />
             ))}
           </div>
@@ -124,7 +138,8 @@ function useColumnWidth(ref: React.RefObject<HTMLDivElement | null>, model: Plan
       const free = box.clientWidth - name - model.totals.length * TOTAL_WIDTH - 2
       const width = Math.min(MOST_COLUMN, Math.max(LEAST_COLUMN, free / model.heads.length))
       box.style.setProperty('--cw', `${Math.floor(width * 64) / 64}px`)
-      box.toggleAttribute('data-roomy', width >= 46)
+      box.toggleAttribute('data-roomy', width >= 42)
+      box.toggleAttribute('data-tight', width < 34)
       // Totals stay in sight only while they leave room for the year.
       box.toggleAttribute('data-loose', model.totals.length * TOTAL_WIDTH > box.clientWidth * 0.3)
     }
@@ -145,7 +160,10 @@ function useCursor(ref: React.RefObject<HTMLDivElement | null>, selection: Selec
     ]
     let chosen: Element[] = []
     let stop: Element | null = null
+    // A year that nobody has touched yet shows no place: it is looked at as a whole.
+    let touched = false
     const show = (focus: boolean) => {
+      touched ||= focus
       const { p1, p2, t1, t2 } = selection.area
       const { p, t } = selection.active
       // On the two overlays themselves: a property of the box would restyle every cell.
@@ -164,9 +182,9 @@ function useCursor(ref: React.RefObject<HTMLDivElement | null>, selection: Selec
         }
       const heads = grid.children[0]!.children[0]!.children
       for (let column = 1; column < heads.length; column++)
-        heads[column]!.toggleAttribute('data-here', column - 1 >= t1 && column - 1 <= t2)
+        heads[column]!.toggleAttribute('data-here', touched && column - 1 >= t1 && column - 1 <= t2)
       for (let row = 0; row < body.children.length; row++)
-        body.children[row]!.toggleAttribute('data-here', row >= p1 && row <= p2)
+        body.children[row]!.toggleAttribute('data-here', touched && row >= p1 && row <= p2)
       stop?.setAttribute('tabindex', '-1')
       stop = body.children[p]?.children[t + 1] ?? null
       stop?.setAttribute('tabindex', '0')
