@@ -163,11 +163,11 @@ function TraceChart({ solve }: { solve: SolveView }) {
       </svg>
       <figcaption className="small">
         <span className="trace-key" data-line="total">
-          The best year so far: lower is better
+          Best so far, lower is better
         </span>
         {bounds.length > 0 && (
           <span className="trace-key" data-line="bound">
-            No year goes below
+            No year is below
           </span>
         )}
       </figcaption>
