@@ -16,6 +16,7 @@ export default defineConfig(({ isSsrBuild }) =>
               main: 'src/app/main.ts',
               cli: 'src/app/cli.ts',
               'solve-worker': 'src/app/solve-worker.ts',
+              'book-worker': 'src/app/book-worker.ts',
               bench: 'bench/index.ts',
             },
             output: {

@@ -3,7 +3,16 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 
 /** The rooms in their order; each may cite only those before it. */
-export const ROOMS = ['sites', 'people', 'programme', 'time', 'planning', 'rota', 'days'] as const
+export const ROOMS = [
+  'sites',
+  'people',
+  'programme',
+  'time',
+  'planning',
+  'rota',
+  'sheets',
+  'days',
+] as const
 
 /** What one file cites. `type` imports vanish at run time but still bind rooms together. */
 export type Source = { path: string; text: string; cites: { path: string; isType: boolean }[] }

@@ -16,6 +16,7 @@ import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
 import { readFeed, routeDays } from '../rooms/days/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
+import { routeSheets } from '../rooms/sheets/index.ts'
 import { engineCommand } from './engine.ts'
 import { makeGuard } from './guard.ts'
 
@@ -81,6 +82,8 @@ function addHealth(app: Hono, db: Database): void {
 
 /** The built entry of solver threads; see `solve-worker.ts`. */
 const workerUrl = new URL(`file://${join(rootFolder, 'build', 'server', 'solve-worker.js')}`)
+/** The built entry of the thread that reads spreadsheets; see `book-worker.ts`. */
+const bookWorkerUrl = new URL(`file://${join(rootFolder, 'build', 'server', 'book-worker.js')}`)
 
 export function makeApp(
   db: Database,
@@ -91,6 +94,7 @@ export function makeApp(
   routePeople(api, db, clock)
   routeProgrammes(api, db)
   routeRota(api, db, live, clock, workerUrl)
+  routeSheets(api, db, clock, existsSync(bookWorkerUrl) ? bookWorkerUrl : undefined)
   routeDays(api, db, clock)
   const app = new Hono()
   app.use('*', async (context, next) => {

@@ -31,6 +31,8 @@ type Loose = {
   signal?: AbortSignal
 }
 
+const FILE = 'application/octet-stream'
+
 /** Calls an endpoint; answers its output or throws a `Refusal`. */
 export async function call<E extends Endpoint>(
   endpoint: E,
@@ -43,8 +45,13 @@ export async function call<E extends Endpoint>(
     answer = await fetch(addressOf(endpoint.path, params, query), {
       method: endpoint.method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-      ...(sends ? { body: JSON.stringify(body ?? {}) } : {}),
+      headers: {
+        accept: 'application/json',
+        'content-type': endpoint.takesFile ? FILE : 'application/json',
+      },
+      ...(sends
+        ? { body: body instanceof Uint8Array ? (body as never) : JSON.stringify(body ?? {}) }
+        : {}),
       ...(signal ? { signal } : {}),
     })
   } catch (cause) {

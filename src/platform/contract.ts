@@ -28,6 +28,8 @@ export type Endpoint<
   params: Params
   query: Query
   body: Body
+  /** The body is a file as it is, `application/octet-stream`, not JSON. */
+  takesFile?: boolean
   output: Output
 }
 
@@ -48,6 +50,7 @@ export function endpoint<
   params?: Params
   query?: Query
   body?: Body
+  takesFile?: boolean
   output: Output
 }): Endpoint<Params, Query, Body, Output> {
   return {

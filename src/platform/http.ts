@@ -125,7 +125,8 @@ async function readRequest(spec: Endpoint, context: Context) {
   const params = read('params', context.req.param())
   const query = read('query', context.req.query())
   let sent: unknown = {}
-  if (spec.method !== 'GET' && spec.method !== 'DELETE') {
+  if (spec.takesFile) sent = new Uint8Array(await context.req.arrayBuffer())
+  else if (spec.method !== 'GET' && spec.method !== 'DELETE') {
     const text = await context.req.text()
     // PostgreSQL stores every character but this one.
     if (NUL_ESCAPE.test(text)) {
@@ -173,9 +174,17 @@ async function sameOrigin(context: Context, next: () => Promise<void>) {
         403,
       )
     const type = context.req.header('content-type') ?? 'application/json'
-    if (!type.startsWith('application/json'))
+    // Neither can be sent by a form of a foreign page.
+    if (!/^application\/(json|octet-stream)\b/.test(type))
       return context.json(
-        { findings: [finding('http.type', `Send application/json, not ${type}.`)] },
+        {
+          findings: [
+            finding(
+              'http.type',
+              `Send application/json (a file: application/octet-stream), not ${type}.`,
+            ),
+          ],
+        },
         400,
       )
   }

@@ -1,11 +1,13 @@
 // The door of the rota room for the app and later rooms.
-export { readCells, readFrame, viewOf } from './frame.ts'
+export { openDraft, viewDraft, writeCells } from './drafts.ts'
+export { type Frame, readCells, readFrame, viewOf } from './frame.ts'
+export { asSeenBy } from './plans.ts'
 export { routeRota } from './routes.ts'
 export { rotaRules } from './rules/index.ts'
 export { runSolve } from './solve-job.ts'
 export { sweepSolves } from './solves.ts'
 export { judgeCells } from './verdict.ts'
-export { findDrafts, insertDraft, upsertMarks } from './draft-store.ts'
+export { findDrafts, findMarks, insertDraft, insertEdit, upsertMarks } from './draft-store.ts'
 export {
   findPlansOf,
   findProgrammeOf,

@@ -5,16 +5,14 @@ import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
-import { readFrame } from './frame.ts'
+import { type Frame, readFrame } from './frame.ts'
 import type { PlanView } from './schema.ts'
 import { type Cells, type Problem, workSchema } from '../planning/schema.ts'
 import type { WorkView } from '../programme/schema.ts'
 import { rotaRules } from './rules/index.ts'
-import { findDraft, findDrafts, findMarks } from './draft-store.ts'
+import { findDraft, findDrafts } from './draft-store.ts'
 import { findPublication } from './store.ts'
-import { openDraft } from './drafts.ts'
 import { sayPublication } from './publishing.ts'
-import type { Sheet } from './sheets.ts'
 
 export async function viewPlan(
   db: Database,
@@ -103,50 +101,29 @@ function withoutReasons(problem: Problem, cells: Cells, me: string): Cells {
   )
 }
 
+/** The published year as this person may see it: others' kinds of leave only for who plans. */
+export function asSeenBy(
+  frame: Frame,
+  cells: Cells,
+  actor: Actor,
+  now: Moment,
+): { frame: Frame; cells: Cells } {
+  if (mayPlan(actor, frame.plan.programme, now)) return { frame, cells }
+  const me = actor.person.id
+  return {
+    frame: { ...frame, problem: withoutPrivate(frame.problem, me) },
+    cells: withoutReasons(frame.problem, cells, me),
+  }
+}
+
 export async function viewPublished(db: Database, actor: Actor, id: string, now: Moment) {
   return db.inTenant(actor.institution.id, async (tx) => {
     const row = await findPublication(tx, id)
     const frame = row && (await readFrame(tx, id))
     if (!row || !frame) return done({ publication: null, cells: {} })
-    const mine = mayPlan(actor, frame.plan.programme, now)
     return done({
       publication: sayPublication(row),
-      cells: mine ? row.cells : withoutReasons(frame.problem, row.cells, actor.person.id),
+      cells: asSeenBy(frame, row.cells, actor, now).cells,
     })
-  })
-}
-
-/** What a spreadsheet of a draft, or of the published year, shows. */
-export async function readSheet(
-  db: Database,
-  actor: Actor,
-  source: { draft: string } | { plan: string },
-  now: Moment,
-): Promise<Sheet | undefined> {
-  return db.inTenant(actor.institution.id, async (tx) => {
-    if ('draft' in source) {
-      const open = await openDraft(tx, source.draft, false)
-      return (
-        open && {
-          frame: open.frame,
-          cells: open.cells,
-          marks: await findMarks(tx, source.draft),
-          title: `${open.frame.plan.title}, draft ${open.row.name}`,
-        }
-      )
-    }
-    const frame = await readFrame(tx, source.plan)
-    const row = await findPublication(tx, source.plan)
-    const mine = frame && mayPlan(actor, frame.plan.programme, now)
-    const me = actor.person.id
-    return (
-      frame &&
-      row && {
-        frame: mine ? frame : { ...frame, problem: withoutPrivate(frame.problem, me) },
-        cells: mine ? row.cells : withoutReasons(frame.problem, row.cells, me),
-        marks: [],
-        title: `${frame.plan.title}, version ${row.version}`,
-      }
-    )
   })
 }

@@ -1,4 +1,4 @@
-// The rota over HTTP: plans, drafts, solves, publication, my days, feeds, files.
+// The rota over HTTP: plans, drafts, rules, what-ifs, solves, publication.
 import { type Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { done, finding } from '../../kernel/finding.ts'
@@ -15,9 +15,8 @@ import { readEvidence } from './evidence.ts'
 import { findFairBound } from './fairness.ts'
 import { requestRepair, useWayOut } from './repairs.ts'
 import { changeScenario, compareDrafts, createScenario } from './scenarios.ts'
-import { readSheet, viewPlan, viewPublished } from './plans.ts'
+import { viewPlan, viewPublished } from './plans.ts'
 import { previewPublication, publish } from './publishing.ts'
-import { type Sheet, writeCsv, writeXlsx } from './sheets.ts'
 import {
   applySolve,
   cancelSolve,
@@ -47,7 +46,6 @@ export function routeRota(
     findFairBound(db, caller!, id, { choice, nth }, workerUrl),
   )
   routeSolves(api, db, live)
-  routeFiles(api, db, clock)
 }
 
 function routePlans(api: RotaApi, db: Database, clock: Clock): void {
@@ -160,46 +158,5 @@ function streamSolve(context: Context, db: Database, live: Live, actor: Actor, i
     } finally {
       stop()
     }
-  })
-}
-
-const SHEETS = [
-  ['/drafts/:id/sheet.csv', 'draft', 'planner'],
-  ['/drafts/:id/sheet.xlsx', 'draft', 'planner'],
-  ['/plans/:id/published.csv', 'plan', 'member'],
-  ['/plans/:id/published.xlsx', 'plan', 'member'],
-] as const
-
-function routeFiles(api: RotaApi, db: Database, clock: Clock): void {
-  for (const [path, scope, access] of SHEETS)
-    api.raw(
-      { path, scope, access, says: `The grid of a ${scope} as a spreadsheet.` },
-      async (context, caller, params) => {
-        const id = params['id']!
-        const source = scope === 'draft' ? { draft: id } : { plan: id }
-        const sheet = await readSheet(db, caller!, source, clock.now())
-        if (!sheet) {
-          const nothing = finding('http.missing', 'Nothing is published yet.')
-          return context.json({ findings: [nothing] }, 404)
-        }
-        return answerFile(sheet, path.endsWith('csv') ? 'csv' : 'xlsx')
-      },
-    )
-}
-
-async function answerFile(sheet: Sheet, kind: 'csv' | 'xlsx'): Promise<Response> {
-  const name = sheet.title.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()
-  const body = kind === 'csv' ? writeCsv(sheet) : Buffer.from(await writeXlsx(sheet))
-  const type =
-    kind === 'csv'
-      ? 'text/csv; charset=utf-8'
-      : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  return new Response(body, {
-    headers: {
-      'content-type': type,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}.${kind}`,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    },
   })
 }

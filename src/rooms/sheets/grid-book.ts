@@ -6,10 +6,19 @@ import { rotationColors } from '../../kernel/palette.ts'
 import type { Cells } from '../planning/schema.ts'
 import { levelOn } from '../planning/world.ts'
 import type { WorkView } from '../programme/schema.ts'
-import type { Frame } from './frame.ts'
-import type { Mark } from './schema.ts'
+import type { Frame } from '../rota/index.ts'
+import type { Mark } from '../rota/schema.ts'
+import type { Origin } from './schema.ts'
+import { HEAD_COLUMNS, HEAD_ROWS, HIDDEN_PAGE, TWIN_FORMAT } from './twin.ts'
 
-export type Sheet = { frame: Frame; cells: Cells; marks: Mark[]; title: string }
+export type Sheet = {
+  frame: Frame
+  cells: Cells
+  marks: Mark[]
+  title: string
+  /** Where it comes from, so that the file can come back; absent = it goes out only. */
+  origin?: Origin
+}
 
 /** A cell that a spreadsheet program would run as a formula is made plain text. */
 function plain(text: string): string {
@@ -38,9 +47,6 @@ function levelOf({ problem }: Frame, person: Frame['problem']['people'][number])
   return levelOn(person, problem.periods[0]!.from) ?? ''
 }
 
-const HEAD_ROWS = 2
-const HEAD_COLUMNS = 2
-
 /** Merged runs, fills, notes, totals, frozen heads; one page wide in print. */
 export async function writeXlsx(sheet: Sheet): Promise<Uint8Array> {
   const { frame, cells } = sheet
@@ -55,6 +61,7 @@ export async function writeXlsx(sheet: Sheet): Promise<Uint8Array> {
       fitToWidth: 1,
       fitToHeight: 1,
       printTitlesRow: '1:2',
+      printTitlesColumn: 'A:B',
     },
   })
   page.getCell(1, 1).value = plain(`${frame.plan.programme_name}: ${sheet.title}`)
@@ -67,6 +74,7 @@ export async function writeXlsx(sheet: Sheet): Promise<Uint8Array> {
   })
   page.getColumn(1).width = 24
   for (const row of [1, 2]) page.getRow(row).font = { bold: true }
+  writeIds(page, sheet)
   problem.people.forEach((person, p) => {
     const row = p + 1 + HEAD_ROWS
     page.getCell(row, 1).value = plain(frame.listNames[person.id] ?? person.name)
@@ -76,7 +84,31 @@ export async function writeXlsx(sheet: Sheet): Promise<Uint8Array> {
   writeNotes(page, sheet)
   writeTotals(page, sheet)
   writeCoverage(page, sheet)
+  if (sheet.origin) writeOrigin(book, sheet, sheet.origin)
   return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+/** Ids in a hidden row and a hidden column: rows may be sorted and blocks moved before it comes back. */
+function writeIds(page: Page, { frame: { problem }, origin }: Sheet): void {
+  page.getRow(HEAD_ROWS).hidden = true
+  page.getColumn(HEAD_COLUMNS).hidden = true
+  if (!origin) return
+  problem.periods.forEach((period, t) => {
+    page.getCell(HEAD_ROWS, t + 1 + HEAD_COLUMNS).value = plain(period.id)
+  })
+  problem.people.forEach((person, p) => {
+    page.getCell(p + 1 + HEAD_ROWS, HEAD_COLUMNS).value = plain(person.id)
+  })
+}
+
+/** The page that nobody sees: which year this is, which version, and every cell as it went out. */
+function writeOrigin(book: Workbook, { frame: { problem }, cells }: Sheet, origin: Origin): void {
+  const page = book.addWorksheet(HIDDEN_PAGE, { state: 'veryHidden' })
+  page.addRow([TWIN_FORMAT, 1])
+  page.addRow([JSON.stringify(origin)])
+  page.addRow(['', ...problem.periods.map((period) => period.id)])
+  for (const { id } of problem.people)
+    page.addRow([id, ...problem.periods.map((_, t) => cells[id]?.[t] ?? '')])
 }
 
 type Page = ReturnType<Workbook['addWorksheet']>

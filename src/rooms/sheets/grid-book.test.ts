@@ -1,8 +1,8 @@
 // Sheets that leave the house: formulas are made harmless, levels are those of the plan's beginning.
 import { expect, test } from 'vitest'
 import { problemSchema } from '../planning/schema.ts'
-import type { Frame } from './frame.ts'
-import { writeCsv } from './sheets.ts'
+import type { Frame } from '../rota/index.ts'
+import { writeCsv } from './grid-book.ts'
 
 const problem = problemSchema.parse({
   format: 'isocenter.problem',
