@@ -1,7 +1,7 @@
 // The rota over HTTP: plans, drafts, rules, what-ifs, solves, publication.
 import { type Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { done, finding } from '../../kernel/finding.ts'
+import { done } from '../../kernel/finding.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Api } from '../../platform/http.ts'
