@@ -73,8 +73,26 @@ function describeExample(rule: Rule, { title, with: given, roster, facts, by }: 
   const posted = model.counts
     .filter((count) => amount(drawn.world, drawn.roster, count) > 1e-9)
     .map(({ about }) => `engine  ${about.says()} [${sayAbout(drawn.world, about)}]`)
-  const lines = [JSON.stringify(given), '', undented(roster), ...(by > 0 ? [''] : [])]
-  const text = [...lines, ...judged, ...posted].join('\n')
+  const loads = (rule.loads?.(params, drawn.world) ?? []).map((load) => {
+    const carried = drawn.world.problem.people.flatMap((person, p) => {
+      if (!load.isAsked(p)) return []
+      const own = drawn.world.problem.periods.reduce((sum, _, t) => {
+        const w = drawn.roster[drawn.world.cell(p, t)]!
+        return w < 0 ? sum : sum + load.weight(p, t, w)
+      }, 0)
+      const [past, share] = [load.past[p]!, load.share(p)].map((value) => Number(value.toFixed(2)))
+      return [`${person.name} ${Number(own.toFixed(2))} and ${past} before, there for ${share}`]
+    })
+    const works = load.works.map((w) => drawn.world.problem.work[w]!.id).join(' ')
+    return `load    ${works} in ${load.unit}: ${carried.join('; ')}`
+  })
+  const lines = [
+    JSON.stringify(given),
+    '',
+    undented(roster),
+    ...(by > 0 || loads.length > 0 ? [''] : []),
+  ]
+  const text = [...lines, ...loads, ...judged, ...posted].join('\n')
   return `${title}${by > 0 ? ` (by ${by})` : ''}:\n\n\`\`\`\n${text}\n\`\`\``
 }
 

@@ -126,12 +126,15 @@ export const moreParams: Record<string, Record<string, unknown>[]> = {
   'rota.equal-share': [
     { works: ['A', 'B'], unit: 'weeks', within: 0 },
     { works: ['day'], unit: 'months', within: 0.25, levels: ['R1', 'chief', 'F'] },
+    { works: ['A'], unit: 'weeks', within: 0, levels: ['R2'] },
   ],
   'rota.burden': [
     { loads: { A: 1, late: 2 }, free: 1, steps: 3 },
     { loads: { A: 1 }, levels: ['R1', 'R2', 'F'], periods: ['b01', 'b02'], free: 1 },
     { loads: { A: 1 }, unit: 'weeks', carryOver: 1, newcomers: 'zero', step: 2 },
     { loads: { A: 0.5, B: 1 }, unit: 'days', carryOver: 0.25, free: 7, step: 3, steps: 1 },
+    { loads: { A: 1 }, periods: ['b02', 'b03'], free: 0 },
+    { loads: { B: 1 }, unit: 'days', levels: ['R2'], carryOver: 1, free: 0 },
   ],
   'rota.fair-share': [
     { loads: { A: 1, late: 2 }, pairs: true, allowed: 0 },

@@ -68,6 +68,10 @@ const worlds: Record<string, World> = {
   'people of every kind, leave': world(fourPeople, everyKind, 'leave'),
   'people of every kind, two sites': world(fourPeople, everyKind),
   'one person, eight blocks': world('Amy (R1) . . . . . . . .', longBlocks),
+  'two people, one of whom rises': world('Amy . . .\nBen (R2) . . .', {
+    people: [{ id: 'Amy', levels: [{ level: 'R1' }, { level: 'R2', from: '2026-07-08' }] }],
+    history: [{ person: 'Amy', work: 'B', days: 14 }],
+  }),
   'somebody who comes, rises and goes': world('Amy . . . . . . . .', {
     people: [
       {
