@@ -78,6 +78,14 @@ const compare = createRoute({
   path: '/plans/$id/compare',
   component: lazyRouteComponent(() => import('../../rooms/rota/pages/compare.tsx'), 'ComparePage'),
 })
+const workbook = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans/$id/workbook',
+  component: lazyRouteComponent(
+    () => import('../../rooms/sheets/pages/workbook.tsx'),
+    'WorkbookPage',
+  ),
+})
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -109,6 +117,7 @@ const tree = root.addChildren([
     plan,
     rules,
     compare,
+    workbook,
     people,
     person,
     feeds,

@@ -5,7 +5,7 @@ import { problemSchema } from '../planning/schema.ts'
 import type { Frame } from '../rota/index.ts'
 import { writeXlsx } from './grid-book.ts'
 import { readBook } from './reading.ts'
-import { type Now, takeBack } from './twin.ts'
+import { type Now, takeBack, wholeSheet } from './twin.ts'
 
 const problem = problemSchema.parse({
   format: 'isocenter.problem',
@@ -37,14 +37,17 @@ const now: Now = {
 
 type Page = ReturnType<Workbook['addWorksheet']>
 /** Takes the sheet, lets somebody work on it, brings it back. */
-async function round(work: (page: Page, book: Workbook) => void, given: Partial<Now> = {}) {
+async function worked(work: (page: Page, book: Workbook) => void) {
   const sheet = { frame, cells, marks: [], title: origin.title, origin }
   const book = new Workbook()
   await book.xlsx.load((await writeXlsx(sheet)) as never)
   work(book.getWorksheet('Year')!, book)
   const read = await readBook(new Uint8Array(await book.xlsx.writeBuffer()))
   if (!read.ok) throw new Error(read.findings[0]!.says)
-  return takeBack(read.value, { ...now, ...given })
+  return read.value
+}
+async function round(work: (page: Page, book: Workbook) => void, given: Partial<Now> = {}) {
+  return takeBack(await worked(work), { ...now, ...given })
 }
 const saysOf = (result: Awaited<ReturnType<typeof round>>) =>
   result.ok ? [] : result.findings.map(({ says }) => says)
@@ -154,6 +157,18 @@ describe('a sheet that cannot be taken back says why', () => {
       }),
     )
     expect(says).toEqual(['Amy stands in the sheet twice.'])
+  })
+})
+
+test('a sheet that is too old for its draft can become a draft of its own, as it is', async () => {
+  const book = await worked((page) => {
+    page.getCell('F4').value = 'US'
+    page.getCell('G4').value = 'Nonsense'
+  })
+  const people = now.people.slice(0, 1)
+  expect(wholeSheet(book, { ...now, version: 9, people })).toMatchObject({
+    cells: { amy: ['ct', 'ct', 'us', null] },
+    unknown: [{ path: 'Year!G4' }],
   })
 })
 

@@ -73,7 +73,7 @@ export function takeBack(book: WorkbookView, now: Now): Outcome<Returned> {
   const sent = readSent(hiddenPage(book)!)
   const faults = [...strangers(sent, now), ...staleness(sent, origin, now)]
   if (faults.length > 0) return refused(...faults)
-  const page = book.tables.find((table) => !table.hidden && table.rows[HEAD_ROWS - 1]?.length)
+  const page = shownPage(book)
   const shown = page && readShown(page, now)
   if (!shown)
     return refused(
@@ -84,6 +84,29 @@ export function takeBack(book: WorkbookView, now: Now): Outcome<Returned> {
   if (!shown.ok) return shown
   return done(compare(sent, shown.value, origin, now))
 }
+
+/** The sheet as it is, for a draft of its own when it cannot be taken back; undefined without ids. */
+export function wholeSheet(
+  book: WorkbookView,
+  now: Now,
+): { cells: Cells; unknown: Finding[] } | undefined {
+  const origin = originOf(book)
+  const page = shownPage(book)
+  const shown = page && readShown(page, now)
+  if (!origin || !shown?.ok) return undefined
+  const sent = readSent(hiddenPage(book)!)
+  const { changes, unknown } = compare(sent, shown.value, origin, now)
+  const cells = Object.fromEntries(sent.people.map((id) => [id, [...sent.cells[id]!]]))
+  for (const { person, period, after } of changes)
+    cells[person]![sent.periods.indexOf(period)] = after
+  const inYear = (row: (string | null)[]) =>
+    now.periods.map(({ id }) => row[sent.periods.indexOf(id)] ?? null)
+  const known = now.people.filter(({ id }) => cells[id])
+  return { cells: Object.fromEntries(known.map(({ id }) => [id, inYear(cells[id]!)])), unknown }
+}
+
+const shownPage = (book: WorkbookView) =>
+  book.tables.find((table) => !table.hidden && table.rows[HEAD_ROWS - 1]?.length)
 
 type Sent = { people: string[]; periods: string[]; cells: Cells }
 

@@ -55,6 +55,18 @@ export function MoreMenu(props: {
         <Menu.Item component="a" href={`/api/drafts/${draft}/sheet.csv`} download>
           CSV
         </Menu.Item>
+        <Menu.Item
+          renderRoot={(rest) => (
+            <Link
+              to="/plans/$id/workbook"
+              params={{ id: model.view.id }}
+              search={{ draft } as never}
+              {...rest}
+            />
+          )}
+        >
+          Bring in a workbook…
+        </Menu.Item>
         <PrintItems printer={props.printer} />
         <Menu.Divider />
         <Menu.Item
