@@ -109,7 +109,7 @@ function Mapping({
   }))
   return (
     <>
-      <p className="subtle">
+      <p className="subtle layout-found">
         The blocks are named in row {layout.headRow + 1};{' '}
         {sayCount(layout.columns.length, 'column')} of the sheet
         {layout.columns.length === 1 ? ' is a block' : ' are blocks'} of this year.
