@@ -91,6 +91,18 @@ export const fragments = rule({
       by: 3,
     },
     {
+      title: 'A single block of leave or of rest is no fragment of work',
+      with: {},
+      roster: 'Amy A A V B B\nBen B B R A A',
+      facts: {
+        work: [
+          { id: 'V', kind: 'leave' },
+          { id: 'R', kind: 'rest' },
+        ],
+      },
+      by: 0,
+    },
+    {
       title: 'Runs of one and of two count 1 each when three are wanted; cut ones are forgiven',
       with: { works: ['A'], wanted: 3, edges: 'forgive' },
       roster: 'Amy A B A A B\nBen B A B A A',
