@@ -1,11 +1,13 @@
 // What the rota room offers over HTTP.
 import { z } from 'zod'
 import { byId, endpoint } from '../../platform/contract.ts'
+import { daySchema } from '../../kernel/day.ts'
 import { idSchema, nameSchema as name } from '../../kernel/id.ts'
 import { planChangeSchema } from '../planning/changes.ts'
 import { strengthSchema } from '../planning/schema.ts'
 import {
   cellChangeSchema,
+  cellHistorySchema,
   choiceViewSchema,
   comparisonSchema,
   draftViewSchema,
@@ -13,6 +15,7 @@ import {
   planViewSchema,
   publicationPreviewSchema,
   publicationSchema,
+  publishedYearSchema,
   ruleViewSchema,
   solveViewSchema,
   verdictSchema,
@@ -33,14 +36,24 @@ export const rotaContract = {
   published: endpoint({
     method: 'GET',
     path: '/plans/:id/published',
-    says: 'The published cells of a plan, read only.',
+    says: 'The published cells of a plan, read only: the newest, of a version, or as of a day.',
     access: 'member',
     scope: 'plan',
     params: byId,
-    output: z.object({
-      publication: publicationSchema.nullable(),
-      cells: draftViewSchema.shape.cells,
+    query: z.strictObject({
+      version: z.coerce.number().int().min(1).optional(),
+      on: daySchema.optional(),
     }),
+    output: publishedYearSchema,
+  }),
+  cellHistory: endpoint({
+    method: 'GET',
+    path: '/drafts/:id/cells/:person/:period',
+    says: 'Who changed this cell, when and why; in the draft and in what was published.',
+    access: 'planner',
+    scope: 'draft',
+    params: z.strictObject({ id: idSchema, person: idSchema, period: idSchema }),
+    output: cellHistorySchema,
   }),
   createDraft: endpoint({
     method: 'POST',

@@ -160,3 +160,30 @@ export async function setEditState(
 ): Promise<void> {
   await sql`update edit set state = ${state} where draft = ${draft} and seq = ${seq}`.execute(tx)
 }
+
+export type CellEdit = {
+  by: string
+  at: Date
+  label: string
+  source: EditSource
+  before: string | null
+  after: string | null
+}
+
+/** What was done to one cell of a draft and still stands, oldest first. */
+export async function findCellEdits(
+  tx: Tx,
+  draft: string,
+  cell: { person: string; period: string },
+): Promise<CellEdit[]> {
+  const found = await sql<CellEdit>`select coalesce(p.given || ' ' || p.family, e.by_person) as by,
+      e.at, e.label, e.source, c.before, c.after
+    from edit e
+    cross join lateral jsonb_to_recordset(e.changes)
+      as c(person text, period text, before text, after text)
+    left join person p on p.tenant = e.tenant and p.id = e.by_person
+    where e.draft = ${draft} and e.state = 'done'
+      and c.person = ${cell.person} and c.period = ${cell.period}
+    order by e.seq`.execute(tx)
+  return found.rows
+}

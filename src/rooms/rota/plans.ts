@@ -115,15 +115,3 @@ export function asSeenBy(
     cells: withoutReasons(frame.problem, cells, me),
   }
 }
-
-export async function viewPublished(db: Database, actor: Actor, id: string, now: Moment) {
-  return db.inTenant(actor.institution.id, async (tx) => {
-    const row = await findPublication(tx, id)
-    const frame = row && (await readFrame(tx, id))
-    if (!row || !frame) return done({ publication: null, cells: {} })
-    return done({
-      publication: sayPublication(row),
-      cells: asSeenBy(frame, row.cells, actor, now).cells,
-    })
-  })
-}

@@ -15,7 +15,8 @@ import { readEvidence } from './evidence.ts'
 import { findFairBound } from './fairness.ts'
 import { requestRepair, useWayOut } from './repairs.ts'
 import { changeScenario, compareDrafts, createScenario } from './scenarios.ts'
-import { viewPlan, viewPublished } from './plans.ts'
+import { viewCellHistory, viewPublished } from './history.ts'
+import { viewPlan } from './plans.ts'
 import { previewPublication, publish } from './publishing.ts'
 import {
   applySolve,
@@ -52,9 +53,10 @@ function routePlans(api: RotaApi, db: Database, clock: Clock): void {
   api.on(contract.plan, ({ caller, params, query }) =>
     viewPlan(db, caller!, params.id, clock.now(), query.draft),
   )
-  api.on(contract.published, ({ caller, params }) =>
-    viewPublished(db, caller!, params.id, clock.now()),
+  api.on(contract.published, ({ caller, params, query }) =>
+    viewPublished(db, caller!, params.id, clock.now(), query),
   )
+  api.on(contract.cellHistory, ({ caller, params }) => viewCellHistory(db, caller!, params))
   api.on(contract.createDraft, ({ caller, params, body }) =>
     createDraft(db, caller!, params.id, body),
   )

@@ -283,3 +283,27 @@ export const choiceViewSchema = z.object({
   reason: z.string(),
 })
 export type ChoiceView = z.infer<typeof choiceViewSchema>
+
+/** The published year as it is, or as it was. */
+export const publishedYearSchema = z.object({
+  publication: publicationSchema.nullable(),
+  cells: draftViewSchema.shape.cells,
+  /** All versions, the newest first. */
+  versions: z.array(publicationSchema),
+})
+export type PublishedYear = z.infer<typeof publishedYearSchema>
+
+/** What has happened to one cell, the newest first; `before` and `after` are ids of works. */
+export const cellHistorySchema = z.object({
+  entries: z.array(
+    z.object({
+      by: z.string(),
+      at: z.iso.datetime(),
+      label: z.string(),
+      source: z.enum(['hand', 'engine', 'import', 'published']),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+})
+export type CellHistory = z.infer<typeof cellHistorySchema>

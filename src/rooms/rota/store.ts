@@ -163,12 +163,23 @@ export type PublicationRow = {
 /** A must that is broken in a published year, and why that was accepted. */
 export type Waived = { choice: string | null; rule: string; says: string; reason: string }
 
-export async function findPublication(tx: Tx, plan: string): Promise<PublicationRow | undefined> {
+/** The newest one, or that of a version. */
+export async function findPublication(
+  tx: Tx,
+  plan: string,
+  version?: number,
+): Promise<PublicationRow | undefined> {
+  const found = await findPublications(tx, plan)
+  return version === undefined ? found[0] : found.find((row) => row.version === version)
+}
+
+/** All of a plan, the newest first. */
+export async function findPublications(tx: Tx, plan: string): Promise<PublicationRow[]> {
   const found = await sql<PublicationRow>`select u.version, u.at,
       coalesce(p.given || ' ' || p.family, u.by_person) as by, u.message, u.cells, u.waived
     from publication u left join person p on p.tenant = u.tenant and p.id = u.by_person
-    where u.plan = ${plan} order by u.version desc limit 1`.execute(tx)
-  return found.rows[0]
+    where u.plan = ${plan} order by u.version desc`.execute(tx)
+  return found.rows
 }
 
 // ---------------------------------------------------------------- facts of a plan, changed
