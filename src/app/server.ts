@@ -19,6 +19,7 @@ import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { engineCommand } from './engine.ts'
 import { makeGuard } from './guard.ts'
+import { describeApi } from './openapi.ts'
 
 export type Running = { port: number; close: () => Promise<void> }
 
@@ -115,6 +116,8 @@ export function makeApp(
       'cache-control': 'private, max-age=300',
     })
   })
+  const document = describeApi(api.declared, appVersion)
+  app.get('/api/openapi.json', (context) => context.json(document))
   app.route('/api', api.app)
   app.all('/api/*', (context) => {
     const says = `There is nothing at ${context.req.path}.`

@@ -26,6 +26,10 @@ export type Request<Spec extends Endpoint, Caller> = {
 
 const BODY_BYTES_MAX = 8 * 1024 * 1024
 
+/** A route; with its shapes when it speaks JSON, without them when it answers a file or a stream. */
+export type Declared = Pick<Endpoint, 'method' | 'path' | 'access' | 'says'> &
+  Partial<Pick<Endpoint, 'params' | 'query' | 'body' | 'output' | 'takesFile'>>
+
 export type Api<Caller> = {
   app: Hono
   /** Answers an endpoint. Findings become 409, a missing thing 404, a thrown error 500. */
@@ -43,7 +47,7 @@ export type Api<Caller> = {
     ) => Promise<Response> | Response,
   ) => void
   /** Every route with its access, for the rights table and its tests. */
-  declared: { method: string; path: string; access: string; says: string }[]
+  declared: Declared[]
 }
 
 export function makeApi<Caller>(guard: Guard<Caller>): Api<Caller> {

@@ -53,6 +53,7 @@ function usePages(): SpotlightActionData[] {
     { id: 'p-programmes', label: 'Programmes', onClick: () => navigate({ to: '/programmes' }) },
     { id: 'p-people', label: 'People', onClick: () => navigate({ to: '/people' }) },
     { id: 'p-feeds', label: 'Calendars', onClick: () => navigate({ to: '/feeds' }) },
+    { id: 'p-access', label: 'Access for programs', onClick: () => navigate({ to: '/access' }) },
   ]
 }
 

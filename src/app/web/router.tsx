@@ -104,6 +104,11 @@ const feeds = createRoute({
   path: '/feeds',
   component: lazyRouteComponent(() => import('../../rooms/days/pages/feeds.tsx'), 'FeedsPage'),
 })
+const access = createRoute({
+  getParentRoute: () => shell,
+  path: '/access',
+  component: lazyRouteComponent(() => import('../../rooms/people/pages/access.tsx'), 'AccessPage'),
+})
 /** Within the shell, so that whoever has lost the way has all places beside it. */
 const missing = createRoute({ getParentRoute: () => shell, path: '$', component: Missing })
 
@@ -121,6 +126,7 @@ const tree = root.addChildren([
     people,
     person,
     feeds,
+    access,
     missing,
   ]),
 ])

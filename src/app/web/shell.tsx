@@ -197,6 +197,7 @@ function PersonMenu() {
           My year
         </Menu.Item>
         <Menu.Item onClick={() => navigate({ to: '/feeds' })}>My calendars</Menu.Item>
+        <Menu.Item onClick={() => navigate({ to: '/access' })}>Access for programs</Menu.Item>
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
         {(['light', 'dark', 'auto'] as const).map((scheme) => (

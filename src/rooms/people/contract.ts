@@ -1,8 +1,9 @@
 // What the people room offers over HTTP.
 import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
-import { endpoint } from '../../platform/contract.ts'
-import { institutionSchema, personSchema } from './schema.ts'
+import { nameSchema } from '../../kernel/id.ts'
+import { byId, endpoint } from '../../platform/contract.ts'
+import { accessKeySchema, institutionSchema, personSchema } from './schema.ts'
 
 export const peopleContract = {
   me: endpoint({
@@ -48,6 +49,29 @@ export const peopleContract = {
     path: '/session',
     says: 'Sign out.',
     access: 'anyone',
+    output: z.object({}),
+  }),
+  accessKeys: endpoint({
+    method: 'GET',
+    path: '/access-keys',
+    says: 'Your keys for programs.',
+    access: 'signed-in',
+    output: z.object({ keys: z.array(accessKeySchema) }),
+  }),
+  createAccessKey: endpoint({
+    method: 'POST',
+    path: '/access-keys',
+    says: 'A key with which a program acts for you; shown once. Not with another key.',
+    access: 'signed-in',
+    body: z.strictObject({ label: nameSchema, scope: z.enum(['read', 'write']).default('read') }),
+    output: accessKeySchema,
+  }),
+  revokeAccessKey: endpoint({
+    method: 'DELETE',
+    path: '/access-keys/:id',
+    says: 'End a key at once. Not with another key.',
+    access: 'signed-in',
+    params: byId,
     output: z.object({}),
   }),
 }

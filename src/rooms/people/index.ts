@@ -1,4 +1,5 @@
 // The door of the people room for later rooms.
+export { findKeyActor } from './access-keys.ts'
 export { findActor, isMember, mayPlan } from './actions.ts'
 export {
   endTraining,

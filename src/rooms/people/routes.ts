@@ -7,6 +7,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Api } from '../../platform/http.ts'
 import { appVersion } from '../../platform/root.ts'
+import { createAccessKey, listAccessKeys, revokeAccessKey } from './access-keys.ts'
 import { listCast, signInAsCast, signOut } from './actions.ts'
 import { peopleContract } from './contract.ts'
 import type { Actor } from './schema.ts'
@@ -15,6 +16,11 @@ const COOKIE = 'isocenter'
 
 export function sessionToken(context: Context): string | undefined {
   return getCookie(context, COOKIE)
+}
+
+/** What a program sends instead of a cookie: `Authorization: Bearer iso_...`. */
+export function bearerToken(context: Context): string | undefined {
+  return /^Bearer\s+(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
 }
 
 export function routePeople(api: Api<Actor | undefined>, db: Database, clock: Clock): void {
@@ -46,4 +52,9 @@ export function routePeople(api: Api<Actor | undefined>, db: Database, clock: Cl
     deleteCookie(context, COOKIE, { path: '/' })
     return done({})
   })
+  api.on(peopleContract.accessKeys, async ({ caller }) => done(await listAccessKeys(db, caller!)))
+  api.on(peopleContract.createAccessKey, ({ caller, body }) => createAccessKey(db, caller!, body))
+  api.on(peopleContract.revokeAccessKey, ({ caller, params }) =>
+    revokeAccessKey(db, caller!, params.id),
+  )
 }

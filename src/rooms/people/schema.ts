@@ -57,3 +57,15 @@ export const institutionSchema = z.object({
 /** Who is acting: in every request, in every action. */
 export const actorSchema = z.object({ institution: institutionSchema, person: personSchema })
 export type Actor = z.infer<typeof actorSchema>
+
+/** A key with which a program acts for a person; `token` is shown once, when it is made. */
+export const accessKeySchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** `read`: only looks; `write`: may do all that the person may. */
+  scope: z.enum(['read', 'write']),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  token: z.string().nullable(),
+})
+export type AccessKey = z.infer<typeof accessKeySchema>

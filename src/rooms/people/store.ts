@@ -167,3 +167,52 @@ export async function findSession(
 export async function deleteSession(db: Database, tokenHash: string): Promise<void> {
   await db.directory.deleteFrom('session').where('token_hash', '=', tokenHash).execute()
 }
+
+export type AccessKeyRow = {
+  id: string
+  label: string
+  scope: 'read' | 'write'
+  created_at: Date
+  last_used_at: Date | null
+}
+
+export async function findAccessKeys(db: Database, of: Owner): Promise<AccessKeyRow[]> {
+  const found = await sql<AccessKeyRow>`select id, label, scope, created_at, last_used_at
+    from access_key where tenant = ${of.tenant} and person = ${of.person}
+    order by created_at desc`.execute(db.directory)
+  return found.rows
+}
+
+export type Owner = { tenant: string; person: string }
+
+export async function insertAccessKey(
+  db: Database,
+  key: Owner & { tokenHash: string; label: string; scope: string },
+): Promise<AccessKeyRow> {
+  const found =
+    await sql<AccessKeyRow>`insert into access_key (token_hash, tenant, person, label, scope)
+    values (${key.tokenHash}, ${key.tenant}, ${key.person}, ${key.label}, ${key.scope})
+    returning id, label, scope, created_at, last_used_at`.execute(db.directory)
+  return found.rows[0]!
+}
+
+/** Only one's own; false when there is no such key. */
+export async function deleteAccessKey(db: Database, of: Owner, id: string): Promise<boolean> {
+  const found = await sql`delete from access_key
+    where tenant = ${of.tenant} and person = ${of.person} and id = ${id}`.execute(db.directory)
+  return (found.numAffectedRows ?? 0n) > 0n
+}
+
+/** Whose key is this? Notes at most once a minute that it was used. */
+export async function findKeyOwner(
+  db: Database,
+  tokenHash: string,
+): Promise<(Owner & { name: string; timeZone: string; scope: 'read' | 'write' }) | undefined> {
+  await sql`update access_key set last_used_at = now() where token_hash = ${tokenHash}
+    and (last_used_at is null or last_used_at < now() - interval '1 minute')`.execute(db.directory)
+  const found = await sql<Owner & { name: string; timeZone: string; scope: 'read' | 'write' }>`
+    select k.tenant, k.person, k.scope, t.name, t.time_zone as "timeZone"
+    from access_key k join tenant t on t.id = k.tenant
+    where k.token_hash = ${tokenHash}`.execute(db.directory)
+  return found.rows[0]
+}
