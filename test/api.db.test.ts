@@ -299,8 +299,23 @@ describe('out of the house', () => {
     // Mayo is in Chicago: from summer time into winter time: the end is an hour later in UTC.
     expect(november?.endDate.toString()).toBe('2027-01-01T06:00:00Z')
 
+    const table = await call('GET', path.replace('.ics', '.csv'))
+    expect([table.status, String(table.body)]).toEqual([
+      200,
+      expect.stringContaining('2026-12-01,Haddadin,Tariq,tariq-haddadin,MR,'),
+    ])
+    const token = path.replace('/feeds/', '').replace('.ics', '')
+    const amion = `/amion?Lo=${token}&Rpt=619&Month=12&Day=1&Year=2026`
+    expect(String((await call('GET', amion)).body)).toMatch(
+      /^Assignments for 12-1-26[^]*"Haddadin, Tariq"/,
+    )
+    expect(String((await call('GET', `/amion?Lo=${token}&Rpt=1`)).body)).toBe('NORP=No such report')
+    expect(String((await call('GET', '/amion?Lo=wrong&Rpt=619')).body)).toBe('NOFI=No file')
+
     expect((await call('DELETE', `/api/feeds/${feed.id}`, { cookie: fellow })).status).toBe(200)
-    expect((await call('GET', path)).status).toBe(404)
+    for (const gone of [path, path.replace('.ics', '.csv')])
+      expect((await call('GET', gone)).status).toBe(404)
+    expect(String((await call('GET', amion)).body)).toBe('NOFI=No file')
 
     const file = await app.request(`http://localhost/api/drafts/${draft}/sheet.xlsx`, {
       headers: { cookie },

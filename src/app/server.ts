@@ -14,7 +14,7 @@ import { appName, appVersion, rootFolder } from '../platform/root.ts'
 import { routePeople } from '../rooms/people/routes.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
-import { readFeed, routeDays } from '../rooms/days/index.ts'
+import { readAmionReport, readFeed, readFeedTable, routeDays } from '../rooms/days/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { engineCommand } from './engine.ts'
@@ -107,15 +107,7 @@ export function makeApp(
     headers.set('content-security-policy', POLICY)
   })
   addHealth(app, db)
-  app.get('/feeds/:file', async (context) => {
-    const token = context.req.param('file').replace(/\.ics$/, '')
-    const calendar = await readFeed(db, token, clock.now())
-    if (calendar === undefined) return context.text('This calendar address is not valid.', 404)
-    return context.body(calendar, 200, {
-      'content-type': 'text/calendar; charset=utf-8',
-      'cache-control': 'private, max-age=300',
-    })
-  })
+  routeFeeds(app, db, clock)
   const document = describeApi(api.declared, appVersion)
   app.get('/api/openapi.json', (context) => context.json(document))
   app.route('/api', api.app)
@@ -141,6 +133,28 @@ const TYPES: Record<string, string> = {
   ico: 'image/x-icon',
   json: 'application/json',
   webmanifest: 'application/manifest+json',
+}
+
+const FEED_HEADERS = { 'cache-control': 'private, max-age=300' }
+
+/** Addresses that other programs read; the token in them is the right to. */
+function routeFeeds(app: Hono, db: Database, clock: Clock): void {
+  app.get('/feeds/:file', async (context) => {
+    const [, token, kind] = /^(.*?)(?:\.(ics|csv))?$/.exec(context.req.param('file'))!
+    const read = kind === 'csv' ? readFeedTable : readFeed
+    const text = await read(db, token!, clock.now())
+    if (text === undefined) return context.text('This calendar address is not valid.', 404)
+    const type = kind === 'csv' ? 'text/csv' : 'text/calendar'
+    return context.body(text, 200, { 'content-type': `${type}; charset=utf-8`, ...FEED_HEADERS })
+  })
+  // Readers of that system look at the text, not at the status, and expect Latin-1.
+  app.get('/amion', async (context) => {
+    const text = await readAmionReport(db, context.req.query(), clock.now())
+    const says =
+      text === undefined ? 'NOFI=No file' : text === 'unknown' ? 'NORP=No such report' : text
+    const headers = { 'content-type': 'text/plain; charset=iso-8859-1', ...FEED_HEADERS }
+    return context.body(new Uint8Array(Buffer.from(says, 'latin1')), 200, headers)
+  })
 }
 
 /** The built client; every address that is no file is the one page. */

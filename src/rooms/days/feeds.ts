@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { addDays, type Day } from '../../kernel/day.ts'
 import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import { dayAt, endOfDay, type Moment, momentAt } from '../../kernel/moment.ts'
+import type { Span } from '../../kernel/span.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { hashToken, newToken } from '../../platform/token.ts'
@@ -12,6 +13,7 @@ import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import { findTime, PUBLISHED } from '../time/index.ts'
 import { toItems } from './days.ts'
+import { type Entry, readAmionAsk, writeAmion, writeQgenda } from './formats.ts'
 
 const PAST_DAYS = 400
 const COMING_DAYS = 800
@@ -97,12 +99,15 @@ export async function revokeFeed(
   })
 }
 
-/** The calendar behind a token; undefined when it never existed or was revoked. */
-export async function readFeed(
+type OpenFeed = { tx: Tx; feed: FeedRow; zone: string }
+
+/** What is behind a token; undefined when it never existed, was revoked or its owner has left. */
+async function openFeed<T>(
   db: Database,
   token: string,
   now: Moment,
-): Promise<string | undefined> {
+  write: (open: OpenFeed) => Promise<T>,
+): Promise<T | undefined> {
   const key = await sql<{ tenant: string; feed: string; time_zone: string }>`
     select k.tenant, k.feed, t.time_zone from feed_key k join tenant t on t.id = k.tenant
     where k.token_hash = ${hashToken(token)}`.execute(db.directory)
@@ -114,8 +119,60 @@ export async function readFeed(
     const feed = rows.rows[0]
     // Who has left the programme reads its calendar no longer.
     if (!feed || !(await isStillOwner(tx, feed, dayAt(now, found.time_zone)))) return undefined
-    return writeCalendar(tx, feed, found.time_zone, now)
+    return write({ tx, feed, zone: found.time_zone })
   })
+}
+
+/** The calendar behind a token. */
+export function readFeed(db: Database, token: string, now: Moment): Promise<string | undefined> {
+  return openFeed(db, token, now, ({ tx, feed, zone }) => writeCalendar(tx, feed, zone, now))
+}
+
+/** The same time as an Amion report; `unknown` when there is no such report. */
+export function readAmionReport(
+  db: Database,
+  query: Record<string, string | undefined>,
+  now: Moment,
+): Promise<string | undefined> {
+  return openFeed(db, query['Lo'] ?? '', now, async ({ tx, feed, zone }) => {
+    const ask = readAmionAsk(query, dayAt(now, zone))
+    return ask ? writeAmion(await findEntries(tx, feed, ask.span), ask, now, zone) : 'unknown'
+  })
+}
+
+/** The same time as a table in the shape of QGenda's schedule export. */
+export function readFeedTable(
+  db: Database,
+  token: string,
+  now: Moment,
+): Promise<string | undefined> {
+  return openFeed(db, token, now, async ({ tx, feed, zone }) => {
+    const today = dayAt(now, zone)
+    const span = { from: addDays(today, -PAST_DAYS), to: addDays(today, COMING_DAYS) }
+    return writeQgenda(await findEntries(tx, feed, span), span, zone)
+  })
+}
+
+async function findEntries(tx: Tx, feed: FeedRow, span: Span): Promise<Entry[]> {
+  const rows = await findFeedTime(tx, feed, span)
+  const people = new Map((await findPeople(tx)).map((person) => [person.id, person]))
+  const items = await toItems(tx, rows)
+  return items.flatMap((item, index) => {
+    const person = people.get(rows[index]!.person)
+    if (!person) return []
+    // Of others one learns that they are away, not why.
+    const isPrivate = feed.scope === 'programme' && item.kind === 'leave'
+    const work = isPrivate
+      ? { id: 'away', code: 'AWAY', name: 'Away' }
+      : { id: item.work, code: item.code, name: item.name }
+    const { from, to, begins, ends } = item
+    return [{ person, work, from, to, begins, ends }]
+  })
+}
+
+function findFeedTime(tx: Tx, feed: FeedRow, span: Span) {
+  const of = feed.scope === 'person' ? { people: [feed.owner] } : { programme: feed.programme! }
+  return findTime(tx, { line: PUBLISHED, span, ...of })
 }
 
 async function isStillOwner(tx: Tx, feed: FeedRow, today: Day): Promise<boolean> {
@@ -133,11 +190,7 @@ async function isStillOwner(tx: Tx, feed: FeedRow, today: Day): Promise<boolean>
 async function writeCalendar(tx: Tx, feed: FeedRow, zone: string, now: Moment): Promise<string> {
   const today = dayAt(now, zone)
   const span = { from: addDays(today, -PAST_DAYS), to: addDays(today, COMING_DAYS) }
-  const rows = await findTime(tx, {
-    line: PUBLISHED,
-    span,
-    ...(feed.scope === 'person' ? { people: [feed.owner] } : { programme: feed.programme! }),
-  })
+  const rows = await findFeedTime(tx, feed, span)
   const names = new Map(
     feed.scope === 'programme'
       ? (await findPeople(tx)).map((person) => [person.id, person.name])

@@ -1,3 +1,3 @@
 // The door of the days room for the app.
-export { readFeed } from './feeds.ts'
+export { readAmionReport, readFeed, readFeedTable } from './feeds.ts'
 export { routeDays } from './routes.ts'
