@@ -35,7 +35,10 @@ export async function solveForeign(asked: Asked): Promise<Run> {
   const { size, rules, plan } = problem
   const watch = new Watch(problem, asked)
   const workerUrl = pathToFileURL(join(rootFolder, 'build', 'server', 'solve-worker.js'))
-  const options = { seconds: asked.cpu, seed: asked.seed, workerUrl, threads: THREADS }
+  const options = {
+    ...{ seconds: asked.cpu / THREADS, seed: asked.seed, workerUrl, threads: THREADS },
+    clock: 'cpu' as const,
+  }
   const solve = startSolve(plan, options, (progress) => watch.hear(progress))
   const clock = setInterval(() => {
     watch.passMarks()

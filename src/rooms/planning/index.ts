@@ -3,6 +3,7 @@ import { compile } from './compile.ts'
 import type { Plan } from './rule.ts'
 import type { Cells, Score } from './schema.ts'
 import { scoreOf, type Totals } from './score.ts'
+import type { Clock } from './search/clock.ts'
 import { type Ending, settle, type SolveResult } from './search/outcome.ts'
 import { search } from './search/search.ts'
 import { Team } from './search/team.ts'
@@ -36,6 +37,8 @@ export type SolveOptions = {
   workerUrl?: URL | string
   /** Only with `workerUrl`; 2 unless deterministic. */
   threads?: number
+  /** Whose seconds they are; the wall's when it is not said. Only with `workerUrl`. */
+  clock?: Clock
   /** A command that takes part in the search; see docs/engine-protocol.md. Only with `workerUrl`. */
   engine?: readonly string[] | undefined
   /** A roster to begin with. */
@@ -185,9 +188,10 @@ function solveInThreads(
   const { workerUrl, seconds, seed = 1, deterministic = false, start = null, ways } = options
   const threads = deterministic ? 1 : (options.threads ?? 2)
   const { problem } = plan.world
+  const { engine, clock } = options
   const team = new Team({
     ...{ problem, workerUrl, threads, seconds, seed, deterministic, start },
-    ...{ engine: options.engine, ways: ways ?? true },
+    ...{ engine, clock, ways: ways ?? true },
     ...follow,
   })
   const run = async (): Promise<SolveResult> => {

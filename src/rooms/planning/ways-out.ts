@@ -3,7 +3,7 @@ import { explain, type Explanation } from './explain.ts'
 import type { PlanChange } from './changes.ts'
 import { applyChanges } from './repair/event.ts'
 import type { Plan } from './rule.ts'
-import { breathe } from './search/first.ts'
+import { breathe } from './search/budget.ts'
 import { attemptsAt, type Watch } from './ways/attempt.ts'
 import { type Relaxation, relaxations } from './ways/relax.ts'
 

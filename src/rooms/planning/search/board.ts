@@ -1,6 +1,7 @@
 // What would a change of a few cells cost? All counts kept in flat arrays, a million questions a second.
 import { type Compiled, LEVELS, MUST } from '../flat.ts'
 import { EMPTY, type Roster } from '../world.ts'
+import { type Lines, linesOf } from './lines.ts'
 
 const SMALL = 1e-9
 
@@ -16,50 +17,40 @@ export class Board {
   /** As `totalsOf`, kept true; off by rounding after millions of changes. */
   readonly totals = new Float64Array(LEVELS)
   cost = 0
+  private readonly lines: Lines
   private readonly place: Int32Array
-  private readonly starts: Int32Array
-  private readonly entryFlat: Int32Array
-  /** Form that the entry changes; -1: a literal of `when`. */
-  private readonly entryForm: Int32Array
-  private readonly entryWeight: Float64Array
-  private readonly firstForm: Int32Array
-  private readonly values: Float64Array
-  /** Literals of `when` that do not hold. */
-  private readonly missing: Int32Array
-  private readonly allowed: Float64Array
   private readonly levels: Uint8Array
   private readonly prices: Float64Array
-  private readonly formChange: Float64Array
-  private readonly whenChange: Int32Array
-  private readonly isTouched: Uint8Array
+  private readonly allowed: Float64Array
+  /** Lines from this one on belong to spreads. */
+  private readonly spreadFrom: number
+  private readonly values: Float64Array
+  /** What the change in question adds to each line; 0 for all others. */
+  private readonly added: Float64Array
   private readonly touched: Int32Array
+  private readonly isTouched: Uint8Array
   private touchedCount = 0
+  private readonly spreads: number[] = []
+  private readonly workCount: number
 
   constructor(compiled: Compiled, roster: Roster, weights: Float64Array) {
     const { flats, world } = compiled
     this.compiled = compiled
+    this.workCount = world.workCount
     this.roster = world.emptyRoster()
     this.weights = weights
-    this.firstForm = new Int32Array(flats.length + 1)
-    for (const flat of flats)
-      this.firstForm[flat.index + 1] = this.firstForm[flat.index]! + flat.forms.length
-    const forms = flats.flatMap((flat) => flat.forms)
-    this.values = Float64Array.from(forms, (form) => form.constant)
-    this.missing = Int32Array.from(flats, (flat) => flat.when.filter((lit) => lit >= 0).length)
+    this.lines = linesOf(compiled)
+    const { constants } = this.lines
+    this.spreadFrom = flats.length
+    this.values = constants.slice()
+    this.added = new Float64Array(constants.length)
+    this.touched = new Int32Array(constants.length)
+    this.isTouched = new Uint8Array(constants.length)
     this.allowed = Float64Array.from(flats, (flat) => flat.allowed)
     this.levels = Uint8Array.from(flats, (flat) => flat.level)
     this.prices = Float64Array.from(flats, (flat) => flat.price)
     this.amounts = new Float64Array(flats.length)
     this.place = new Int32Array(flats.length).fill(-1)
-    this.formChange = new Float64Array(forms.length)
-    this.whenChange = new Int32Array(flats.length)
-    this.isTouched = new Uint8Array(flats.length)
-    this.touched = new Int32Array(flats.length)
-    const entries = indexEntries(compiled, this.firstForm)
-    this.starts = entries.starts
-    this.entryFlat = entries.flat
-    this.entryForm = entries.form
-    this.entryWeight = entries.weight
     for (const flat of flats) this.settle(flat.index)
     roster.forEach((work, cell) => this.set([cell], [work], 1))
   }
@@ -67,12 +58,22 @@ export class Board {
   /** By how much the cost would change if these cells held these works; nothing changes. */
   probe(cells: readonly number[], works: readonly number[], count: number): number {
     this.collect(cells, works, count)
+    const { touched, added, values, weights, isTouched, spreadFrom } = this
     let change = 0
     for (let i = 0; i < this.touchedCount; i++) {
-      const index = this.touched[i]!
-      change += this.weights[index]! * (this.amountAfter(index) - this.amounts[index]!)
-      this.forget(index)
+      const line = touched[i]!
+      isTouched[line] = 0
+      if (line >= spreadFrom) {
+        this.noteSpread(line)
+        continue
+      }
+      const before = values[line]!
+      const after = before + added[line]!
+      added[line] = 0
+      if (after > 0) change += weights[line]! * (before > 0 ? after - before : after)
+      else if (before > 0) change -= weights[line]! * before
     }
+    if (this.spreads.length > 0) change += this.probeSpreads()
     this.touchedCount = 0
     return change
   }
@@ -81,14 +82,16 @@ export class Board {
     this.collect(cells, works, count)
     for (let i = 0; i < count; i++) this.roster[cells[i]!] = works[i]!
     for (let i = 0; i < this.touchedCount; i++) {
-      const index = this.touched[i]!
-      this.missing[index]! += this.whenChange[index]!
-      for (let form = this.firstForm[index]!; form < this.firstForm[index + 1]!; form++)
-        this.values[form]! += this.formChange[form]!
-      this.forget(index)
-      this.settle(index)
+      const line = this.touched[i]!
+      this.isTouched[line] = 0
+      this.values[line]! += this.added[line]!
+      this.added[line] = 0
+      if (line >= this.spreadFrom) this.noteSpread(line)
+      else this.settle(line)
     }
     this.touchedCount = 0
+    for (const index of this.spreads) this.settle(index)
+    this.spreads.length = 0
   }
 
   /** Counts more on this one from now on. */
@@ -98,10 +101,11 @@ export class Board {
   }
 
   private collect(cells: readonly number[], works: readonly number[], count: number): void {
-    const { workCount } = this.compiled.world
+    const { roster, workCount } = this
     for (let i = 0; i < count; i++) {
       const cell = cells[i]!
-      const [before, after] = [this.roster[cell]!, works[i]!]
+      const before = roster[cell]!
+      const after = works[i]!
       if (before === after) continue
       if (before !== EMPTY) this.add(cell * workCount + before, -1)
       if (after !== EMPTY) this.add(cell * workCount + after, 1)
@@ -109,42 +113,51 @@ export class Board {
   }
 
   private add(variable: number, sign: number): void {
-    const { starts, entryFlat, entryForm, entryWeight } = this
-    for (let at = starts[variable]!; at < starts[variable + 1]!; at++) {
-      const index = entryFlat[at]!
-      const form = entryForm[at]!
-      if (form < 0) this.whenChange[index]! += sign * entryWeight[at]!
-      else this.formChange[form]! += sign * entryWeight[at]!
-      if (this.isTouched[index]) continue
-      this.isTouched[index] = 1
-      this.touched[this.touchedCount++] = index
+    const { starts, line, weight } = this.lines
+    const { added, isTouched, touched } = this
+    const end = starts[variable + 1]!
+    for (let at = starts[variable]!; at < end; at++) {
+      const index = line[at]!
+      added[index]! += sign * weight[at]!
+      if (isTouched[index] === 1) continue
+      isTouched[index] = 1
+      touched[this.touchedCount++] = index
     }
   }
 
-  private amountAfter(index: number): number {
-    if (this.missing[index]! + this.whenChange[index]! !== 0) return 0
-    const [from, to] = [this.firstForm[index]!, this.firstForm[index + 1]!]
-    if (to - from === 1) return Math.max(0, this.values[from]! + this.formChange[from]!)
+  private noteSpread(line: number): void {
+    const index = this.lines.spreadOf[line - this.spreadFrom]!
+    if (!this.spreads.includes(index)) this.spreads.push(index)
+  }
+
+  private probeSpreads(): number {
+    let change = 0
+    for (const index of this.spreads)
+      change += this.weights[index]! * (this.amountOf(index) - this.amounts[index]!)
+    for (let i = 0; i < this.touchedCount; i++) this.added[this.touched[i]!] = 0
+    this.spreads.length = 0
+    return change
+  }
+
+  /** With what the change in question adds. */
+  private amountOf(index: number): number {
+    const { firstForm, lastForm } = this.lines
+    const [from, to] = [firstForm[index]!, lastForm[index]!]
+    if (from === to)
+      return this.spreadFrom > index && from === 0 ? Math.max(0, this.values[index]!) : 0
     let low = Infinity
     let high = -Infinity
-    for (let form = from; form < to; form++) {
-      const value = this.values[form]! + this.formChange[form]!
+    for (let line = from; line < to; line++) {
+      const value = this.values[line]! + this.added[line]!
       if (value < low) low = value
       if (value > high) high = value
     }
-    return to > from ? Math.max(0, high - low - this.allowed[index]!) : 0
-  }
-
-  private forget(index: number): void {
-    this.isTouched[index] = 0
-    this.whenChange[index] = 0
-    for (let form = this.firstForm[index]!; form < this.firstForm[index + 1]!; form++)
-      this.formChange[form] = 0
+    return Math.max(0, high - low - this.allowed[index]!)
   }
 
   /** Writes down the amount that the values now mean. */
   private settle(index: number): void {
-    const amount = this.amountAfter(index)
+    const amount = this.amountOf(index)
     const before = this.amounts[index]!
     if (amount === before) return
     this.cost += this.weights[index]! * (amount - before)
@@ -163,33 +176,4 @@ export class Board {
       this.place[last] = at
     }
   }
-}
-
-/** For every variable what it changes: a form by a weight, or a literal of `when`. */
-function indexEntries(compiled: Compiled, firstForm: Int32Array) {
-  const { flats, touching } = compiled
-  const starts = touching.starts
-  const size = starts.at(-1)!
-  const entries = {
-    starts,
-    flat: new Int32Array(size),
-    form: new Int32Array(size),
-    weight: new Float64Array(size),
-  }
-  const next = starts.slice()
-  const write = (variable: number, index: number, form: number, weight: number) => {
-    const at = next[variable]!++
-    entries.flat[at] = index
-    entries.form[at] = form
-    entries.weight[at] = weight
-  }
-  for (const flat of flats) {
-    for (const lit of flat.when) write(lit < 0 ? ~lit : lit, flat.index, -1, lit < 0 ? 1 : -1)
-    flat.forms.forEach((form, nth) =>
-      form.vars.forEach((variable, i) =>
-        write(variable, flat.index, firstForm[flat.index]! + nth, form.weights[i]!),
-      ),
-    )
-  }
-  return entries
 }

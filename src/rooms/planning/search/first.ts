@@ -3,9 +3,11 @@ import { withReasons } from '../explain/chain.ts'
 import { Oracle, quickCore } from '../explain/conflict.ts'
 import { LEVELS, MUST } from '../flat.ts'
 import { reduce } from '../linear.ts'
-import { Budget } from './budget.ts'
+import { anneal } from './anneal.ts'
+import { breathe, Budget } from './budget.ts'
 import type { Hunt } from './hunt.ts'
 import { Jump } from './jump.ts'
+import { weighMusts } from './weights.ts'
 
 /** Above this many columns one solve of the whole is hopeless in WebAssembly. */
 export const WHOLE_LIMIT = 120_000
@@ -13,6 +15,7 @@ export const WHOLE_LIMIT = 120_000
 const WORK_PER_STEP = 0.1
 const STEPS_AT_ONCE = 50
 const CLASH_SECONDS = 6
+const SHORTEST_ROUND = 0.6
 
 export function countColumns(hunt: Hunt): number {
   return hunt.compiled.options.reduce((sum, options) => sum + options.length, 0)
@@ -31,13 +34,16 @@ export async function findFirst(hunt: Hunt, role: string, care = 0): Promise<boo
   if (role === 'prove' && findClash(hunt)) return false
   const cells = hunt.roster.length
   const total = hunt.budget.total()
-  await walk(hunt, { steps: 300 + 20 * cells, seconds: Math.max(1, total * 0.1), care })
+  await walk(hunt, { steps: 300 + 20 * cells, seconds: Math.max(0.5, total * 0.03), care })
+  // Where runs hang together the walk sticks; heat takes them apart.
+  if (role !== 'prove') await annealMusts(hunt, total * (role === 'both' ? 0.1 : 0.3))
   if (hunt.isLegal()) return true
   if (role !== 'improve' && countColumns(hunt) <= WHOLE_LIMIT) {
     const possible = solveMusts(hunt, Math.max(3, total * 0.35))
     if (!possible) return false
   }
-  if (!hunt.isLegal()) await walk(hunt, { steps: 3000 + 400 * cells, seconds: total * 0.25, care })
+  if (!hunt.isLegal()) await walk(hunt, { steps: 3000 + 400 * cells, seconds: total * 0.1, care })
+  await annealMusts(hunt, total * 0.3)
   if (!hunt.isLegal() && !hunt.budget.isOver()) rollForward(hunt)
   return true
 }
@@ -79,6 +85,19 @@ async function walk(
   hunt.offer(jump.best)
 }
 
+/** Musts alone, rounds of annealing ever longer, each from the best before it. */
+async function annealMusts(hunt: Hunt, seconds: number): Promise<void> {
+  const { budget } = hunt
+  // In a small problem nothing is left to be found after a moment: there may be no roster.
+  const end = budget.used() + Math.min(seconds, countColumns(hunt) / 1000)
+  const weights = weighMusts(hunt.compiled)
+  const isDone = () => hunt.hearsOf(() => hunt.isLegal())
+  for (let round = SHORTEST_ROUND; !hunt.isLegal(); round *= 1.6) {
+    if (budget.isOver() || budget.used() >= end) return
+    await anneal(hunt, Math.min(round, end - budget.used()), { weights, isDone })
+  }
+}
+
 /** All musts as rows, no goal: HiGHS is quick to find some roster, or to prove that there is none. */
 function solveMusts(hunt: Hunt, seconds: number): boolean {
   const { compiled, roster, budget } = hunt
@@ -110,9 +129,4 @@ function rollForward(hunt: Hunt): void {
         free[world.cell(p, t)] = 1
     hunt.tryCells(free, 2)
   }
-}
-
-/** Lets messages, timers and Ctrl-C in between two pieces of work. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

@@ -3,11 +3,12 @@ import { loadSolver } from '../../../platform/solver/highs.ts'
 import { type Compiled, fitOptions } from '../flat.ts'
 import type { Totals } from '../score.ts'
 import type { Roster } from '../world.ts'
-import { Budget } from './budget.ts'
+import { breathe, Budget } from './budget.ts'
 import { anneal } from './anneal.ts'
-import { breathe, countColumns, findFirst } from './first.ts'
+import { countColumns, findFirst } from './first.ts'
 import { Hunt, type HuntEvents } from './hunt.ts'
 import { Improver } from './improve.ts'
+import { Pace, type Stint } from './pace.ts'
 import { Prover } from './prove.ts'
 
 type Role = 'both' | 'improve' | 'prove'
@@ -40,8 +41,6 @@ export type SearchResult = {
 const AT_ONCE = 200
 const TINY = 1500
 const SMALL = 9000
-/** Seconds of annealing, or of neighbourhoods, without a break. */
-const LONGEST_STINT = 10
 
 export async function search(compiled: Compiled, options: SearchOptions): Promise<SearchResult> {
   const { seconds, seed = 1, deterministic = false, role = 'both', start } = options
@@ -57,33 +56,52 @@ export async function search(compiled: Compiled, options: SearchOptions): Promis
   return finish(hunt)
 }
 
-/** Stints of annealing and of neighbourhoods in turns, ever longer; proofs when their time has come. */
+/** Stints of annealing and of neighbourhoods, as they pay; proofs when their time has come. */
 async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Promise<void> {
   const { budget } = hunt
   const columns = countColumns(hunt)
   const isDone = () => budget.isOver() || hunt.isPerfect() || hunt.isProven()
-  const shortest = Math.min(1.2, columns / 600)
+  const pace = new Pace(Math.min(1.2, columns / 600), budget.left())
   const prover = new Prover(hunt)
   let proofs = 0
-  let nextProof = firstProof(role, columns, budget.total())
+  let nextProof = firstProof(role, columns, budget.total()) * budget.total()
   for (let stint = 0; !isDone(); stint++) {
     hunt.pull()
     hunt.events.onPhase?.(phaseOf(hunt))
-    const seconds = Math.min(LONGEST_STINT, shortest * 1.6 ** Math.floor(stint / 2))
-    if (hunt.isLegal() && stint > 0 && budget.used() >= nextProof * budget.total()) {
+    if (hunt.isLegal() && stint > 0 && budget.used() >= nextProof) {
+      const begun = budget.used()
       await prove(prover, hunt, { proofs, columns, role })
       proofs++
-      nextProof = budget.used() / budget.total() + (columns <= SMALL ? 0.03 : 0.08 * proofs)
-    } else if (hunt.isLegal() && stint % 2 === 0) await anneal(hunt, seconds)
-    else {
-      const end = budget.used() + seconds
-      while (!isDone() && budget.used() < end) {
-        improver.step()
-        await breathe()
-        hunt.pull()
-      }
-    }
+      // As long as the proof has taken, the roster may become better; then the next one is easier.
+      nextProof = budget.used() + Math.max(budget.used() - begun, 0.03 * budget.total())
+    } else await improve(hunt, improver, { pace, most: nextProof - budget.used() })
     await breathe()
+  }
+}
+
+/** One stint; without a legal roster there is nothing to anneal from. */
+async function improve(
+  hunt: Hunt,
+  improver: Improver,
+  { pace, most }: { pace: Pace; most: number },
+): Promise<void> {
+  const { budget } = hunt
+  const begun = budget.used()
+  const left = Math.min(budget.left(), Math.max(most, 1))
+  const stint: Stint = hunt.isLegal() ? pace.next(left) : { way: 'neighbourhoods', seconds: 1 }
+  const before = hunt.totals
+  if (stint.way === 'anneal') await anneal(hunt, stint.seconds)
+  else await solveNeighbourhoods(hunt, improver, stint.seconds)
+  pace.learn(stint, before, hunt.totals, budget.used() - begun)
+}
+
+async function solveNeighbourhoods(hunt: Hunt, improver: Improver, seconds: number): Promise<void> {
+  const { budget } = hunt
+  const end = budget.used() + seconds
+  while (!budget.isOver() && !hunt.isPerfect() && !hunt.isProven() && budget.used() < end) {
+    improver.step()
+    await breathe()
+    hunt.pull()
   }
 }
 
@@ -102,12 +120,12 @@ async function prove(
   { proofs, columns, role }: { proofs: number; columns: number; role: Role },
 ): Promise<void> {
   const total = hunt.budget.total()
-  const share = role === 'prove' ? (columns <= SMALL ? 0.6 : 0.25) : 0.1 * (proofs + 1)
+  const share = role === 'prove' ? 0.15 * (proofs + 1) : 0.1 * (proofs + 1)
   if (columns > AT_ONCE) prover.stint(Math.max(2, share * total))
   await breathe()
   // An exact run of a large problem in WebAssembly ends nowhere; its time is better spent on arms.
   if (columns > SMALL || hunt.budget.isOver() || hunt.isProven()) return
-  const exact = columns <= TINY && role !== 'prove' ? 0.35 : 0.2
+  const exact = columns <= TINY && role !== 'prove' ? 0.35 : 0.15
   prover.solveExactly(exact * (proofs + 1) * total)
 }
 

@@ -7,6 +7,7 @@ import type { Roster } from '../world.ts'
 import type { HuntEvents } from './hunt.ts'
 import type { SearchResult } from './search.ts'
 import type { WayOut } from '../ways-out.ts'
+import { type Clock, readClock } from './clock.ts'
 import type { FromThread, ThreadData, ToThread } from './thread.ts'
 
 export type TeamOptions = HuntEvents & {
@@ -16,6 +17,8 @@ export type TeamOptions = HuntEvents & {
   problem: Problem
   workerUrl: URL | string
   threads: number
+  /** Whose seconds the budget is in; the wall's when it is not said. */
+  clock?: Clock | undefined
   /** A command that searches as well, in a process of its own. */
   engine?: readonly string[] | undefined
   seconds: number
@@ -70,11 +73,14 @@ export class Team {
   run(): Promise<TeamResult> {
     const { threads, problem, workerUrl, seconds, seed, deterministic, start, engine, ways } =
       this.options
+    const kind = this.options.clock ?? 'wall'
+    const now = readClock(kind, threads)
+    const clock = { kind, threads, begun: now() }
     return new Promise((resolve) => {
       this.finish = resolve
       for (let nth = 0; nth < threads; nth++) {
         const role = threads === 1 ? 'both' : nth === 0 ? 'improve' : 'prove'
-        const options = { seconds, seed: seed + nth * 7919, deterministic, role } as const
+        const options = { seconds, seed: seed + nth * 7919, deterministic, role, clock } as const
         const workerData: ThreadData = { problem, flag: this.flag, options, start, ways }
         this.add(workerUrl, workerData)
       }
@@ -82,7 +88,14 @@ export class Team {
         const options = { seconds, seed, deterministic, role: 'both' } as const
         this.abroad = this.add(workerUrl, { problem, flag: this.flag, options, start, engine })
       }
-      if (!deterministic) this.deadline = setTimeout(() => this.stop(), seconds * 1000 + LATE_MS)
+      if (deterministic) return
+      const left = () => clock.begun + seconds * 1000 + LATE_MS - now()
+      // By another clock than its own a timer can only look again.
+      const wait = () => {
+        const again = kind === 'wall' ? left() : Math.min(100, left())
+        this.deadline = setTimeout(() => (left() > 0 ? wait() : this.stop()), again)
+      }
+      wait()
     })
   }
 

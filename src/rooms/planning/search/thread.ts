@@ -9,6 +9,7 @@ import { bind, type Plan, type Rule } from '../rule.ts'
 import { type Cells, problemSchema } from '../schema.ts'
 import type { Roster } from '../world.ts'
 import { type WayOut, waysOut } from '../ways-out.ts'
+import { type Clock, readClock } from './clock.ts'
 import { startForeign } from './foreign.ts'
 import { search, type SearchOptions, type SearchResult } from './search.ts'
 
@@ -17,6 +18,8 @@ type ThreadOptions = {
   seed: number
   deterministic: boolean
   role: SearchOptions['role']
+  /** Whose seconds they are, and what that clock showed when they began; `deterministic` has its own. */
+  clock?: { kind: Clock; threads: number; begun: number }
 }
 export type ThreadData = {
   problem: unknown
@@ -85,8 +88,15 @@ async function searchAndExplain(
   shouldStop: () => boolean,
   say: Say,
 ): Promise<void> {
-  const result = await search(compile(plan), {
-    ...options,
+  const { clock, ...asked } = options
+  const compiled = compile(plan)
+  // A thread begins late; the time until then is gone for whoever waits for the answer.
+  const now = clock && readClock(clock.kind, clock.threads)
+  const late = now && !options.deterministic ? (now() - clock.begun) / 1000 : 0
+  const result = await search(compiled, {
+    ...asked,
+    seconds: Math.max(0.01, options.seconds - late),
+    ...(now ? { now } : {}),
     ...(start ? { start: plan.world.fromCells(start) } : {}),
     shouldStop,
     onBest: (roster, totals) => say({ kind: 'best', roster, totals }),

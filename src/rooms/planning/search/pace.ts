@@ -1,0 +1,53 @@
+// Anneal or solve neighbourhoods, and for how long? What has lately gained more a second comes first.
+import { compareTotals, type Totals } from '../score.ts'
+
+export type Way = 'anneal' | 'neighbourhoods'
+export type Stint = { way: Way; seconds: number }
+
+/** A round of annealing twice as long finds more than two rounds, so they become ever longer. */
+const GROWTH = 1.7
+/** Of the whole time, for one round; several see more than one start. */
+const LONGEST_PART = 0.3
+/** Neighbourhoods learn from solve to solve and need no plan; a short stint shows what they gain. */
+const LONGEST_NEIGHBOURHOODS = 6
+const TASTE = 2
+/** Every so many stints the way that lately gained less. */
+const OTHER_WAY = 4
+
+export class Pace {
+  private readonly rates = { anneal: Infinity, neighbourhoods: Infinity }
+  private readonly total: number
+  private round: number
+  private stints = 0
+
+  constructor(shortest: number, total: number) {
+    this.round = shortest
+    this.total = total
+  }
+
+  /** What to do with the time that is left; a round that would leave a scrap behind takes it. */
+  next(left: number): Stint {
+    const { rates, total } = this
+    const better: Way = rates.neighbourhoods > rates.anneal ? 'neighbourhoods' : 'anneal'
+    const other: Way = better === 'anneal' ? 'neighbourhoods' : 'anneal'
+    const isTaste = this.stints++ % OTHER_WAY === OTHER_WAY - 1
+    const way = isTaste ? other : better
+    const round = Math.min(this.round, Math.max(this.round / GROWTH ** 3, LONGEST_PART * total))
+    if (way === 'neighbourhoods')
+      return { way, seconds: Math.min(left, round, isTaste ? TASTE : LONGEST_NEIGHBOURHOODS) }
+    this.round = round * GROWTH
+    return { way, seconds: left < 1.4 * round ? left : round }
+  }
+
+  learn({ way }: Stint, before: Totals, after: Totals, seconds: number): void {
+    const rate = gainOf(before, after) / Math.max(0.05, seconds)
+    this.rates[way] = this.rates[way] === Infinity ? rate : (this.rates[way] + rate) / 2
+  }
+}
+
+/** By which part the first goal that differs has become smaller. */
+function gainOf(before: Totals, after: Totals): number {
+  if (compareTotals(after, before) >= 0) return 0
+  const level = before.findIndex((total, at) => Math.abs(total - after[at]!) > 1e-6)
+  return (before[level]! - after[level]!) / before[level]!
+}
