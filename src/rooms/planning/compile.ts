@@ -8,26 +8,32 @@ import { EMPTY, type World } from './world.ts'
 export type CompileOptions = {
   /** `false` keeps every work in every cell: an explanation wants to see what forbids it. */
   reduce?: boolean
+  /** Forgets the terms of the counts, which a search does not read; a large problem has millions. */
+  release?: boolean
 }
 
-export function compile(plan: Plan, { reduce = true }: CompileOptions = {}): Compiled {
+export function compile(
+  plan: Plan,
+  { reduce = true, release = false }: CompileOptions = {},
+): Compiled {
   const { world } = plan
   const model = new Model(world)
-  const strengths = new Map<number, { level: number; price: number }>()
+  const pool = new FormPool(world)
+  const flats: Flat[] = []
   for (const bound of plan.rules) {
     const { strength } = bound.choice
-    strengths.set(
-      bound.index,
+    const priced =
       strength === 'must'
         ? { level: MUST, price: 1 }
-        : { level: levelOf(strength.prefer), price: strength.price },
-    )
+        : { level: levelOf(strength.prefer), price: strength.price }
     model.begin(bound.index)
     bound.rule.post?.(bound.params, model)
+    for (let index = flats.length; index < model.counts.length; index++) {
+      const count = model.counts[index]!
+      flats.push(flatten(pool, count, index, priced))
+      if (release) model.counts[index] = withoutTerms(count)
+    }
   }
-  const flats = model.counts.map((count, index) =>
-    flatten(world, count, index, strengths.get(count.choice)!),
-  )
   const compiled: Compiled = {
     plan,
     world,
@@ -42,6 +48,11 @@ export function compile(plan: Plan, { reduce = true }: CompileOptions = {}): Com
   return compiled
 }
 
+function withoutTerms(count: Count): Count {
+  if (count.kind === 'spread') return { ...count, sums: [] }
+  return count.kind === 'notAll' ? { ...count, lits: [] } : { ...count, terms: [], when: [] }
+}
+
 /** Works of a cell before any rule: all of them and nothing; nothing alone for who is not there. */
 function everyOption(world: World): Int16Array[] {
   const all = Int16Array.from({ length: world.workCount + 1 }, (_, index) => index - 1)
@@ -54,7 +65,7 @@ function everyOption(world: World): Int16Array[] {
 const NONE = new Int32Array(0)
 
 function flatten(
-  world: World,
+  pool: FormPool,
   count: Count,
   index: number,
   strength: { level: number; price: number },
@@ -67,63 +78,87 @@ function flatten(
         ...base,
         kind: 'excess',
         when: count.when.length === 0 ? NONE : new Int32Array(count.when),
-        forms: [foldTerms(world, count.terms, 1, -count.limit)],
+        forms: [pool.fold(count.terms, 1, -count.limit)],
       }
     case 'atLeast':
       return {
         ...base,
         kind: 'excess',
         when: count.when.length === 0 ? NONE : new Int32Array(count.when),
-        forms: [foldTerms(world, count.terms, -1, count.limit)],
+        forms: [pool.fold(count.terms, -1, count.limit)],
       }
     case 'notAll':
       return {
         ...base,
         kind: 'excess',
         when: new Int32Array([...new Set(count.lits)]),
-        forms: [foldTerms(world, [], 1, count.by)],
+        forms: [pool.fold([], 1, count.by)],
       }
     case 'spread':
       return {
         ...base,
         kind: 'spread',
         allowed: count.allowed,
-        forms:
-          count.sums.length < 2 ? [] : count.sums.map((terms) => foldTerms(world, terms, 1, 0)),
+        forms: count.sums.length < 2 ? [] : count.sums.map((terms) => pool.fold(terms, 1, 0)),
       }
   }
 }
 
-/** `not x` weighs as `1 - x`; terms on the same variable are added; absent people weigh nothing. */
-function foldTerms(world: World, terms: readonly Term[], sign: number, constant: number): Form {
-  const folded: { variable: number; weight: number }[] = []
-  let isSorted = true
-  for (const { lit, weight } of terms) {
-    const variable = lit < 0 ? ~lit : lit
-    if (lit < 0) constant += sign * weight
-    if (weight === 0 || !isThere(world, variable)) continue
-    const last = folded.at(-1)
-    if (last && last.variable >= variable) isSorted = false
-    folded.push({ variable, weight: lit < 0 ? -sign * weight : sign * weight })
+const POOL = 1 << 16
+
+/** Forms as parts of a few long arrays: hundreds of thousands of short ones cost far more. */
+class FormPool {
+  private readonly world: World
+  private vars = new Int32Array(0)
+  private weights = new Float64Array(0)
+  private used = 0
+
+  constructor(world: World) {
+    this.world = world
   }
-  const entries = isSorted ? folded : mergeTerms(folded)
-  const vars = new Int32Array(entries.length)
-  const weights = new Float64Array(entries.length)
-  entries.forEach((entry, i) => {
-    vars[i] = entry.variable
-    weights[i] = entry.weight
-  })
-  return { constant, vars, weights }
+
+  /** `not x` weighs as `1 - x`; terms on the same variable are added; absent people weigh nothing. */
+  fold(terms: readonly Term[], sign: number, constant: number): Form {
+    this.makeRoom(terms.length)
+    const { vars, weights, used } = this
+    let size = used
+    let isSorted = true
+    for (const { lit, weight } of terms) {
+      const variable = lit < 0 ? ~lit : lit
+      if (lit < 0) constant += sign * weight
+      if (weight === 0 || !isThere(this.world, variable)) continue
+      if (size > used && vars[size - 1]! >= variable) isSorted = false
+      vars[size] = variable
+      weights[size++] = lit < 0 ? -sign * weight : sign * weight
+    }
+    const form = {
+      constant,
+      vars: vars.subarray(used, size),
+      weights: weights.subarray(used, size),
+    }
+    if (!isSorted) return mergeTerms(form)
+    this.used = size
+    return form
+  }
+
+  private makeRoom(count: number): void {
+    if (this.used + count <= this.vars.length) return
+    this.vars = new Int32Array(Math.max(POOL, count))
+    this.weights = new Float64Array(this.vars.length)
+    this.used = 0
+  }
 }
 
-function mergeTerms(terms: readonly { variable: number; weight: number }[]) {
-  const weights = new Map<number, number>()
-  for (const { variable, weight } of terms)
-    weights.set(variable, (weights.get(variable) ?? 0) + weight)
-  return [...weights]
-    .filter(([, weight]) => weight !== 0)
-    .sort((one, other) => one[0] - other[0])
-    .map(([variable, weight]) => ({ variable, weight }))
+function mergeTerms({ constant, vars, weights }: Form): Form {
+  const sums = new Map<number, number>()
+  vars.forEach((variable, i) => sums.set(variable, (sums.get(variable) ?? 0) + weights[i]!))
+  const entries = [...sums].filter(([, weight]) => weight !== 0)
+  entries.sort((one, other) => one[0] - other[0])
+  return {
+    constant,
+    vars: Int32Array.from(entries, ([variable]) => variable),
+    weights: Float64Array.from(entries, ([, weight]) => weight),
+  }
 }
 
 function isThere(world: World, variable: Lit): boolean {

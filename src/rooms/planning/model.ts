@@ -42,6 +42,7 @@ export class Model {
   readonly world: World
   readonly counts: Count[] = []
   private choice = 0
+  private readonly units: Term[] = []
 
   constructor(world: World) {
     this.world = world
@@ -60,7 +61,13 @@ export class Model {
   }
   /** One term of weight 1 for each work: together "person p does one of these in period t". */
   any(p: number, t: number, works: readonly number[], weight = 1): Term[] {
-    return works.map((w) => ({ lit: this.lit(p, t, w), weight }))
+    if (weight !== 1) return works.map((w) => ({ lit: this.lit(p, t, w), weight }))
+    // Large problems name each cell in hundreds of counts; one object does for all of them.
+    const { units } = this
+    return works.map((w) => {
+      const lit = this.lit(p, t, w)
+      return (units[lit] ??= { lit, weight: 1 })
+    })
   }
   /** Terms that always add up to `value`: a cell does, or does not, hold a work. For `spread`. */
   constant(value: number): Term[] {

@@ -4,6 +4,7 @@ import { LEVELS, MUST } from '../flat.ts'
 import { reduce, type Reduction } from '../linear.ts'
 import type { Hunt } from './hunt.ts'
 import { ownersOf } from './owners.ts'
+import { boundPairs } from './pairs.ts'
 import { boundSpreads } from './spreads.ts'
 
 const SAME = 1e-6
@@ -98,10 +99,8 @@ export class Prover {
     known.prices = outcome.rowDuals
     if (this.spreads.has(level) || !this.isOpen(level)) return
     this.spreads.add(level)
-    hunt.setBound(
-      level,
-      boundSpreads(hunt, level, () => this.isOver()),
-    )
+    const isOver = () => this.isOver()
+    hunt.setBound(level, boundSpreads(hunt, level, isOver) + boundPairs(hunt, level, isOver))
   }
 
   /** The bound with every person's row whole; prices on what people share. */

@@ -5,7 +5,7 @@ import type { Totals } from '../score.ts'
 import type { Roster } from '../world.ts'
 import { breathe, Budget } from './budget.ts'
 import { anneal } from './anneal.ts'
-import { countColumns, findFirst } from './first.ts'
+import { countColumns, findFirst, WHOLE_LIMIT } from './first.ts'
 import { Hunt, type HuntEvents } from './hunt.ts'
 import { Improver } from './improve.ts'
 import { Pace, type Stint } from './pace.ts'
@@ -68,7 +68,7 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
   for (let stint = 0; !isDone(); stint++) {
     hunt.pull()
     hunt.events.onPhase?.(phaseOf(hunt))
-    if (hunt.isLegal() && stint > 0 && budget.used() >= nextProof) {
+    if (hunt.isLegal() && stint > 0 && columns <= WHOLE_LIMIT && budget.used() >= nextProof) {
       const begun = budget.used()
       await prove(prover, hunt, { proofs, columns, role })
       proofs++

@@ -1,9 +1,9 @@
 // How even can loads be at best, by arithmetic? Whole shifts cannot always be shared out evenly.
-import { LEVELS, MUST, type Compiled, type Flat, type Form } from '../flat.ts'
-import { reduce } from '../linear.ts'
+import type { Compiled, Form } from '../flat.ts'
 import { cellSpans } from '../options.ts'
 import { amountOf } from '../score.ts'
 import type { Hunt } from './hunt.ts'
+import { type RangeOf, rangesOf } from './ranges.ts'
 
 const FINE = 1e-6
 /** Unequal shares make many values; so many are still quick to try. */
@@ -15,14 +15,22 @@ type Steps = { low: number; high: number; step: number }
 /** A bound on what the spreads of a goal miss together, by the musts alone; 0 when it says nothing. */
 export function boundSpreads(hunt: Hunt, level: number, isOver: () => boolean): number {
   const { compiled, roster } = hunt
+  let rangeOf: RangeOf | undefined
   let bound = 0
   for (const flat of compiled.flats) {
     if (flat.level !== level || flat.kind !== 'spread' || isOver()) continue
     if (amountOf(compiled, roster, flat) <= FINE) continue
     const loads = flat.forms.map((form) => stepsOf(compiled, form))
-    const total = totalOf(hunt, flat)
-    if (!total || loads.some(({ step }) => step === 0)) continue
-    bound += flat.price * Math.max(0, leastSpread(loads, total.least, total.most) - flat.allowed)
+    if (loads.some(({ step }) => step === 0)) continue
+    rangeOf ??= rangesOf(hunt)
+    const total = rangeOf(
+      flat.forms.flatMap(({ vars }) => [...vars]),
+      flat.forms.flatMap(({ weights }) => [...weights]),
+    )
+    if (!total) continue
+    const past = sum(flat.forms.map((form) => form.constant))
+    const least = leastSpread(loads, past + total.least, past + total.most)
+    bound += flat.price * Math.max(0, least - flat.allowed)
   }
   return bound
 }
@@ -74,32 +82,4 @@ function stepsOf(compiled: Compiled, form: Form): Steps {
     (weight) => Math.abs(weight / step - Math.round(weight / step)) < FINE,
   )
   return { low, high, step: form.weights.length === 0 ? 1 : isMeasure ? step : 0 }
-}
-
-/** The least and the most that all loads of a spread can add up to while every must holds. */
-function totalOf(hunt: Hunt, flat: Flat): { least: number; most: number } | null {
-  const { compiled, roster, budget } = hunt
-  const costs = Array.from({ length: LEVELS }, (_, level) => (level === MUST ? Infinity : 0))
-  const free = new Uint8Array(roster.length).fill(1)
-  const { problem, variables } = reduce(compiled, roster, { free, costs })
-  const columns = new Map([...variables].map((variable, column) => [variable, column]))
-  const cost = new Float64Array(problem.columns)
-  for (const { vars, weights } of flat.forms)
-    vars.forEach((variable, i) => {
-      const column = columns.get(variable)
-      if (column !== undefined) cost[column]! += weights[i]!
-    })
-  const constant = sum(flat.forms.map((form) => form.constant))
-  const solve = (sign: number) => {
-    const priced = { ...problem, cost: cost.map((value) => sign * value) }
-    const limits = budget.slice(budget.left() / 4)
-    const outcome = hunt.solver(priced, { ...limits, relaxed: true, interior: true })
-    budget.spend(problem.indices.length / 20)
-    const doubt = 1e-5 * Math.max(1, Math.abs(outcome.objective))
-    return outcome.status === 'optimal' ? outcome.objective - doubt : null
-  }
-  const least = solve(1)
-  const most = least === null ? null : solve(-1)
-  if (least === null || most === null) return null
-  return { least: constant + least, most: constant - most }
 }

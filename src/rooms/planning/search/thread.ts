@@ -89,7 +89,7 @@ async function searchAndExplain(
   say: Say,
 ): Promise<void> {
   const { clock, ...asked } = options
-  const compiled = compile(plan)
+  const compiled = compile(plan, { release: true })
   // A thread begins late; the time until then is gone for whoever waits for the answer.
   const now = clock && readClock(clock.kind, clock.threads)
   const late = now && !options.deterministic ? (now() - clock.begun) / 1000 : 0

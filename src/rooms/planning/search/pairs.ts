@@ -1,0 +1,167 @@
+// How even can loads be at best when every two people are compared? By how much each could carry.
+import { type Compiled, type Flat, MUST } from '../flat.ts'
+import { SparseBuilder } from '../sparse.ts'
+import type { Hunt } from './hunt.ts'
+import { type RangeOf, rangesOf } from './ranges.ts'
+
+const FINE = 1e-6
+/** More people, or more sorts of pieces, make a problem that is not solved in a moment. */
+const MOST_PEOPLE = 16
+const MOST_SORTS = 4
+const SECONDS = 2
+
+/** "One carries so much more than the other" as a count: their loads, and the count itself. */
+type Pair = { flat: Flat; more: number; less: number }
+type Load = { variables: number[]; weights: number[] }
+/** Cells that musts tie together are one piece; its weight, and who may have how many such pieces. */
+type Sort = { weight: number; pieces: Map<number, number[]> }
+
+/** A bound on what all such comparisons of a goal miss together, by the musts alone. */
+export function boundPairs(hunt: Hunt, level: number, isOver: () => boolean): number {
+  const { compiled } = hunt
+  const groups = new Map<number, Flat[]>()
+  for (const flat of compiled.flats) {
+    if (flat.level !== level || flat.kind !== 'excess' || flat.when.length > 0) continue
+    const choice = compiled.counts[flat.index]!.choice
+    const group = groups.get(choice)
+    if (group) group.push(flat)
+    else groups.set(choice, [flat])
+  }
+  let rangeOf: RangeOf | undefined
+  let pieceOf: ((variable: number) => number) | undefined
+  let bound = 0
+  for (const flats of groups.values()) {
+    const found = pairsOf(compiled, flats)
+    if (!found || isOver()) continue
+    rangeOf ??= rangesOf(hunt)
+    pieceOf ??= tiesOf(compiled)
+    bound += leastOf(hunt, { ...found, rangeOf, pieceOf })
+  }
+  return bound
+}
+
+/** Null when these counts are anything else than comparisons of a few people with one another. */
+function pairsOf({ world }: Compiled, flats: readonly Flat[]) {
+  const loads = new Map<number, Load>()
+  const pairs: Pair[] = []
+  if (flats.length > MOST_PEOPLE * (MOST_PEOPLE - 1)) return null
+  for (const flat of flats) {
+    const sides = new Map<number, { sign: number; load: Load }>()
+    const { vars, weights } = flat.forms[0]!
+    for (let i = 0; i < vars.length; i++) {
+      const person = Math.floor(vars[i]! / world.workCount / world.periodCount)
+      const sign = Math.sign(weights[i]!)
+      const side = sides.get(person) ?? { sign, load: { variables: [], weights: [] } }
+      if (side.sign !== sign || sides.size > 2) return null
+      side.load.variables.push(vars[i]!)
+      side.load.weights.push(Math.abs(weights[i]!))
+      sides.set(person, side)
+    }
+    const [one, other] = [...sides]
+    if (!one || !other || sides.size > 2 || one[1].sign === other[1].sign) return null
+    for (const [person, { load }] of sides) {
+      const known = loads.get(person)
+      if (known && !isSame(known, load)) return null
+      loads.set(person, load)
+    }
+    const isFirst = one[1].sign > 0
+    pairs.push({ flat, more: isFirst ? one[0] : other[0], less: isFirst ? other[0] : one[0] })
+  }
+  return { loads, pairs }
+}
+
+const isSame = (one: Load, other: Load): boolean =>
+  one.variables.length === other.variables.length &&
+  one.variables.every((variable, i) => variable === other.variables[i]) &&
+  one.weights.every((weight, i) => weight === other.weights[i])
+
+/** Cells that two musts hold equal ("here as there", both ways) have the same number. */
+function tiesOf({ flats }: Compiled): (variable: number) => number {
+  const leader = new Map<number, number>()
+  const find = (variable: number): number => {
+    let at = variable
+    for (let up = leader.get(at); up !== undefined; up = leader.get(at)) at = up
+    return at
+  }
+  const implied = new Set<string>()
+  for (const { level, kind, when, forms } of flats) {
+    const form = forms[0]
+    if (level !== MUST || kind !== 'excess' || when.length > 0 || form?.vars.length !== 2) continue
+    const [a, b] = form.weights
+    if (form.constant !== 0 || a !== -b!) continue
+    const [lower, upper] = a! > 0 ? form.vars : form.vars.toReversed()
+    implied.add(`${lower} ${upper}`)
+    if (!implied.has(`${upper} ${lower}`)) continue
+    const [one, other] = [find(lower!), find(upper!)]
+    if (one !== other) leader.set(other, one)
+  }
+  return find
+}
+
+type Question = {
+  loads: Map<number, Load>
+  pairs: Pair[]
+  rangeOf: RangeOf
+  pieceOf: (variable: number) => number
+}
+
+/** Whole pieces shared out so that the comparisons are missed by least; all else is forgotten. */
+function leastOf(hunt: Hunt, { loads, pairs, rangeOf, pieceOf }: Question): number {
+  const sorts = sortPieces(loads, pieceOf)
+  if (sorts.length > MOST_SORTS) return 0
+  const sparse = new SparseBuilder()
+  const carried = new Map([...loads.keys()].map((person) => [person, new Map<number, number>()]))
+  const rows: (() => void)[] = []
+  for (const { weight, pieces } of sorts) {
+    const all = [...pieces.values()].flat()
+    const range = rangeOf(
+      all,
+      all.map(() => 1),
+    )
+    if (!range) return 0
+    const columns = [...pieces].map(([person, { length }]) => {
+      const column = sparse.addColumn(0, length, 0, 0)
+      carried.get(person)!.set(column, weight)
+      return column
+    })
+    const [least, most] = [Math.ceil(range.least - FINE), Math.floor(range.most + FINE)]
+    rows.push(() =>
+      sparse.addRow(
+        least,
+        most,
+        columns,
+        columns.map(() => 1),
+      ),
+    )
+  }
+  const wholeCount = [...carried.values()].reduce((sum, { size }) => sum + size, 0)
+  for (const add of rows) add()
+  for (const { flat, more, less } of pairs) {
+    const missed = sparse.addColumn(0, Infinity, flat.price, 0)
+    const [up, down] = [[...carried.get(more)!], [...carried.get(less)!]]
+    const columns = [...up, ...down].map(([column]) => column)
+    const weights = [...up.map(([, weight]) => weight), ...down.map(([, weight]) => -weight)]
+    sparse.addRow(-Infinity, -flat.forms[0]!.constant, [...columns, missed], [...weights, -1])
+  }
+  const { problem } = sparse.finish(wholeCount)
+  const outcome = hunt.solver(problem, { ...hunt.budget.slice(SECONDS), gap: FINE })
+  hunt.budget.spend(outcome.work)
+  return Number.isFinite(outcome.bound) ? Math.max(0, outcome.bound - FINE) : 0
+}
+
+function sortPieces(loads: Map<number, Load>, pieceOf: (variable: number) => number): Sort[] {
+  const sorts = new Map<number, Sort>()
+  for (const [person, { variables, weights }] of loads) {
+    const pieces = new Map<number, number>()
+    variables.forEach((variable, i) => {
+      const piece = pieceOf(variable)
+      pieces.set(piece, (pieces.get(piece) ?? 0) + weights[i]!)
+    })
+    for (const [piece, weight] of pieces) {
+      const sort = sorts.get(weight) ?? { weight, pieces: new Map<number, number[]>() }
+      sort.pieces.set(person, [...(sort.pieces.get(person) ?? []), piece])
+      sorts.set(weight, sort)
+    }
+  }
+  return [...sorts.values()]
+}
