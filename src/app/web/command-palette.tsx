@@ -123,6 +123,12 @@ function useActions(): SpotlightActionData[] {
       onClick: ask('move'),
     },
     { id: 'a-paint', label: 'Paint', description: 'Alt B', onClick: ask('paint') },
+    {
+      id: 'a-zoom',
+      label: 'Fit the year, or show every code',
+      description: 'Alt 0',
+      onClick: ask('zoom'),
+    },
     { id: 'a-publish', label: 'Publish…', onClick: ask('publish') },
     { id: 'a-print', label: 'Print this year', onClick: ask('print') },
     { id: 'a-undo', label: 'Undo', description: 'Ctrl Z', onClick: ask('undo') },

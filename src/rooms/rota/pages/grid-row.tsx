@@ -105,7 +105,6 @@ function Code(props: RowProps & { t: number; first: number; code: string }) {
   const last = part?.to ?? row.length - 1
   let end = t
   while (end < last && row[end + 1] === row[t] && !showsCode({ ...props, t: end + 1 })) end++
-  if (end === t) return code
   return (
     <span className="yg-code" style={{ '--run': end - t + 1 } as React.CSSProperties}>
       {code}
@@ -131,7 +130,10 @@ function awayBeside(model: PlanModel, p: number, t: number, w: number): readonly
 
 function showsCode({ row, t, first, problems }: RowProps & { t: number; first: number }): boolean {
   const starts = t === first || row[t - 1] !== row[t]
-  return starts || Boolean(problems?.get(t)) || (t - runStart(row, t, first)) % REPEAT === 0
+  if (starts || problems?.get(t)) return true
+  // Not over the last few blocks, where it would stand beside the one before it.
+  const goesOn = row[t + 1] === row[t] && row[t + 2] === row[t] && row[t + 3] === row[t]
+  return goesOn && (t - runStart(row, t, first)) % REPEAT === 0
 }
 
 function classesOf(props: RowProps & { t: number; first: number }): string {

@@ -1,5 +1,5 @@
 // Which draft is this, is it saved, how good is it, and what can be done with it?
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ChevronDown, List, Paintbrush, Redo2, Sparkles, Table2, Undo2 } from 'lucide-react'
 import type { DraftView } from '../schema.ts'
@@ -10,8 +10,10 @@ import { NewDraft } from './new-draft.tsx'
 import type { PlanModel } from './plan-model.ts'
 import type { Printer } from './printer.ts'
 import { sayMoment } from './say-moment.ts'
+import { Tool, ZoomTool } from './tool.tsx'
 import type { Open } from './use-panels.ts'
 import type { Verdict } from './verdict.ts'
+import type { Zoom } from './zoom.ts'
 
 export function PlanHead(props: {
   model: PlanModel
@@ -27,6 +29,7 @@ export function PlanHead(props: {
   running: boolean
   show: (what: Open) => void
   printer: Printer
+  zoom: Zoom
 }) {
   const { model, state, verdict, commands, show } = props
   return (
@@ -79,6 +82,7 @@ export function PlanHead(props: {
           run={() => props.setList(!props.asList)}
           icon={props.asList ? <Table2 size={16} aria-hidden /> : <List size={16} aria-hidden />}
         />
+        {!props.asList && <ZoomTool zoom={props.zoom} />}
         <MoreMenu
           {...{ model, show }}
           draft={props.draft}
@@ -115,29 +119,6 @@ function PlanTitle({ model, state }: { model: PlanModel; state: DraftState }) {
         <SavingSign state={state} />
       </p>
     </div>
-  )
-}
-
-function Tool(props: {
-  says: string
-  keys?: string
-  off?: boolean
-  pressed?: boolean
-  run: () => void
-  icon: React.ReactNode
-}) {
-  return (
-    <Tooltip label={props.keys ? `${props.says} (${props.keys})` : props.says}>
-      <ActionIcon
-        aria-label={props.says}
-        aria-pressed={props.pressed}
-        variant={props.pressed ? 'filled' : 'default'}
-        disabled={props.off ?? false}
-        onClick={props.run}
-      >
-        {props.icon}
-      </ActionIcon>
-    </Tooltip>
   )
 }
 

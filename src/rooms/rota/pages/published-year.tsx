@@ -18,7 +18,9 @@ import { Printer } from './printer.ts'
 import { publishedQuery } from './queries.ts'
 import { sayMoment } from './say-moment.ts'
 import { Selection } from './selection.ts'
+import { ZoomTool } from './tool.tsx'
 import { YearGrid } from './year-grid.tsx'
+import { useZoom } from './zoom.ts'
 import './year-builder.css'
 
 export function PublishedYear({ model }: { model: PlanModel }) {
@@ -58,12 +60,14 @@ function ReadYear(props: { model: PlanModel; rows: Rows; publication: Publicatio
   const [shape, setShape] = useState<'grid' | 'list' | null>(null)
   const selection = useMemo(() => new Selection(world.personCount, world.periodCount), [world])
   const [printer] = useState(() => new Printer())
+  const zoom = useZoom()
   const asList = (shape ?? (phone ? 'list' : 'grid')) === 'list'
   return (
     <div className="year">
       <header className="year-head">
         <ReadTitle view={view} publication={publication} />
         <div className="year-actions">
+          {!asList && <ZoomTool zoom={zoom} />}
           <Button variant="default" onClick={() => setShape(asList ? 'grid' : 'list')}>
             {asList ? 'Show as grid' : 'Show as list'}
           </Button>
@@ -77,7 +81,7 @@ function ReadYear(props: { model: PlanModel; rows: Rows; publication: Publicatio
           <div className="year-sheet">
             <YearGrid
               label={`${view.title}, published`}
-              {...{ model, rows, selection }}
+              {...{ model, rows, selection, zoom }}
               commands={readingCommands(model, rows, selection)}
               readOnly
               me={me.person?.id}

@@ -23,6 +23,7 @@ import { SolvePanel } from './solve-panel.tsx'
 import { useBuilder } from './use-builder.ts'
 import { WhatIfDialog } from './what-if-dialog.tsx'
 import { YearGrid } from './year-grid.tsx'
+import { useZoom, type Zoom } from './zoom.ts'
 import './year-builder.css'
 
 type Year = ReturnType<typeof useBuilder>
@@ -33,12 +34,13 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
   const phone = useMediaQuery('(max-width: 47.99em)') ?? false
   const [printer] = useState(() => new Printer())
   const [shape, setShape] = useState<'grid' | 'list' | null>(null)
+  const zoom = useZoom()
   const blank = year.preview === null && isBlank(state.rows, state.marks)
   const asList = (shape ?? (phone ? 'list' : 'grid')) === 'list'
   return (
     <div className="year">
       <PlanHead
-        {...{ model, state, asList, printer }}
+        {...{ model, state, asList, printer, zoom }}
         draft={props.draft}
         verdict={year.verdict}
         blank={blank}
@@ -67,7 +69,7 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
             open={year.preview ? undefined : year.openRun}
           />
         ) : (
-          <Sheet year={year} name={props.draft.name} blank={blank} />
+          <Sheet {...{ year, blank, zoom }} name={props.draft.name} />
         )}
         <Panels year={year} draft={props.draft.id} asList={asList} />
       </div>
@@ -90,13 +92,14 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
 /** Where most of the year is new, a frame around every cell would show nothing. */
 const MANY = 0.5
 
-function Sheet({ year, name, blank }: { year: Year; name: string; blank: boolean }) {
+function Sheet(props: { year: Year; name: string; blank: boolean; zoom: Zoom }) {
+  const { year, blank } = props
   const { model, state, preview } = year
   const cells = model.world.personCount * model.world.periodCount
   return (
     <div className="year-sheet">
       <YearGrid
-        label={`${model.view.title}, ${name}`}
+        label={`${model.view.title}, ${props.name}`}
         model={model}
         rows={year.shown}
         marks={state.marks}
@@ -107,6 +110,7 @@ function Sheet({ year, name, blank }: { year: Year; name: string; blank: boolean
         lit={year.lit}
         readOnly={preview !== null}
         blank={blank}
+        zoom={props.zoom}
       />
       {blank && !year.engine.running && (
         <BlankYear

@@ -9,10 +9,9 @@ import { GridRow } from './grid-row.tsx'
 import type { PlanModel, Rows } from './plan-model.ts'
 import type { Selection } from './selection.ts'
 import type { Verdict } from './verdict.ts'
+import { columnsFor, type Zoom } from './zoom.ts'
 import './year-grid.css'
 
-const LEAST_COLUMN = 30
-const MOST_COLUMN = 110
 const NAME_WIDTH = 176
 const NARROW_NAME_WIDTH = 118
 const TOTAL_WIDTH = 36
@@ -36,11 +35,12 @@ export function YearGrid(props: {
   me?: string | undefined
   /** Nothing is planned yet: what is missing everywhere is no alarm. */
   blank?: boolean
+  zoom: Zoom
 }) {
   const { model, rows, selection } = props
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
-  useColumnWidth(scroller, model)
+  useColumnWidth(scroller, model, props.zoom)
   useCursor(grid, selection)
   useGridPointer(grid, selection, props.commands)
   const [whole, setWhole] = useState(false)
@@ -128,26 +128,35 @@ function MoreServices(props: { count: number; whole: boolean; turn: () => void }
   )
 }
 
-/** Columns share the free width, never narrower than a code; set as a property, not through React. */
-function useColumnWidth(ref: React.RefObject<HTMLDivElement | null>, model: PlanModel): void {
+/** Columns share the free width; set as a property, not through React. */
+function useColumnWidth(
+  ref: React.RefObject<HTMLDivElement | null>,
+  model: PlanModel,
+  { wish, see }: Zoom,
+): void {
   useLayoutEffect(() => {
     const box = ref.current!
     const fit = () => {
       const name = box.clientWidth < 600 ? NARROW_NAME_WIDTH : NAME_WIDTH
+      const totals = model.totals.length * TOTAL_WIDTH
+      const room = box.clientWidth - name - 2
+      const columns = columnsFor(wish, { blocks: model.heads.length, room, totals })
+      const { width } = columns
       box.style.setProperty('--name-w', `${name}px`)
-      const free = box.clientWidth - name - model.totals.length * TOTAL_WIDTH - 2
-      const width = Math.min(MOST_COLUMN, Math.max(LEAST_COLUMN, free / model.heads.length))
       box.style.setProperty('--cw', `${Math.floor(width * 64) / 64}px`)
       box.toggleAttribute('data-roomy', width >= 42)
       box.toggleAttribute('data-tight', width < 34)
+      box.toggleAttribute('data-shrunk', columns.shrunk)
+      box.toggleAttribute('data-tiny', width < 13)
       // Totals stay in sight only while they leave room for the year.
-      box.toggleAttribute('data-loose', model.totals.length * TOTAL_WIDTH > box.clientWidth * 0.3)
+      box.toggleAttribute('data-loose', columns.behind || totals > box.clientWidth * 0.3)
+      see(columns)
     }
     fit()
     const observer = new ResizeObserver(fit)
     observer.observe(box)
     return () => observer.disconnect()
-  }, [ref, model])
+  }, [ref, model, wish, see])
 }
 
 /** Moves focus, outline and `aria-selected` by hand: an arrow key must draw no row again. */
