@@ -1,6 +1,5 @@
 // The rota over HTTP: plans, drafts, rules, what-ifs, solves, publication.
 import { type Context } from 'hono'
-import { streamSSE } from 'hono/streaming'
 import { done } from '../../kernel/finding.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
@@ -10,6 +9,7 @@ import type { Actor } from '../people/schema.ts'
 import { chooseRule, dropRule, listRules } from './choices.ts'
 import { rotaContract as contract } from './contract.ts'
 import { editDraft, markDraft, stepDraft } from './draft-edits.ts'
+import { findDraft } from './draft-store.ts'
 import { createDraft, openDraft, removeDraft, restoreDraft, viewDraft } from './drafts.ts'
 import { readEvidence } from './evidence.ts'
 import { findFairBound } from './fairness.ts'
@@ -26,11 +26,11 @@ import {
   solveTopic,
   viewSolve,
 } from './solves.ts'
+import { draftTopic, streamOn, told } from './streams.ts'
 import { missing } from '../../platform/http.ts'
 import { judgeCells } from './verdict.ts'
 
 type RotaApi = Api<Actor | undefined>
-const HEARTBEAT_MS = 15_000
 
 /** `workerUrl`: the built solver thread. */
 export function routeRota(
@@ -41,8 +41,8 @@ export function routeRota(
   workerUrl: URL,
 ): void {
   routePlans(api, db, clock)
-  routeDrafts(api, db)
-  routeWhatIf(api, db, clock)
+  routeDrafts(api, db, live)
+  routeWhatIf(api, db, live, clock)
   api.on(contract.fairBound, ({ caller, params: { id, choice, nth } }) =>
     findFairBound(db, caller!, id, { choice, nth }, workerUrl),
   )
@@ -68,17 +68,34 @@ function routePlans(api: RotaApi, db: Database, clock: Clock): void {
   api.on(contract.dropRule, ({ caller, params }) => dropRule(db, caller!, params.id, params.choice))
 }
 
-function routeDrafts(api: RotaApi, db: Database): void {
+function routeDrafts(api: RotaApi, db: Database, live: Live): void {
   api.on(contract.draft, async ({ caller, params }) => {
     const view = await db.inTenant(caller!.institution.id, (tx) =>
       viewDraft(tx, params.id, caller!.person.id),
     )
     return view ? done(view) : missing('This draft does not exist any more.')
   })
-  api.on(contract.edit, ({ caller, params, body }) => editDraft(db, caller!, params.id, body))
-  api.on(contract.mark, ({ caller, params, body }) => markDraft(db, caller!, params.id, body.marks))
-  api.on(contract.undo, ({ caller, params }) => stepDraft(db, caller!, params.id, 'undo'))
-  api.on(contract.redo, ({ caller, params }) => stepDraft(db, caller!, params.id, 'redo'))
+  api.on(contract.edit, ({ caller, params, body }) =>
+    told(live, editDraft(db, caller!, params.id, body)),
+  )
+  api.on(contract.mark, ({ caller, params, body }) =>
+    told(live, markDraft(db, caller!, params.id, body.marks)),
+  )
+  api.on(contract.undo, ({ caller, params }) =>
+    told(live, stepDraft(db, caller!, params.id, 'undo')),
+  )
+  api.on(contract.redo, ({ caller, params }) =>
+    told(live, stepDraft(db, caller!, params.id, 'redo')),
+  )
+  api.raw(
+    {
+      path: '/drafts/:id/events',
+      access: 'planner',
+      scope: 'draft',
+      says: 'The version of the draft, again at every change, as server-sent events.',
+    },
+    (context, caller, params) => streamDraft(context, db, live, caller!, params['id']!),
+  )
   api.on(contract.removeDraft, ({ caller, params }) => removeDraft(db, caller!, params.id))
   api.on(contract.restoreDraft, ({ caller, params }) => restoreDraft(db, caller!, params.id))
   api.on(contract.verdict, async ({ caller, params }) =>
@@ -95,12 +112,12 @@ function routeDrafts(api: RotaApi, db: Database): void {
   api.on(contract.publish, ({ caller, params, body }) => publish(db, caller!, params.id, body))
 }
 
-function routeWhatIf(api: RotaApi, db: Database, clock: Clock): void {
+function routeWhatIf(api: RotaApi, db: Database, live: Live, clock: Clock): void {
   api.on(contract.createScenario, ({ caller, params, body }) =>
     createScenario(db, caller!, params.id, body),
   )
   api.on(contract.changeScenario, ({ caller, params, body }) =>
-    changeScenario(db, caller!, params.id, body),
+    told(live, changeScenario(db, caller!, params.id, body)),
   )
   api.on(contract.comparison, ({ caller, params, query }) =>
     compareDrafts(db, caller!, params.id, query.drafts.split(',')),
@@ -109,7 +126,7 @@ function routeWhatIf(api: RotaApi, db: Database, clock: Clock): void {
     requestRepair(db, caller!, params.id, body, clock.now()),
   )
   api.on(contract.useWayOut, ({ caller, params, body }) =>
-    useWayOut(db, caller!, params.id, { way: params.way, as: body.as }),
+    told(live, useWayOut(db, caller!, params.id, { way: params.way, as: body.as })),
   )
 }
 
@@ -120,7 +137,7 @@ function routeSolves(api: RotaApi, db: Database, live: Live): void {
   api.on(contract.solve, ({ caller, params }) => viewSolve(db, caller!, params.id))
   api.on(contract.cancelSolve, ({ caller, params }) => cancelSolve(db, live, caller!, params.id))
   api.on(contract.applySolve, ({ caller, params, body }) =>
-    applySolve(db, caller!, params.id, body.version),
+    told(live, applySolve(db, caller!, params.id, body.version)),
   )
   api.on(contract.discardSolve, ({ caller, params }) => discardSolve(db, caller!, params.id))
   api.raw(
@@ -135,30 +152,16 @@ function routeSolves(api: RotaApi, db: Database, live: Live): void {
 }
 
 function streamSolve(context: Context, db: Database, live: Live, actor: Actor, id: string) {
-  return streamSSE(context, async (stream) => {
-    let wake = () => {}
-    let changed = true
-    const stop = live.listen(solveTopic(id), () => ((changed = true), wake()))
-    const closed = () => stream.aborted || context.req.raw.signal.aborted
-    stream.onAbort(() => wake())
-    try {
-      while (!closed()) {
-        if (changed) {
-          changed = false
-          const view = await viewSolve(db, actor, id)
-          if (!view.ok) return
-          await stream.writeSSE({ data: JSON.stringify(view.value) })
-          if (!['waiting', 'running'].includes(view.value.status)) return
-          continue
-        }
-        await new Promise<void>((next) => {
-          wake = next
-          setTimeout(next, HEARTBEAT_MS)
-        })
-        if (!changed) await stream.write(': still here\n\n')
-      }
-    } finally {
-      stop()
-    }
+  return streamOn(context, live, solveTopic(id), async () => {
+    const view = await viewSolve(db, actor, id)
+    if (!view.ok) return undefined
+    return { says: view.value, last: !['waiting', 'running'].includes(view.value.status) }
+  })
+}
+
+function streamDraft(context: Context, db: Database, live: Live, actor: Actor, id: string) {
+  return streamOn(context, live, draftTopic(id), async () => {
+    const draft = await db.inTenant(actor.institution.id, (tx) => findDraft(tx, id))
+    return draft && { says: { version: draft.version }, last: false }
   })
 }
