@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
 import { nameSchema as name } from '../../kernel/id.ts'
 import { byId, endpoint } from '../../platform/contract.ts'
-import { feedSchema, personYearSchema, todaySchema } from './schema.ts'
+import { feedSchema, personYearSchema, todaySchema, watchSchema } from './schema.ts'
 
 export const daysContract = {
   today: endpoint({
@@ -12,6 +12,13 @@ export const daysContract = {
     says: 'Where am I today and tomorrow, what comes next.',
     access: 'signed-in',
     output: todaySchema,
+  }),
+  watch: endpoint({
+    method: 'GET',
+    path: '/watch',
+    says: 'For those who plan: holes and absences of the published years in the next two weeks.',
+    access: 'signed-in',
+    output: watchSchema,
   }),
   personYear: endpoint({
     method: 'GET',

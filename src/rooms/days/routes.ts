@@ -7,9 +7,11 @@ import type { Actor } from '../people/schema.ts'
 import { daysContract as contract } from './contract.ts'
 import { viewPersonYear, viewToday } from './days.ts'
 import { createFeed, listFeeds, revokeFeed } from './feeds.ts'
+import { viewWatch } from './watch.ts'
 
 export function routeDays(api: Api<Actor | undefined>, db: Database, clock: Clock): void {
   api.on(contract.today, ({ caller }) => viewToday(db, caller!, clock.now()))
+  api.on(contract.watch, ({ caller }) => viewWatch(db, caller!, clock.now()))
   api.on(contract.personYear, ({ caller, params, query }) =>
     viewPersonYear(db, caller!, params.id, clock.now(), query),
   )

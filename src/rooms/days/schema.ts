@@ -39,6 +39,33 @@ export const todaySchema = z.object({
 })
 export type Today = z.infer<typeof todaySchema>
 
+/** For those who plan: what the published years lack in the next two weeks, and who is away. */
+export const watchSchema = z.object({
+  from: daySchema,
+  to: daySchema,
+  years: z.array(
+    z.object({
+      plan: z.string(),
+      title: z.string(),
+      /** Services with too few people, people without work; soonest first. */
+      holes: z.array(
+        z.object({ says: z.string(), must: z.boolean(), from: daySchema, to: daySchema }),
+      ),
+      away: z.array(
+        z.object({
+          person: z.object({ id: z.string(), name: z.string() }),
+          what: z.string(),
+          from: daySchema,
+          to: daySchema,
+          /** The work they are planned for on those days all the same. */
+          leaves: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+})
+export type Watch = z.infer<typeof watchSchema>
+
 export const personYearSchema = z.object({
   person: z.object({ id: z.string(), name: z.string() }),
   from: daySchema,

@@ -7,6 +7,10 @@ export const todayQuery = queryOptions({
   queryKey: ['today'],
   queryFn: () => call(daysContract.today),
 })
+export const watchQuery = queryOptions({
+  queryKey: ['watch'],
+  queryFn: () => call(daysContract.watch),
+})
 export const personYearQuery = (id: string) =>
   queryOptions({
     queryKey: ['people', id, 'year'],

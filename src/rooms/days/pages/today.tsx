@@ -9,6 +9,7 @@ import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { TimeItem, Today } from '../schema.ts'
 import { todayQuery } from './queries.ts'
 import { Swatch } from '../../rota/pages/swatch.tsx'
+import { WatchList } from './watch-list.tsx'
 import './today.css'
 
 export function TodayPage() {
@@ -28,6 +29,7 @@ export function TodayPage() {
     >
       <div className="today">
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
+        {data.attention.length > 0 && <WatchList />}
         <Attention items={data.attention} />
       </div>
     </Page>
