@@ -85,7 +85,9 @@ function Burden(
                 })
               }
             >
-              <span className="burden-name">{model.names[one.p]}</span>
+              <span className="burden-name" title={model.names[one.p]}>
+                {model.names[one.p]}
+              </span>
               <span className="burden-bar" aria-hidden>
                 <span style={{ inlineSize: `${((one.load - one.past) / top) * 100}%` }} />
                 <span
