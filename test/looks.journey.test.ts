@@ -23,7 +23,7 @@ async function openYear(plan: string, at: [string, string], look = DESKTOP): Pro
   await signInAs(planner, ...at)
   await planner.page.goto(`/plans/${plan}`)
   await planner.page.getByRole('heading', { level: 1 }).waitFor()
-  await planner.page.waitForLoadState('networkidle')
+  await planner.page.locator('.yg-cell, .plan-person').first().waitFor()
   return planner.page
 }
 const BRIGHAM: [string, string] = ['brigham', 'theodore-lacombiere']

@@ -79,3 +79,30 @@ describe('an edit outlives what happens around it', () => {
     })
   })
 })
+
+describe('what others do', () => {
+  test('is fetched as soon as it is heard of, once', async () => {
+    const store = storeOf(['A...', '....'])
+    store.hear(store.state.version)
+    expect(waiting).toHaveLength(0)
+    store.hear(store.state.version + 1)
+    expect(waiting).toHaveLength(1)
+    waiting[0]!.answer({ ...draftOf(model, ['AB..', '....']), version: store.state.version + 1 })
+    await turn()
+    expect(seen(store)).toEqual(['AB..', '....'])
+  })
+  test('waits while an edit of one’s own is on its way, and is not forgotten', async () => {
+    const store = storeOf(['A...', '....'])
+    const { version } = store.state
+    store.change([{ p: 1, t: 0, after: 1 }], 'Set')
+    await turn()
+    store.hear(version + 2)
+    expect(waiting).toHaveLength(1)
+    waiting[0]!.answer({ ...draftOf(model, ['A...', 'B...']), version: version + 1 })
+    await turn()
+    expect(waiting).toHaveLength(2)
+    waiting[1]!.answer({ ...draftOf(model, ['A..D', 'B...']), version: version + 2 })
+    await turn()
+    expect(seen(store)).toEqual(['A..D', 'B...'])
+  })
+})

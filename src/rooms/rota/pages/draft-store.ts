@@ -46,6 +46,8 @@ export class DraftStore {
   state: DraftState
   private readonly queue: Step[] = []
   private sending = false
+  /** The latest version that was announced. */
+  private heard = 0
   private readonly listeners = new Set<() => void>()
 
   constructor(model: PlanModel, draft: DraftView) {
@@ -166,8 +168,10 @@ export class DraftStore {
     if (draft && !this.sending && this.queue.length === 0 && draft.version !== this.state.version)
       this.take(draft)
   }
-  retry = (): void => {
-    this.send()
+  /** What others have done is fetched at once, or as soon as nothing of one's own is on its way. */
+  hear = (version: number): void => {
+    this.heard = Math.max(this.heard, version)
+    if (this.heard > this.state.version) void this.refresh()
   }
 
   private get world(): World {
@@ -200,6 +204,7 @@ export class DraftStore {
       await this.recover(error)
     } finally {
       this.sending = false
+      this.hear(this.heard)
     }
   }
 

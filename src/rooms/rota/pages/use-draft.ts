@@ -23,17 +23,35 @@ export function useDraft(latest: PlanModel, draft: DraftView) {
   return { store, state, model: state.model }
 }
 
-/** Others may edit the same draft: ask when the window is looked at again, and now and then. */
+/**
+ * Others may edit the same draft: the server says so. Only the page that is looked at listens, for a
+ * browser keeps few connections; it asks when it is looked at again, and now and then.
+ */
 function useFollowing(store: DraftStore): void {
   useEffect(() => {
-    const ask = () => {
-      if (document.visibilityState === 'visible') void store.refresh()
+    let source: EventSource | undefined
+    const listen = () => {
+      source = new EventSource(`/api/drafts/${encodeURIComponent(store.id)}/events`)
+      source.onmessage = ({ data }: MessageEvent<string>) =>
+        store.hear((JSON.parse(data) as { version: number }).version)
     }
+    const ask = () => {
+      if (document.visibilityState === 'visible' && source?.readyState !== EventSource.OPEN)
+        void store.refresh()
+    }
+    const turn = () => {
+      source?.close()
+      source = undefined
+      ask()
+      if (document.visibilityState === 'visible') listen()
+    }
+    if (document.visibilityState === 'visible') listen()
     const timer = setInterval(ask, 20_000)
-    document.addEventListener('visibilitychange', ask)
+    document.addEventListener('visibilitychange', turn)
     return () => {
+      source?.close()
       clearInterval(timer)
-      document.removeEventListener('visibilitychange', ask)
+      document.removeEventListener('visibilitychange', turn)
     }
   }, [store])
 }
