@@ -49,7 +49,7 @@ test('every table with a tenant is fenced by forced row security', async () => {
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant'
     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`)
   const open = found.rows.filter((row) => !row.fenced).map((row) => row.relname)
-  expect(open).toEqual(['feed_key', 'session'])
+  expect(open).toEqual(['access_key_hash', 'feed_key', 'session'])
   expect(found.rows.length).toBeGreaterThan(15)
 })
 

@@ -8,20 +8,15 @@ import {
   type AccessKeyRow,
   deleteAccessKey,
   findAccessKeys,
-  findKeyOwner,
+  findKeyPlace,
   findPeople,
   insertAccessKey,
-  type Owner,
+  useAccessKey,
 } from './store.ts'
 
 /** Every key begins with it, so that one that was left lying around is recognised. */
 export const KEY_PREFIX = 'iso_'
 const KEYS_MAX = 20
-
-const ownerOf = (actor: Actor): Owner => ({
-  tenant: actor.institution.id,
-  person: actor.person.id,
-})
 
 function viewKey(row: AccessKeyRow, token: string | null): AccessKey {
   return {
@@ -32,7 +27,7 @@ function viewKey(row: AccessKeyRow, token: string | null): AccessKey {
 }
 
 export async function listAccessKeys(db: Database, actor: Actor): Promise<{ keys: AccessKey[] }> {
-  const rows = await findAccessKeys(db, ownerOf(actor))
+  const rows = await db.inTenant(actor.institution.id, (tx) => findAccessKeys(tx, actor.person.id))
   return { keys: rows.map((row) => viewKey(row, null)) }
 }
 
@@ -42,17 +37,20 @@ export async function createAccessKey(
   actor: Actor,
   wanted: { label: string; scope: 'read' | 'write' },
 ): Promise<Outcome<AccessKey>> {
-  const owner = ownerOf(actor)
-  if ((await findAccessKeys(db, owner)).length >= KEYS_MAX)
-    return refused(
-      finding('people.keys', `You have ${KEYS_MAX} keys already; that is the limit.`, {
-        by: 0,
-        can: 'Revoke one that is no longer used.',
-      }),
-    )
-  const token = `${KEY_PREFIX}${newToken()}`
-  const row = await insertAccessKey(db, { ...owner, ...wanted, tokenHash: hashToken(token) })
-  return done(viewKey(row, token))
+  const tenant = actor.institution.id
+  const person = actor.person.id
+  return db.inTenant(tenant, async (tx) => {
+    if ((await findAccessKeys(tx, person)).length >= KEYS_MAX)
+      return refused(
+        finding('people.keys', `You have ${KEYS_MAX} keys already; that is the limit.`, {
+          by: 0,
+          can: 'Revoke one that is no longer used.',
+        }),
+      )
+    const token = `${KEY_PREFIX}${newToken()}`
+    const key = { ...wanted, person, tokenHash: hashToken(token) }
+    return done(viewKey(await insertAccessKey(tx, tenant, key), token))
+  })
 }
 
 export async function revokeAccessKey(
@@ -60,7 +58,9 @@ export async function revokeAccessKey(
   actor: Actor,
   id: string,
 ): Promise<Outcome<Record<string, never>>> {
-  const found = await deleteAccessKey(db, ownerOf(actor), id)
+  const found = await db.inTenant(actor.institution.id, (tx) =>
+    deleteAccessKey(tx, actor.person.id, id),
+  )
   return found ? done({}) : missing('There is no such key.')
 }
 
@@ -70,10 +70,13 @@ export async function findKeyActor(
   token: string,
 ): Promise<{ actor: Actor; scope: 'read' | 'write' } | undefined> {
   if (!token.startsWith(KEY_PREFIX)) return undefined
-  const owner = await findKeyOwner(db, hashToken(token))
-  if (!owner) return undefined
-  const [person] = await db.inTenant(owner.tenant, (tx) => findPeople(tx, [owner.person]))
-  if (!person) return undefined
-  const institution = { id: owner.tenant, name: owner.name, timeZone: owner.timeZone }
-  return { actor: { institution, person }, scope: owner.scope }
+  const place = await findKeyPlace(db, hashToken(token))
+  if (!place) return undefined
+  return db.inTenant(place.tenant, async (tx) => {
+    const key = await useAccessKey(tx, place.key)
+    const [person] = key ? await findPeople(tx, [key.person]) : []
+    if (!key || !person) return undefined
+    const institution = { id: place.tenant, name: place.name, timeZone: place.timeZone }
+    return { actor: { institution, person }, scope: key.scope }
+  })
 }

@@ -176,43 +176,55 @@ export type AccessKeyRow = {
   last_used_at: Date | null
 }
 
-export async function findAccessKeys(db: Database, of: Owner): Promise<AccessKeyRow[]> {
+export async function findAccessKeys(tx: Tx, person: string): Promise<AccessKeyRow[]> {
   const found = await sql<AccessKeyRow>`select id, label, scope, created_at, last_used_at
-    from access_key where tenant = ${of.tenant} and person = ${of.person}
-    order by created_at desc`.execute(db.directory)
+    from access_key where person = ${person} order by created_at desc`.execute(tx)
   return found.rows
 }
 
-export type Owner = { tenant: string; person: string }
-
 export async function insertAccessKey(
-  db: Database,
-  key: Owner & { tokenHash: string; label: string; scope: string },
+  tx: Tx,
+  tenant: string,
+  key: { person: string; tokenHash: string; label: string; scope: string },
 ): Promise<AccessKeyRow> {
-  const found =
-    await sql<AccessKeyRow>`insert into access_key (token_hash, tenant, person, label, scope)
-    values (${key.tokenHash}, ${key.tenant}, ${key.person}, ${key.label}, ${key.scope})
-    returning id, label, scope, created_at, last_used_at`.execute(db.directory)
-  return found.rows[0]!
+  const found = await sql<AccessKeyRow>`insert into access_key (tenant, person, label, scope)
+    values (${tenant}, ${key.person}, ${key.label}, ${key.scope})
+    returning id, label, scope, created_at, last_used_at`.execute(tx)
+  const row = found.rows[0]!
+  await sql`insert into access_key_hash (token_hash, tenant, access_key)
+    values (${key.tokenHash}, ${tenant}, ${row.id})`.execute(tx)
+  return row
 }
 
 /** Only one's own; false when there is no such key. */
-export async function deleteAccessKey(db: Database, of: Owner, id: string): Promise<boolean> {
+export async function deleteAccessKey(tx: Tx, person: string, id: string): Promise<boolean> {
   const found = await sql`delete from access_key
-    where tenant = ${of.tenant} and person = ${of.person} and id = ${id}`.execute(db.directory)
-  return (found.numAffectedRows ?? 0n) > 0n
+    where person = ${person} and id = ${id}`.execute(tx)
+  if ((found.numAffectedRows ?? 0n) === 0n) return false
+  await sql`delete from access_key_hash where access_key = ${id}`.execute(tx)
+  return true
 }
 
-/** Whose key is this? Notes at most once a minute that it was used. */
-export async function findKeyOwner(
+/** Where is the key with this hash? */
+export async function findKeyPlace(
   db: Database,
   tokenHash: string,
-): Promise<(Owner & { name: string; timeZone: string; scope: 'read' | 'write' }) | undefined> {
-  await sql`update access_key set last_used_at = now() where token_hash = ${tokenHash}
-    and (last_used_at is null or last_used_at < now() - interval '1 minute')`.execute(db.directory)
-  const found = await sql<Owner & { name: string; timeZone: string; scope: 'read' | 'write' }>`
-    select k.tenant, k.person, k.scope, t.name, t.time_zone as "timeZone"
-    from access_key k join tenant t on t.id = k.tenant
-    where k.token_hash = ${tokenHash}`.execute(db.directory)
+): Promise<{ tenant: string; key: string; name: string; timeZone: string } | undefined> {
+  const found = await sql<{ tenant: string; key: string; name: string; timeZone: string }>`
+    select h.tenant, h.access_key as key, t.name, t.time_zone as "timeZone"
+    from access_key_hash h join tenant t on t.id = h.tenant
+    where h.token_hash = ${tokenHash}`.execute(db.directory)
+  return found.rows[0]
+}
+
+/** Notes, at most once a minute, that it was used. */
+export async function useAccessKey(
+  tx: Tx,
+  id: string,
+): Promise<{ person: string; scope: 'read' | 'write' } | undefined> {
+  await sql`update access_key set last_used_at = now() where id = ${id}
+    and (last_used_at is null or last_used_at < now() - interval '1 minute')`.execute(tx)
+  const found = await sql<{ person: string; scope: 'read' | 'write' }>`
+    select person, scope from access_key where id = ${id}`.execute(tx)
   return found.rows[0]
 }
