@@ -23,7 +23,7 @@ async function openYear(plan: string, look = DESKTOP): Promise<Page> {
   await signInAs(planner, 'brigham', 'theodore-lacombiere')
   await planner.page.goto(`/plans/${plan}`)
   await planner.page.getByRole('heading', { level: 1 }).waitFor()
-  await planner.page.waitForLoadState('networkidle')
+  await planner.page.locator('.yg-cell, .plan-person').first().waitFor()
   return planner.page
 }
 
@@ -52,7 +52,7 @@ describe('52 blocks', () => {
     await expect.poll(() => inSight(page)).toBeLessThan(52)
     expect(await width(page)).toBeGreaterThanOrEqual(30)
     await page.reload()
-    await page.waitForLoadState('networkidle')
+    await page.locator('.yg-cell').first().waitFor()
     expect(await inSight(page)).toBeLessThan(52)
     await fit.click()
     await expect.poll(() => inSight(page)).toBe(52)
@@ -80,7 +80,88 @@ describe('52 blocks', () => {
     const page = await openYear('bwh-r4-2026', PHONE)
     await page.getByRole('button', { name: 'Show as grid' }).click()
     expect(await width(page)).toBeGreaterThanOrEqual(30)
-    await page.keyboard.press('Alt+0')
+    await page.getByRole('button', { name: 'What if, export, print and rules' }).click()
+    await page.getByRole('menuitem', { name: 'Fit the year' }).click()
     await expect.poll(() => inSight(page)).toBe(52)
   })
+})
+
+describe('the services under the people', () => {
+  test('take a quarter of the height at most, scroll by themselves and fold away for good', async () => {
+    const page = await openYear('bwh-r1r3-2026')
+    const height = (selector: string) =>
+      page.locator(selector).evaluate((box) => box.getBoundingClientRect().height)
+    const sheet = await height('.year-sheet')
+    expect(await height('.yg-foot')).toBeLessThan(sheet / 4)
+    expect((await height('.yg-foot')) + (await height('.under-grid'))).toBeLessThan(sheet * 0.28)
+    expect(await page.locator('.yg-coverage').count()).toBe(19)
+    // Those that are short of people stand first.
+    const bad = await page
+      .locator('.yg-coverage')
+      .evaluateAll((rows) => rows.map((row) => row.querySelector('[data-state=short]') !== null))
+    expect(bad).toEqual([...bad].sort((one, other) => Number(other) - Number(one)))
+    // A key reaches the last of them, and it comes into sight.
+    await page.locator('.yg-body > :last-child > [data-t="3"]').click()
+    for (let row = 0; row < 19; row++) await page.keyboard.press('ArrowDown')
+    const isSeen = await page.evaluate(() => {
+      const foot = document.querySelector('.yg-foot')!.getBoundingClientRect()
+      const at = document.activeElement!.getBoundingClientRect()
+      return document.activeElement!.className === 'yg-count' && at.bottom <= foot.bottom + 1
+    })
+    expect(isSeen).toBe(true)
+    const fold = page.getByRole('button', { name: /services|Coverage/ })
+    await fold.click()
+    expect(await page.locator('.yg-foot').count()).toBe(0)
+    await page.reload()
+    await page.locator('.yg-cell').first().waitFor()
+    expect(await page.locator('.yg-foot').count()).toBe(0)
+    await fold.click()
+    expect(await violations(page)).toEqual([])
+  })
+
+  test('stay under their blocks when the year is scrolled to the side', async () => {
+    const page = await openYear('bwh-r4-2026')
+    await page.keyboard.press('Alt+0')
+    await page.locator('.yg-body > [data-p="0"] > [data-t="40"]').click()
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const left = (selector: string) =>
+            document.querySelector(selector)!.getBoundingClientRect().left
+          return [
+            left('.yg-body > [data-p="0"] > [data-t="40"]') - left('.yg-count[data-t="40"]'),
+            left('.yg-body .yg-name') - left('.yg-coverage .yg-name'),
+          ]
+        }),
+      )
+      .toEqual([0, 0])
+  })
+})
+
+test('all codes open under the grid, one line of them stands there whole', async () => {
+  const page = await openYear('bwh-r1r3-2026')
+  const legend = page.getByRole('list', { name: 'Legend' })
+  expect((await legend.boundingBox())!.height).toBeLessThan(32)
+  await page.getByRole('button', { name: 'All codes' }).click()
+  expect((await legend.boundingBox())!.height).toBeGreaterThan(50)
+  await page.getByRole('button', { name: 'Codes in one line' }).click()
+})
+
+test('the grid on a phone: names whole in two lines, tools in two rows', async () => {
+  const page = await openYear('bwh-r1r3-2026', PHONE)
+  await page.getByRole('button', { name: 'Show as grid' }).click()
+  const cut = await page
+    .locator('.yg-body .yg-name-text')
+    .evaluateAll(
+      (all) =>
+        all.filter(
+          (one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight + 1,
+        ).length,
+    )
+  expect(cut).toBe(0)
+  const tops = await page
+    .locator('.year-head :is(button, .verdict)')
+    .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)))
+  expect(new Set(tops).size).toBe(2)
+  expect(await violations(page)).toEqual([])
 })

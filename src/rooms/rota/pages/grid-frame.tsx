@@ -62,22 +62,37 @@ function wholeYear(model: PlanModel): Part {
   return { from: 0, to: model.heads.length - 1, totals: true }
 }
 
-type FootProps = { model: PlanModel; rows: Rows; limit: number; part?: Part }
+export type Counted = {
+  service: Service
+  counts: Float64Array
+  /** The worst of its blocks. */
+  state: Standing
+}
+type Standing = 'plain' | 'short' | 'over'
 
-/** Services in trouble come first, so that the few rows that stay in sight are those that matter. */
-export function GridFoot({ model, rows, limit, part }: FootProps) {
-  const counted = model.services.map((service) => {
+export function countServices(model: PlanModel, rows: Rows): Counted[] {
+  return model.services.map((service) => {
     const counts = coverageOf(model, service, rows)
-    return { service, counts, bad: counts.some((count) => standing(service, count) !== 'plain') }
+    const states = new Set([...counts].map((count) => standing(service, count)))
+    const state = states.has('short') ? 'short' : states.has('over') ? 'over' : 'plain'
+    return { service, counts, state }
   })
+}
+
+const WORST: readonly Standing[] = ['short', 'over', 'plain']
+
+/** Services in trouble come first, so that those in sight are those that matter. */
+export function worstFirst(counted: readonly Counted[]): Counted[] {
+  return [...counted].sort((one, other) => WORST.indexOf(one.state) - WORST.indexOf(other.state))
+}
+
+type FootProps = { model: PlanModel; counted: readonly Counted[]; part?: Part }
+
+export function GridFoot({ model, counted, part }: FootProps) {
   if (counted.length === 0) return null
-  const kept =
-    counted.length <= limit
-      ? counted
-      : [...counted].sort((one, other) => Number(other.bad) - Number(one.bad)).slice(0, limit)
   return (
     <div className="yg-foot" role="rowgroup">
-      {kept.map(({ service, counts }, index) => (
+      {counted.map(({ service, counts }, index) => (
         <CoverageRow
           key={service.key}
           {...{ model, service, counts, index }}
@@ -88,7 +103,7 @@ export function GridFoot({ model, rows, limit, part }: FootProps) {
   )
 }
 
-export function standing(service: Service, count: number): 'plain' | 'short' | 'over' {
+export function standing(service: Service, count: number): Standing {
   if (count < 0) return 'plain'
   if (service.min - count > 1e-9) return 'short'
   return service.max !== undefined && count - service.max > 1e-9 ? 'over' : 'plain'

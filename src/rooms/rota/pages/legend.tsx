@@ -6,7 +6,7 @@ import { Swatch } from './swatch.tsx'
 
 export const Legend = memo(function Legend({ model }: { model: PlanModel }) {
   return (
-    <ul className="legend" aria-label="Legend" tabIndex={0}>
+    <ul className="legend" aria-label="Legend">
       {model.works.map((work) => (
         <li key={work.id}>
           <Swatch work={work} />

@@ -15,6 +15,7 @@ export function MoreMenu(props: {
   busy: boolean
   show: (what: Open) => void
   printer: Printer
+  tools: React.ReactNode
 }) {
   const { model, show } = props
   const draft = props.draft.id
@@ -27,6 +28,7 @@ export function MoreMenu(props: {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {props.tools}
         <Menu.Label>Change of plans</Menu.Label>
         {model.view.publication && (
           <Menu.Item disabled={props.busy} onClick={() => show('happened')}>

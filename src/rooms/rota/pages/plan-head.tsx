@@ -23,6 +23,7 @@ export function PlanHead(props: {
   /** Nothing is planned yet: the numbers are told, without an alarm. */
   blank: boolean
   asList: boolean
+  phone: boolean
   setList: (list: boolean) => void
   commands: GridCommands
   busy: boolean
@@ -31,7 +32,8 @@ export function PlanHead(props: {
   printer: Printer
   zoom: Zoom
 }) {
-  const { model, state, verdict, commands, show } = props
+  const { model, state, verdict, commands, show, zoom } = props
+  const inGrid = !props.asList
   return (
     <header className="year-head">
       <PlanTitle model={model} state={state} />
@@ -67,7 +69,7 @@ export function PlanHead(props: {
           run={commands.redo}
           icon={<Redo2 size={16} aria-hidden />}
         />
-        {!props.asList && (
+        {inGrid && !props.phone && (
           <Tool
             says="Paint"
             keys="Alt B"
@@ -82,12 +84,13 @@ export function PlanHead(props: {
           run={() => props.setList(!props.asList)}
           icon={props.asList ? <Table2 size={16} aria-hidden /> : <List size={16} aria-hidden />}
         />
-        {!props.asList && <ZoomTool zoom={props.zoom} />}
+        {inGrid && !props.phone && <ZoomTool zoom={zoom} />}
         <MoreMenu
           {...{ model, show }}
           draft={props.draft}
           busy={props.busy}
           printer={props.printer}
+          tools={inGrid && props.phone && <PhoneTools {...{ zoom, commands }} />}
         />
         <Button
           variant="default"
@@ -102,6 +105,21 @@ export function PlanHead(props: {
         </Button>
       </div>
     </header>
+  )
+}
+
+/** What has no room beside the others on a phone. */
+function PhoneTools({ zoom, commands }: { zoom: Zoom; commands: GridCommands }) {
+  return (
+    <>
+      <Menu.Item onClick={commands.paint.turn}>Paint</Menu.Item>
+      {zoom.choice && (
+        <Menu.Item onClick={zoom.turn}>
+          {zoom.fitted ? 'Show every code' : 'Fit the year'}
+        </Menu.Item>
+      )}
+      <Menu.Divider />
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 // How does a year come out of the printer? Drawn anew for paper, measured, and made to fit.
 import { useEffect, useRef, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
-import { GridFoot, GridHead } from './grid-frame.tsx'
+import { countServices, GridFoot, GridHead } from './grid-frame.tsx'
 import { GridRow, type Part } from './grid-row.tsx'
 import type { RowMarks } from './draft-rows.ts'
 import { Legend } from './legend.tsx'
@@ -113,7 +113,7 @@ function Strip(props: SheetProps & { part: Part }) {
           />
         ))}
       </div>
-      <GridFoot model={model} rows={rows} part={part} limit={Number.POSITIVE_INFINITY} />
+      <GridFoot model={model} counted={countServices(model, rows)} part={part} />
     </div>
   )
 }

@@ -8,7 +8,6 @@ import { useMemo, useState } from 'react'
 import { useMe } from '../../people/pages/session.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { readingCommands } from './grid-commands.ts'
-import { Legend } from './legend.tsx'
 import { PlanList } from './plan-list.tsx'
 import type { PlanView } from '../schema.ts'
 import { type PlanModel, type Rows, rowsOf } from './plan-model.ts'
@@ -86,7 +85,6 @@ function ReadYear(props: { model: PlanModel; rows: Rows; publication: Publicatio
               readOnly
               me={me.person?.id}
             />
-            <Legend model={model} />
           </div>
         )}
       </div>

@@ -10,7 +10,6 @@ import { CodeEntry } from './code-entry.tsx'
 import { FairnessPanel } from './fairness-panel.tsx'
 import { GenerateDialog } from './generate-dialog.tsx'
 import { CarryBar, PaintBar } from './hand-bars.tsx'
-import { Legend } from './legend.tsx'
 import { PlanHead } from './plan-head.tsx'
 import { PlanList } from './plan-list.tsx'
 import type { PlanModel } from './plan-model.ts'
@@ -40,7 +39,7 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
   return (
     <div className="year">
       <PlanHead
-        {...{ model, state, asList, printer, zoom }}
+        {...{ model, state, asList, phone, printer, zoom }}
         draft={props.draft}
         verdict={year.verdict}
         blank={blank}
@@ -119,7 +118,6 @@ function Sheet(props: { year: Year; name: string; blank: boolean; zoom: Zoom }) 
           paint={year.commands.paint.turn}
         />
       )}
-      <Legend model={model} />
       <CarryBar model={model} rows={year.shown} carry={year.carry} commands={year.commands} />
       {year.commands.brush !== null && (
         <PaintBar

@@ -1,19 +1,21 @@
 // How does one work in the year as in a sheet? The grid: cursor, ranges, keys, scrolling.
-import { useState, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Carry } from './carry.ts'
 import type { DraftState } from './draft-store.ts'
-import { GridFoot, GridHead } from './grid-frame.tsx'
+import { countServices, GridFoot, GridHead, worstFirst } from './grid-frame.tsx'
 import { type GridCommands, onGridKey } from './grid-keys.ts'
 import { useGridPointer } from './grid-pointer.ts'
 import { GridRow } from './grid-row.tsx'
 import type { PlanModel, Rows } from './plan-model.ts'
 import type { Selection } from './selection.ts'
+import { UnderGrid, useOpen } from './under-grid.tsx'
+import { useFootRoom } from './foot-room.ts'
 import type { Verdict } from './verdict.ts'
 import { columnsFor, type Zoom } from './zoom.ts'
 import './year-grid.css'
 
 const NAME_WIDTH = 176
-const NARROW_NAME_WIDTH = 118
+const NARROW_NAME_WIDTH = 124
 const TOTAL_WIDTH = 36
 /** So few people and services that their rows may be higher. */
 const FEW = 16
@@ -43,18 +45,18 @@ export function YearGrid(props: {
   useColumnWidth(scroller, model, props.zoom)
   useCursor(grid, selection)
   useGridPointer(grid, selection, props.commands)
-  const [whole, setWhole] = useState(false)
-  const limit = whole ? model.services.length : FOOT_LIMIT
-  const services = Math.min(model.services.length, limit)
+  const [open, setOpen] = useOpen('coverage', true)
+  const counted = useMemo(() => countServices(model, rows), [model, rows])
+  const services = open ? counted.length : 0
+  const isLong = useFootRoom(scroller, { people: rows.length, services })
   const style = useMemo(
     () =>
       ({
         '--columns': model.heads.length,
         '--total-w': `${TOTAL_WIDTH}px`,
         '--totals': model.totals.length,
-        '--foot-rows': services,
       }) as React.CSSProperties,
-    [model, services],
+    [model],
   )
   const keys = (event: KeyboardEvent) => onGridKey(event, selection, props.commands)
   useHand(scroller, props.commands.carry)
@@ -64,7 +66,6 @@ export function YearGrid(props: {
         className="yg-scroll"
         ref={scroller}
         style={style}
-        data-whole={whole || undefined}
         data-blank={props.blank || undefined}
         data-few={rows.length + services <= FEW || undefined}
       >
@@ -100,31 +101,18 @@ export function YearGrid(props: {
               />
             ))}
           </div>
-          <GridFoot model={model} rows={rows} limit={limit} />
+          {open && <GridFoot model={model} counted={isLong ? worstFirst(counted) : counted} />}
         </div>
         <div className="yg-range" aria-hidden />
         <div className="yg-cursor" aria-hidden />
         <div className="yg-hand" aria-hidden />
       </div>
-      <MoreServices count={model.services.length} whole={whole} turn={() => setWhole(!whole)} />
+      <UnderGrid
+        {...{ model, counted, open }}
+        turn={() => setOpen(!open)}
+        blank={props.blank ?? false}
+      />
     </>
-  )
-}
-
-const FOOT_LIMIT = 8
-
-function MoreServices(props: { count: number; whole: boolean; turn: () => void }) {
-  const { count, whole } = props
-  if (count <= FOOT_LIMIT) return null
-  return (
-    <p className="yg-more small subtle">
-      {whole
-        ? `All ${count} services are shown below the people.`
-        : `${FOOT_LIMIT} of ${count} services are shown, those in trouble first.`}{' '}
-      <button type="button" className="bar-link" onClick={props.turn}>
-        {whole ? 'Show fewer' : 'Show all'}
-      </button>
-    </p>
   )
 }
 
@@ -137,7 +125,9 @@ function useColumnWidth(
   useLayoutEffect(() => {
     const box = ref.current!
     const fit = () => {
-      const name = box.clientWidth < 600 ? NARROW_NAME_WIDTH : NAME_WIDTH
+      const narrow = box.clientWidth < 600
+      const name = narrow ? NARROW_NAME_WIDTH : NAME_WIDTH
+      box.toggleAttribute('data-narrow', narrow)
       const totals = model.totals.length * TOTAL_WIDTH
       const room = box.clientWidth - name - 2
       const columns = columnsFor(wish, { blocks: model.heads.length, room, totals })
