@@ -8,6 +8,7 @@ import { sayCount } from '../../../kernel/finding.ts'
 import { call } from '../../../platform/client.ts'
 import { rotaContract } from '../contract.ts'
 import type { DraftView, PlanView } from '../schema.ts'
+import { waitingRepairs } from './opening.ts'
 import { planQuery } from './queries.ts'
 import type { DraftState, DraftStore } from './draft-store.ts'
 import type { PlanModel } from './plan-model.ts'
@@ -96,6 +97,40 @@ export function WhatIfBar(props: { draft: DraftView; plan: PlanView; edit: () =>
   )
 }
 
+/** The published year has been repaired, and nobody has decided about it yet. */
+export function RepairBar({ plan, draft }: { plan: PlanView; draft: DraftView }) {
+  const [repair, ...others] = waitingRepairs(plan)
+  const remove = useRemoval(plan.id, repair ?? draft)
+  if (!repair || draft.kind === 'repair') return null
+  return (
+    <div className="bar" data-tone="accent" role="region" aria-label="A repair is waiting">
+      <p className="bar-row">
+        <strong>A repair is waiting:</strong>
+        <span>{repair.name}</span>
+        {others.length > 0 && <span>And {others.length} more.</span>}
+        <span className="bar-actions">
+          <Button variant="default" size="compact-sm" onClick={remove}>
+            Throw away
+          </Button>
+          <Button
+            size="compact-sm"
+            renderRoot={(rest) => (
+              <Link
+                to="/plans/$id"
+                params={{ id: plan.id }}
+                search={{ draft: repair.id } as never}
+                {...rest}
+              />
+            )}
+          >
+            Look at it
+          </Button>
+        </span>
+      </p>
+    </div>
+  )
+}
+
 /** Throws the draft away at once; the notice brings it back. */
 export function useRemoval(plan: string, draft: { id: string; name: string }) {
   const client = useQueryClient()
@@ -145,6 +180,8 @@ export function PreviewBar(props: {
   stale: boolean
   apply: () => Promise<void>
   discard: () => void
+  /** Absent while the panel with the reasons is open. */
+  explain: (() => void) | undefined
 }) {
   const [busy, setBusy] = useState(false)
   const apply = async () => {
@@ -167,6 +204,11 @@ export function PreviewBar(props: {
           </span>
         )}
         <span className="bar-actions">
+          {props.explain && (
+            <Button variant="default" onClick={props.explain}>
+              How it came about
+            </Button>
+          )}
           <Button variant="default" onClick={props.discard}>
             {props.changed === 0 ? 'Back to the draft' : 'Discard'}
           </Button>

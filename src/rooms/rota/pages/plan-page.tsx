@@ -5,7 +5,9 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import type { Finding } from '../../../kernel/finding.ts'
 import { Empty, Findings, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { useMe } from '../../people/pages/session.ts'
 import { useNewDraft } from './new-draft.tsx'
+import { openingDraft, rememberedDraft, useRemembering } from './opening.ts'
 import { readPlan, type PlanModel } from './plan-model.ts'
 import { PublishedYear } from './published-year.tsx'
 import type { PlanView } from '../schema.ts'
@@ -15,12 +17,18 @@ import { YearBuilder } from './year-builder.tsx'
 export function PlanPage() {
   const { id = '' } = useParams({ strict: false })
   const search = useSearch({ strict: false }) as { draft?: string }
+  const me = useMe()
   const plan = useQuery(planQuery(id))
   const read = usePlanModel(plan.data)
   const title = plan.data?.title
   useEffect(() => {
     if (title) document.title = `${title} · Isocenter`
   }, [title])
+  const { drafts = [] } = plan.data ?? {}
+  const draft =
+    drafts.find((entry) => entry.id === search.draft) ??
+    openingDraft(drafts, rememberedDraft(id), me.person?.name)
+  useRemembering(id, draft)
   // Asked again in vain, what is on screen stays: somebody may be typing in it.
   if (plan.error && !plan.data) return <TroublePage error={plan.error} />
   if (!read || !plan.data) return <Waiting />
@@ -31,10 +39,6 @@ export function PlanPage() {
       </Page>
     )
   const model = read.value
-  const latest = [...plan.data.drafts].sort((one, other) =>
-    one.changedAt < other.changedAt ? 1 : -1,
-  )[0]
-  const draft = plan.data.drafts.find((entry) => entry.id === search.draft) ?? latest
   if (!plan.data.mayPlan) return <PublishedYear model={model} />
   if (!draft) return <NoDraft model={model} />
   if (draft.kind !== 'draft') return <WhatIfPage key={draft.id} plan={id} draft={draft.id} />

@@ -7,6 +7,9 @@ import type { DraftStore } from './draft-store.ts'
 import { type PlanModel, type Rows, rowsOf } from './plan-model.ts'
 import { type Asking, isRunning, useSolve } from './solving.ts'
 
+/** Where a panel lies over the year: there it opens only when it is asked for. */
+const COVERS = '(max-width: 61.99em)'
+
 export function useProposal(
   model: PlanModel,
   store: DraftStore,
@@ -16,10 +19,16 @@ export function useProposal(
   const engine = useSolve(draft.id, draft.openSolve)
   const { solve } = engine
   useEffect(() => {
-    if (draft.openSolve) show('solve')
+    if (draft.openSolve && !window.matchMedia(COVERS).matches) show('solve')
     // Once, when the page finds a solve that outlived it.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [draft.openSolve])
+  const failed = solve !== null && !isRunning(solve) && !solve.cells
+  useEffect(() => {
+    // What went wrong stands in the panel alone.
+    if (failed) show('solve')
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [failed])
   const { world } = model
   const preview: Rows | null = useMemo(
     () => (solve?.cells && !isRunning(solve) ? rowsOf(world, solve.cells) : null),

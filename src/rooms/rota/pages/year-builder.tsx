@@ -5,7 +5,7 @@ import type { DraftView } from '../schema.ts'
 import { isBlank } from './draft-rows.ts'
 import { CellPanel } from './cell-panel.tsx'
 import { BlankYear } from './blank-year.tsx'
-import { ClashBar, PreviewBar, WhatIfBar } from './bars.tsx'
+import { ClashBar, PreviewBar, RepairBar, WhatIfBar } from './bars.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import { FairnessPanel } from './fairness-panel.tsx'
 import { GenerateDialog } from './generate-dialog.tsx'
@@ -50,6 +50,7 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
         show={year.show}
       />
       <WhatIfBar draft={props.draft} plan={model.view} edit={() => year.show('what-if')} />
+      <RepairBar draft={props.draft} plan={model.view} />
       {year.preview && (
         <PreviewBar
           changed={year.changed}
@@ -57,6 +58,7 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
           stale={engine.solve !== null && engine.solve.draftVersion !== state.version}
           apply={engine.apply}
           discard={engine.discard}
+          explain={year.open === 'solve' ? undefined : () => year.show('solve')}
         />
       )}
       <div className="year-body">
