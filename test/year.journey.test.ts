@@ -88,7 +88,7 @@ describe('the main job', () => {
       .waitFor()
     const call = await visitor(server.url, 'mayo', 'tariq-haddadin')
     const today = await call<{ tomorrow: { name: string }[] }>('GET', '/today')
-    await fellow.page.getByText(today.tomorrow[0]!.name).first().waitFor()
+    await fellow.page.getByRole('main').getByText(today.tomorrow[0]!.name).first().waitFor()
     const feed = await call<{ url: string }>('POST', '/feeds', { label: 'Phone' })
     const text = await (await fetch(feed.url)).text()
     const events = new ical.Component(ical.parse(text)).getAllSubcomponents('vevent')
