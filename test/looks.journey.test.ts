@@ -147,7 +147,7 @@ describe('typing as in a sheet', () => {
     await page.getByRole('combobox').waitFor({ state: 'hidden' })
     expect(await cellAt(page, 4, 4).textContent()).toBe('')
     await page.keyboard.press('Control+z')
-    await expect.poll(() => cellAt(page, 0, 0).textContent()).toBe('')
+    await expect.poll(() => cellAt(page, 0, 0).textContent(), { timeout: 8000 }).toBe('')
   })
 
   test('no cell moves when the server is away, and the change arrives when it is back', async () => {
