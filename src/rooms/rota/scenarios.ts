@@ -13,7 +13,15 @@ import { insertImagined } from './realising.ts'
 import { rotaRules } from './rules/index.ts'
 import { describeChange, imagine } from './scenario.ts'
 import type { Comparison, DraftKind, DraftView } from './schema.ts'
-import { type DraftRow, findDraft, insertDraft, setChanges, touchDraft } from './draft-store.ts'
+import {
+  type DraftRow,
+  findDraft,
+  findMarks,
+  insertDraft,
+  setChanges,
+  touchDraft,
+  upsertMarks,
+} from './draft-store.ts'
 import { findPublication } from './store.ts'
 import { judgeCells } from './verdict.ts'
 
@@ -52,6 +60,10 @@ export async function createScenario(
       id,
       allChanges(frame, {}, onlyPresent(frame.problem, start)),
     )
+    // What was promised in the draft stays promised in its what-if.
+    const people = new Set(frame.problem.people.map((person) => person.id))
+    const marks = (await findMarks(tx, wanted.from)).filter(({ person }) => people.has(person))
+    await upsertMarks(tx, tenant, id, marks)
     return done((await viewDraft(tx, id, actor.person.id))!)
   })
 }

@@ -61,6 +61,17 @@ describe('a what-if', () => {
     expect((await frameOf()).problem.people.find(({ id }) => id === TARIQ)?.to).toBeUndefined()
   })
 
+  test('keeps the pins and notes of its draft, except of who is no longer there', async () => {
+    const base = await draftWith([TARIQ, 'b01', 'mayo-xr'], [UMA, 'b02', 'mayo-mr'])
+    const marks = [
+      { person: TARIQ, period: 'b01', pinned: true, note: '' },
+      { person: UMA, period: 'b02', pinned: false, note: 'asked for' },
+    ]
+    value(await markDraft(here.db, coordinator, base.id, marks))
+    const draft = value(await imagine([leaves], base.id))
+    expect(draft.marks).toEqual(expect.arrayContaining(marks))
+  })
+
   test('shows somebody new, in the grid and with cells of their own', async () => {
     const person = { id: 'new-fellow', name: 'Nadia Novak', level: 'fellow', from: '2026-10-01' }
     const arrives = planChangeSchema.parse({ kind: 'arrival', person })

@@ -27,7 +27,8 @@ export const leave = rule({
   source: 'Programme policy',
   sentence: ({ shown, onlyApproved, approved, noLeave, maxDays }, world) =>
     [
-      shown
+      // Where there is no work that is leave, none can stand there.
+      shown && !(world && leaveOf(world).length === 0)
         ? 'Blocks mostly on approved absence show leave.'
         : 'Nobody works in a block mostly on approved absence.',
       ...(onlyApproved ? ['Leave stands only where an absence is approved.'] : []),
@@ -43,6 +44,7 @@ export const leave = rule({
   refs: ({ noLeave, approved }) => ({ works: [...noLeave, ...approved] }),
   check: ({ shown, onlyApproved, approved, noLeave, maxDays }, { world, at }) => {
     const strict = new Set(world.worksOf(noLeave))
+    const canShow = world.problem.work.some((_, w) => world.isLeave(w))
     const bound = new Set(world.worksOf(approved))
     const asksApproval = (w: number) => world.isLeave(w) && (onlyApproved || bound.has(w))
     const fault = (p: number, t: number, w: number, days: number) => {
@@ -50,7 +52,10 @@ export const leave = rule({
       const what = w === EMPTY ? 'no assignment' : world.workName(w)
       const away = `${who} is away for ${sayCount(days, 'day')} of ${when}`
       if (world.isAbsent(p, t))
-        return [`${away} but has ${what}.`, 'Put leave there, or withdraw the absence.']
+        return [
+          `${away} but has ${what}.`,
+          `${canShow ? 'Put leave there' : 'Empty the block'}, or withdraw the absence.`,
+        ]
       if (asksApproval(w))
         return [
           `${who} has ${what} in ${when} without an approved absence.`,
@@ -67,7 +72,7 @@ export const leave = rule({
         const w = at(p, t)
         const days = world.absentDays(p, t)
         const isFine = world.isAbsent(p, t)
-          ? world.isLeave(w) || (w === EMPTY && !shown)
+          ? world.isLeave(w) || (w === EMPTY && !(shown && canShow))
           : !asksApproval(w) && !(strict.has(w) && days > maxDays)
         if (isFine) return []
         const [says, can] = fault(p, t, w, days)
@@ -92,7 +97,8 @@ export const leave = rule({
           says: () => `${world.name(p)} ${says} in ${world.periodName(t)}`,
         })
         if (world.isAbsent(p, t)) {
-          if (shown) model.atLeast(1, model.any(p, t, off), about('is away and shows leave'))
+          if (shown && off.length > 0)
+            model.atLeast(1, model.any(p, t, off), about('is away and shows leave'))
           else model.atMost(0, model.any(p, t, work), about('is away and does not work'))
           continue
         }
@@ -131,6 +137,13 @@ export const leave = rule({
           { person: 'Ben', from: '2026-07-08', to: '2026-07-14' },
         ],
       },
+      by: 1,
+    },
+    {
+      title: 'Where no work is leave, who is away has nothing; work is still refused',
+      with: { shown: true },
+      roster: 'Amy . A\nBen A A',
+      facts: { absences: [{ person: 'Amy', from: '2026-07-01', to: '2026-07-14' }] },
       by: 1,
     },
     {
