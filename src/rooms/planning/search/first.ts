@@ -16,6 +16,8 @@ const WORK_PER_STEP = 0.1
 const STEPS_AT_ONCE = 50
 const CLASH_SECONDS = 6
 const SHORTEST_ROUND = 0.6
+/** The walk finds a roster soon or never. */
+const SHORTEST_WALK = 0.4
 
 export function countColumns(hunt: Hunt): number {
   return hunt.compiled.options.reduce((sum, options) => sum + options.length, 0)
@@ -34,7 +36,8 @@ export async function findFirst(hunt: Hunt, role: string, care = 0): Promise<boo
   if (role === 'prove' && findClash(hunt)) return false
   const cells = hunt.roster.length
   const total = hunt.budget.total()
-  await walk(hunt, { steps: 300 + 20 * cells, seconds: Math.max(0.5, total * 0.03), care })
+  const seconds = Math.max(SHORTEST_WALK, countColumns(hunt) / 40_000)
+  await walk(hunt, { steps: 300 + 20 * cells, seconds, care })
   // Where runs hang together the walk sticks; heat takes them apart.
   if (role !== 'prove') await annealMusts(hunt, total * (role === 'both' ? 0.1 : 0.3))
   if (hunt.isLegal()) return true

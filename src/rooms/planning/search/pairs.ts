@@ -109,44 +109,58 @@ type Question = {
 function leastOf(hunt: Hunt, { loads, pairs, rangeOf, pieceOf }: Question): number {
   const sorts = sortPieces(loads, pieceOf)
   if (sorts.length > MOST_SORTS) return 0
+  const people = [...loads.keys()]
+  const areAlike = isAlike(people.length, sorts, pairs)
   const sparse = new SparseBuilder()
-  const carried = new Map([...loads.keys()].map((person) => [person, new Map<number, number>()]))
+  const carried = new Map(people.map((person) => [person, new Map<number, number>()]))
   const rows: (() => void)[] = []
   for (const { weight, pieces } of sorts) {
     const all = [...pieces.values()].flat()
-    const range = rangeOf(
-      all,
-      all.map(() => 1),
-    )
+    const ones = all.map(() => 1)
+    const range = rangeOf(all, ones)
     if (!range) return 0
+    const most = Math.max(...[...pieces.values()].map(({ length }) => length))
     const columns = [...pieces].map(([person, { length }]) => {
-      const column = sparse.addColumn(0, length, 0, 0)
+      const column = sparse.addColumn(0, areAlike ? most : length, 0, 0)
       carried.get(person)!.set(column, weight)
       return column
     })
-    const [least, most] = [Math.ceil(range.least - FINE), Math.floor(range.most + FINE)]
-    rows.push(() =>
-      sparse.addRow(
-        least,
-        most,
-        columns,
-        columns.map(() => 1),
-      ),
-    )
+    const [low, high] = [Math.ceil(range.least - FINE), Math.floor(range.most + FINE)]
+    rows.push(() => sparse.addRow(low, high, columns, ones.slice(0, columns.length)))
   }
   const wholeCount = [...carried.values()].reduce((sum, { size }) => sum + size, 0)
   for (const add of rows) add()
   for (const { flat, more, less } of pairs) {
-    const missed = sparse.addColumn(0, Infinity, flat.price, 0)
     const [up, down] = [[...carried.get(more)!], [...carried.get(less)!]]
     const columns = [...up, ...down].map(([column]) => column)
     const weights = [...up.map(([, weight]) => weight), ...down.map(([, weight]) => -weight)]
+    // Among people who are alike the later may be the one who carries more: one order for all.
+    if (areAlike && people.indexOf(more) < people.indexOf(less)) {
+      sparse.addRow(-Infinity, 0, columns, weights)
+      continue
+    }
+    const missed = sparse.addColumn(0, Infinity, flat.price, 0)
     sparse.addRow(-Infinity, -flat.forms[0]!.constant, [...columns, missed], [...weights, -1])
   }
   const { problem } = sparse.finish(wholeCount)
   const outcome = hunt.solver(problem, { ...hunt.budget.slice(SECONDS), gap: FINE })
   hunt.budget.spend(outcome.work)
   return Number.isFinite(outcome.bound) ? Math.max(0, outcome.bound - FINE) : 0
+}
+
+/** Every two are compared both ways, at one price and with one allowance, over pieces of the same sorts. */
+function isAlike(count: number, sorts: readonly Sort[], pairs: readonly Pair[]): boolean {
+  const [first] = pairs
+  return (
+    pairs.length === count * (count - 1) &&
+    new Set(pairs.map(({ more, less }) => `${more} ${less}`)).size === pairs.length &&
+    sorts.every(({ pieces }) => pieces.size === count) &&
+    pairs.every(
+      ({ flat }) =>
+        flat.price === first!.flat.price &&
+        flat.forms[0]!.constant === first!.flat.forms[0]!.constant,
+    )
+  )
 }
 
 function sortPieces(loads: Map<number, Load>, pieceOf: (variable: number) => number): Sort[] {
