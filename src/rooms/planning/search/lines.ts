@@ -22,8 +22,17 @@ export type Lines = {
 
 type Visit = (variable: number, line: number, weight: number) => void
 
+/** Every round of annealing asks for them; of a large problem they take seconds to write. */
+const written = new WeakMap<Compiled['flats'], Lines>()
+
 /** Counts that nothing possible can bring above 0 have no entries. */
 export function linesOf(compiled: Compiled): Lines {
+  const lines = written.get(compiled.flats) ?? writeLines(compiled)
+  written.set(compiled.flats, lines)
+  return lines
+}
+
+function writeLines(compiled: Compiled): Lines {
   const { flats, touching } = compiled
   const size = touching.starts.length
   const formCount = flats.reduce(
