@@ -8,6 +8,7 @@ import { Anneal } from './anneal.ts'
 import { Board } from './board.ts'
 import { makeRandom } from './budget.ts'
 import { Jump } from './jump.ts'
+import { Moves } from './moves.ts'
 import { bruteForce, randomPlan, randomRoster } from './random.fixture.ts'
 import { residencyYear } from './year.fixture.ts'
 
@@ -43,6 +44,30 @@ test('a change costs what it was said to cost, and every amount stays true', () 
       )
     }),
     { numRuns: 100 },
+  )
+})
+
+test('a move changes each cell once, into something it may hold', () => {
+  const plan = residencyYear(1, 3)
+  const compiled = compile(plan)
+  const random = makeRandom(4)
+  const start = fitOptions(compiled, randomRoster(plan, random))
+  const board = new Board(compiled, start, new Float64Array(compiled.flats.length).fill(1))
+  const moves = new Moves(board, random)
+  let longest = 0
+  for (let step = 0; step < 20_000; step++) {
+    const { broken } = board
+    if (step % 2 === 0 && broken.length > 0) moves.drawMend(broken[step % broken.length]!)
+    else moves.drawAny()
+    const cells = moves.cells.slice(0, moves.count)
+    expect(new Set(cells).size).toBe(cells.length)
+    expect(cells.every((cell, i) => compiled.options[cell]!.includes(moves.works[i]!))).toBe(true)
+    board.set(moves.cells, moves.works, moves.count)
+    longest = Math.max(longest, moves.count)
+  }
+  expect(longest).toBeGreaterThan(4)
+  totalsOf(compiled, board.roster).forEach((total, level) =>
+    expect(board.totals[level]).toBeCloseTo(total, 4),
   )
 })
 
