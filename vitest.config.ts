@@ -43,6 +43,8 @@ export default defineConfig({
           include: ['test/**/*.journey.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          // What a busy machine shows late is not wrong.
+          expect: { poll: { timeout: 15_000 } },
           fileParallelism: false,
         },
       },
