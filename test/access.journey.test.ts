@@ -1,28 +1,15 @@
 // A person makes a key for a program in the browser, the program uses it, and the key is ended.
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DESKTOP, openBrowser, PHONE, signInAs, violations, visit } from './browser.ts'
-import { type Process, startProcess, temporaryFolder } from './process.ts'
+import { expect, test } from 'vitest'
+import { DESKTOP, PHONE, signInAs, violations, visit } from './browser.ts'
+import { setScene } from './scene.ts'
 
-const data = temporaryFolder()
-let server: Process
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startProcess({ ISOCENTER_DATA: data.path })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  data.remove()
-})
+const scene = setScene()
 
 test.each([
   ['desktop, light', DESKTOP],
   ['phone, dark', { ...PHONE, scheme: 'dark' as const }],
 ])('a key is made, copied once, used and revoked (%s)', async (_, look) => {
-  const planner = await visit(browser, server.url, look)
+  const planner = await visit(scene.browser, scene.server.url, look)
   await signInAs(planner, 'mayo', 'solveig-bergstrand')
   const { page } = planner
   await page.goto('/access')
@@ -32,7 +19,9 @@ test.each([
   const token = (await page.locator('.access-token code').textContent())!
   expect(await violations(page)).toEqual([])
   const ask = () =>
-    fetch(`${server.url}/api/plans/mayo-2026`, { headers: { authorization: `Bearer ${token}` } })
+    fetch(`${scene.server.url}/api/plans/mayo-2026`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
   expect((await ask()).status).toBe(200)
   await page.getByRole('button', { name: 'Revoke Department dashboard' }).click()
   await page.getByText('No program has a key yet.').waitFor()

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
+import type { Outcome } from '../src/kernel/finding.ts'
 import { type Clock, fixedClock } from '../src/platform/clock.ts'
 import { type Database, openDatabase } from '../src/platform/database.ts'
 import { findPeople } from '../src/rooms/people/index.ts'
@@ -48,4 +49,10 @@ export async function actAs(db: Database, institution: string, person: string): 
     institution: { id: institution, name: institution, timeZone: 'America/New_York' },
     person: found,
   }
+}
+
+/** The value of an outcome that is expected to be one; its findings fail the test. */
+export function value<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.findings.map((entry) => entry.says).join(' '))
+  return outcome.value
 }

@@ -1,25 +1,13 @@
 // Does the year look right at first sight, and does the focus stay where a person works?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DESKTOP, openBrowser, PHONE, signInAs, violations, visit } from './browser.ts'
-import { type Process, startProcess, temporaryFolder } from './process.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { DESKTOP, PHONE, signInAs, violations, visit } from './browser.ts'
+import { setScene } from './scene.ts'
 
-const data = temporaryFolder()
-let server: Process
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startProcess({ ISOCENTER_DATA: data.path })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  data.remove()
-})
+const scene = setScene()
 
 async function openYear(plan: string, at: [string, string], look = DESKTOP): Promise<Page> {
-  const planner = await visit(browser, server.url, look)
+  const planner = await visit(scene.browser, scene.server.url, look)
   await signInAs(planner, ...at)
   await planner.page.goto(`/plans/${plan}`)
   await planner.page.getByRole('heading', { level: 1 }).waitFor()
@@ -182,7 +170,7 @@ describe('typing as in a sheet', () => {
 
 describe('on a phone', () => {
   test('what waits for a planner stands whole, with its state under its name', async () => {
-    const planner = await visit(browser, server.url, PHONE)
+    const planner = await visit(scene.browser, scene.server.url, PHONE)
     await signInAs(planner, ...BRIGHAM)
     const { page } = planner
     await page.goto('/')

@@ -1,37 +1,17 @@
 // A sheet goes out, is worked on in a spreadsheet program, and comes back; a messy one comes in.
 import { Workbook } from '@cj-tech-master/excelts'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  DESKTOP,
-  openBrowser,
-  PHONE,
-  signInAs,
-  violations,
-  visit,
-  type Visitor,
-} from './browser.ts'
-import { type Process, startProcess, temporaryFolder, visitor } from './process.ts'
+import { expect, test } from 'vitest'
+import { DESKTOP, PHONE, signInAs, violations, visit, type Visitor } from './browser.ts'
+import { visitor } from './process.ts'
+import { setScene } from './scene.ts'
 
-const data = temporaryFolder()
-let server: Process
-let browser: Browser
+const scene = setScene()
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const TARIQ = 'tariq-haddadin'
 
-beforeAll(async () => {
-  server = await startProcess({ ISOCENTER_DATA: data.path })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  data.remove()
-})
-
 type Draft = { id: string; cells: Record<string, (string | null)[]> }
 async function makeDraft() {
-  const api = await visitor(server.url, 'mayo', 'solveig-bergstrand')
+  const api = await visitor(scene.server.url, 'mayo', 'solveig-bergstrand')
   const draft = await api<Draft>('POST', '/plans/mayo-2026/drafts', {
     name: 'Sheet',
     from: 'empty',
@@ -47,7 +27,7 @@ async function makeDraft() {
   return { api, id: draft.id, set }
 }
 async function openWorkbooks(draft: string, look = DESKTOP): Promise<Visitor> {
-  const planner = await visit(browser, server.url, look)
+  const planner = await visit(scene.browser, scene.server.url, look)
   await signInAs(planner, 'mayo', 'solveig-bergstrand')
   await planner.page.goto(`/plans/mayo-2026/workbook?draft=${draft}`)
   await planner.page.getByRole('heading', { name: 'Bring in a workbook' }).waitFor()
@@ -126,7 +106,7 @@ test.each([
     await create.click()
     await page.waitForURL((url) => url.pathname === '/plans/mayo-2026')
     const draft = new URL(page.url()).searchParams.get('draft')!.replaceAll('"', '')
-    const api = await visitor(server.url, 'mayo', 'solveig-bergstrand')
+    const api = await visitor(scene.server.url, 'mayo', 'solveig-bergstrand')
     const { cells } = await api<Draft>('GET', `/drafts/${draft}`)
     expect(cells[TARIQ]!.slice(0, 4)).toEqual(['mayo-xr', 'mayo-mr', 'mayo-xr', null])
     expect(planner.complaints).toEqual([])

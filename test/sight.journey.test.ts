@@ -1,25 +1,13 @@
 // Is as much of the year in sight as can be read, on a desk and on a phone?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DESKTOP, openBrowser, PHONE, signInAs, violations, visit } from './browser.ts'
-import { type Process, startProcess, temporaryFolder } from './process.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { DESKTOP, PHONE, signInAs, violations, visit } from './browser.ts'
+import { setScene } from './scene.ts'
 
-const data = temporaryFolder()
-let server: Process
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startProcess({ ISOCENTER_DATA: data.path })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  data.remove()
-})
+const scene = setScene()
 
 async function openYear(plan: string, look = DESKTOP): Promise<Page> {
-  const planner = await visit(browser, server.url, look)
+  const planner = await visit(scene.browser, scene.server.url, look)
   await signInAs(planner, 'brigham', 'theodore-lacombiere')
   await planner.page.goto(`/plans/${plan}`)
   await planner.page.getByRole('heading', { level: 1 }).waitFor()

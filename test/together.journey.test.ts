@@ -1,26 +1,15 @@
 // Do two people work in one year without losing anything, and does a repair wait for its planner?
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DESKTOP, openBrowser, PHONE, signInAs, violations, visit } from './browser.ts'
-import { type Process, startProcess, temporaryFolder, visitor } from './process.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { DESKTOP, PHONE, signInAs, violations, visit } from './browser.ts'
+import { visitor } from './process.ts'
+import { setScene } from './scene.ts'
 
-const data = temporaryFolder()
-let server: Process
-let browser: Browser
+const scene = setScene()
 const MAYO = ['mayo', 'solveig-bergstrand'] as const
 
-beforeAll(async () => {
-  server = await startProcess({ ISOCENTER_DATA: data.path })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  data.remove()
-})
-
 async function openYear(look = DESKTOP): Promise<Page> {
-  const planner = await visit(browser, server.url, look)
+  const planner = await visit(scene.browser, scene.server.url, look)
   await signInAs(planner, ...MAYO)
   await planner.page.goto('/plans/mayo-2026')
   await planner.page.locator('.yg-cell, .plan-person').first().waitFor()
@@ -64,7 +53,7 @@ async function finished(call: Call, solve: Solve): Promise<Solve> {
 }
 
 test('a repair waits over the draft that was open; on a phone no panel lies over the year', async () => {
-  const call = await visitor(server.url, ...MAYO)
+  const call = await visitor(scene.server.url, ...MAYO)
   const { drafts, problem } = await call<{
     drafts: { id: string; name: string }[]
     problem: { periods: { from: string; to: string }[] }
@@ -105,7 +94,7 @@ test('a repair waits over the draft that was open; on a phone no panel lies over
 })
 
 test('those who plan see on Today what is short in the next two weeks', async () => {
-  const planner = await visit(browser, server.url, PHONE)
+  const planner = await visit(scene.browser, scene.server.url, PHONE)
   await signInAs(planner, ...MAYO)
   await planner.page.goto('/')
   const watch = planner.page.getByRole('region', { name: 'The next two weeks' })

@@ -1,36 +1,24 @@
 // The main job, walked in a browser: from three programmes to a published year and a calendar.
 import ical from 'ical.js'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import {
   DESKTOP,
   type Look,
-  openBrowser,
   PHONE,
   signInAs,
   signInThroughPage,
   violations,
   visit,
 } from './browser.ts'
-import { type Process, startProcess, temporaryFolder, visitor } from './process.ts'
+import { visitor } from './process.ts'
+import { setScene } from './scene.ts'
 
-const data = temporaryFolder()
-let server: Process
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startProcess({ ISOCENTER_DATA: data.path })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  data.remove()
-})
+const scene = setScene()
 
 describe('the main job', () => {
   test('a coordinator generates a year, mends a cell, undoes it, publishes; a fellow sees tomorrow and subscribes', async () => {
-    const coordinator = await visit(browser, server.url)
+    const coordinator = await visit(scene.browser, scene.server.url)
     const { page } = coordinator
     await signInThroughPage(coordinator, 'Solveig Bergstrand')
     await page.goto('/plans/mayo-2026')
@@ -80,13 +68,13 @@ describe('the main job', () => {
     expect((await cell.textContent())!.trim()).toBe(before)
     expect(coordinator.complaints).toEqual([])
 
-    const fellow = await visit(browser, server.url, PHONE)
+    const fellow = await visit(scene.browser, scene.server.url, PHONE)
     await signInThroughPage(fellow, 'Tariq Haddadin')
     await fellow.page
       .getByText(/Tomorrow/)
       .first()
       .waitFor()
-    const call = await visitor(server.url, 'mayo', 'tariq-haddadin')
+    const call = await visitor(scene.server.url, 'mayo', 'tariq-haddadin')
     const today = await call<{ tomorrow: { name: string }[] }>('GET', '/today')
     await fellow.page.getByRole('main').getByText(today.tomorrow[0]!.name).first().waitFor()
     const feed = await call<{ url: string }>('POST', '/feeds', { label: 'Phone' })
@@ -112,7 +100,7 @@ async function lookAgain(page: Page, path: string): Promise<void> {
 
 describe('the year by hand', () => {
   test('blocks are moved, swapped, pushed and painted, by mouse and by key; every step can be undone', async () => {
-    const coordinator = await visit(browser, server.url)
+    const coordinator = await visit(scene.browser, scene.server.url)
     const { page } = coordinator
     await signInAs(coordinator, 'mayo', 'solveig-bergstrand')
     await page.goto('/plans/mayo-2026')
@@ -155,7 +143,7 @@ describe('the year by hand', () => {
   })
 
   test('a merged run is pasted whole; blanks of plain text clear, or are filled when asked', async () => {
-    const coordinator = await visit(browser, server.url)
+    const coordinator = await visit(scene.browser, scene.server.url)
     const { page } = coordinator
     await signInAs(coordinator, 'mayo', 'solveig-bergstrand')
     await page.goto('/plans/mayo-2026')
@@ -182,7 +170,7 @@ describe('the year by hand', () => {
   })
 
   test('what a must forbids is not chosen by the same click; the grid keeps the keys', async () => {
-    const coordinator = await visit(browser, server.url)
+    const coordinator = await visit(scene.browser, scene.server.url)
     const { page } = coordinator
     await signInAs(coordinator, 'mayo', 'solveig-bergstrand')
     await page.goto('/plans/mayo-2026')
@@ -285,7 +273,7 @@ const YEARS: [string, keyof typeof PLANNERS][] = [
 describe('on paper', () => {
   test.each(YEARS)('%s is one page of Letter or A4, with every name whole', async (plan, at) => {
     await fillYear(plan, at)
-    const planner = await visit(browser, server.url)
+    const planner = await visit(scene.browser, scene.server.url)
     const { page } = planner
     await signInAs(planner, at, PLANNERS[at])
     await page.goto(`/plans/${plan}`)
@@ -315,7 +303,7 @@ describe('on paper', () => {
   })
 
   test('each half-year on a page of its own, when that is chosen', async () => {
-    const planner = await visit(browser, server.url)
+    const planner = await visit(scene.browser, scene.server.url)
     const { page } = planner
     await signInAs(planner, 'brigham', PLANNERS.brigham)
     await page.goto('/plans/bwh-r4-2026')
@@ -337,7 +325,7 @@ async function pagesOf(page: Page, format: string): Promise<number> {
 
 /** A year of the engine, so that what is printed is as full as it will be. */
 async function fillYear(plan: string, at: keyof typeof PLANNERS): Promise<void> {
-  const call = await visitor(server.url, at, PLANNERS[at])
+  const call = await visitor(scene.server.url, at, PLANNERS[at])
   const { drafts } = await call<{ drafts: { id: string }[] }>('GET', `/plans/${plan}`)
   const draft = drafts[0]!.id
   const { id } = await call<{ id: string }>('POST', `/drafts/${draft}/solves`, { seconds: 6 })
@@ -371,7 +359,7 @@ const PAGES = [
 
 describe.each(LOOKS)('no page has an accessibility violation: %s', (_, look) => {
   test('before signing in', async () => {
-    const { page } = await visit(browser, server.url, look)
+    const { page } = await visit(scene.browser, scene.server.url, look)
     await page.goto('/sign-in')
     await page
       .getByRole('button', { name: /Lacombière/ })
@@ -381,7 +369,7 @@ describe.each(LOOKS)('no page has an accessibility violation: %s', (_, look) => 
   })
 
   test('as a coordinator, page by page', async () => {
-    const person = await visit(browser, server.url, look)
+    const person = await visit(scene.browser, scene.server.url, look)
     await signInAs(person, 'brigham', 'theodore-lacombiere')
     const faults: Record<string, string[]> = {}
     for (const path of PAGES) {
@@ -400,7 +388,7 @@ describe.each(LOOKS)('no page has an accessibility violation: %s', (_, look) => 
   })
 
   test('with the palette, the generate dialog and the publish dialog open', async () => {
-    const person = await visit(browser, server.url, look)
+    const person = await visit(scene.browser, scene.server.url, look)
     await signInAs(person, 'brigham', 'theodore-lacombiere')
     const { page } = person
     await page.goto('/plans/bwh-r4-2026')
@@ -424,7 +412,7 @@ describe.each(LOOKS)('no page has an accessibility violation: %s', (_, look) => 
   // In one look of each screen: the colours are the same as everywhere.
   const isOneOfEach = look.width > 1000 === (look.scheme === 'light')
   test.runIf(isOneOfEach)('with the panels beside the year and the paint open', async () => {
-    const person = await visit(browser, server.url, look)
+    const person = await visit(scene.browser, scene.server.url, look)
     await signInAs(person, 'brigham', 'theodore-lacombiere')
     const { page } = person
     await page.goto('/plans/bwh-r4-2026')

@@ -108,8 +108,10 @@ export function makeApp(
   })
   addHealth(app, db)
   routeFeeds(app, db, clock)
-  const document = describeApi(api.declared, appVersion)
-  app.get('/api/openapi.json', (context) => context.json(document))
+  let document: object | undefined
+  app.get('/api/openapi.json', (context) =>
+    context.json((document ??= describeApi(api.declared, appVersion))),
+  )
   app.route('/api', api.app)
   app.all('/api/*', (context) => {
     const says = `There is nothing at ${context.req.path}.`

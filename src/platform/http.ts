@@ -85,10 +85,11 @@ export function makeApi<Caller>(guard: Guard<Caller>): Api<Caller> {
     on: (spec, handle) => {
       declared.push(spec)
       app.on(spec.method, spec.path, async (context) => {
-        const request = await readRequest(spec, context)
-        if (!request.ok) return context.json({ findings: request.findings }, 400)
+        // First who asks: of a stranger not a byte of the body is read.
         const passed = await guard(context, spec, context.req.param() as Record<string, string>)
         if (!passed.ok) return context.json({ findings: [passed.finding] }, passed.status)
+        const request = await readRequest(spec, context)
+        if (!request.ok) return context.json({ findings: request.findings }, 400)
         const outcome = await handle({ ...request.value, caller: passed.caller, context } as never)
         if (outcome.ok) return context.json(spec.output.parse(outcome.value) as object)
         const missing = outcome.findings.some((entry) => entry.rule === 'http.missing')

@@ -1,6 +1,7 @@
 // One day of one person a line, as other schedulers' files have it: Amion reports, QGenda exports.
 import { stringify } from 'csv-stringify/sync'
 import { addDays, type Day, dayNumber, isDay } from '../../kernel/day.ts'
+import { harmless } from '../../kernel/harmless.ts'
 import { dayAt, type Moment, momentAt } from '../../kernel/moment.ts'
 import type { Span } from '../../kernel/span.ts'
 
@@ -112,8 +113,6 @@ function latin(text: string): string {
       return /[\u0100-\u{10ffff}]/u.test(plain) ? '?' : plain
     })
 }
-/** A spreadsheet program must not run what begins like a formula. */
-const harmless = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
 type Daily = { entry: Entry; on: Day; start: string; end: string }
 

@@ -1,9 +1,8 @@
 // Drafts on a real database: edits, conflicts, undo, publication, what people then see.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { actAs, cloneDatabase, type TestDatabase } from '../../../test/database.ts'
+import { actAs, cloneDatabase, type TestDatabase, value } from '../../../test/database.ts'
 import { sql } from 'kysely'
 import { databaseFault, EXCLUSION_VIOLATION, type Tx } from '../../platform/database.ts'
-import type { Outcome } from '../../kernel/finding.ts'
 import type { Actor } from '../people/schema.ts'
 import { editDraft, markDraft, stepDraft } from './draft-edits.ts'
 import { createDraft } from './drafts.ts'
@@ -21,10 +20,6 @@ beforeAll(async () => {
 })
 afterAll(() => here.drop())
 
-function value<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(outcome.findings.map((entry) => entry.says).join(' '))
-  return outcome.value
-}
 async function newDraft() {
   return value(await createDraft(here.db, coordinator, PLAN, { name: 'Test', from: 'empty' }))
 }

@@ -1,7 +1,6 @@
 // Who changed this cell, and what was published when: on a real database.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { actAs, clock, cloneDatabase, type TestDatabase } from '../../../test/database.ts'
-import type { Outcome } from '../../kernel/finding.ts'
+import { actAs, clock, cloneDatabase, type TestDatabase, value } from '../../../test/database.ts'
 import type { Actor } from '../people/schema.ts'
 import { editDraft, stepDraft } from './draft-edits.ts'
 import { createDraft } from './drafts.ts'
@@ -18,11 +17,6 @@ beforeAll(async () => {
   coordinator = await actAs(here.db, 'mayo', 'solveig-bergstrand')
 })
 afterAll(() => here.drop())
-
-function value<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(outcome.findings.map((entry) => entry.says).join(' '))
-  return outcome.value
-}
 
 test('a cell tells who changed it; what was taken back is not told', async () => {
   const draft = value(await createDraft(here.db, coordinator, PLAN, { name: 'A', from: 'empty' }))

@@ -1,7 +1,7 @@
 // Proposals of the engine on a real database: kept until judged, never over a colleague's work.
 import { runMigrations } from 'graphile-worker'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { actAs, cloneDatabase, type TestDatabase } from '../../../test/database.ts'
+import { actAs, cloneDatabase, type TestDatabase, value } from '../../../test/database.ts'
 import type { Outcome } from '../../kernel/finding.ts'
 import type { Tx } from '../../platform/database.ts'
 import { openLive } from '../../platform/live.ts'
@@ -26,10 +26,6 @@ beforeAll(async () => {
 })
 afterAll(() => here.drop())
 
-function value<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(outcome.findings.map((entry) => entry.says).join(' '))
-  return outcome.value
-}
 const says = (outcome: Outcome<unknown>) => (outcome.ok ? '' : outcome.findings[0]!.says)
 
 /** A draft and a finished solve of it that puts CT into one cell. */

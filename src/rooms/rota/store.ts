@@ -169,18 +169,22 @@ export async function findPublication(
   plan: string,
   version?: number,
 ): Promise<PublicationRow | undefined> {
-  const found = await findPublications(tx, plan)
-  return version === undefined ? found[0] : found.find((row) => row.version === version)
+  const wanted = version === undefined ? sql`true` : sql`u.version = ${version}`
+  const found = await sql<PublicationRow>`${PUBLICATIONS} where u.plan = ${plan} and ${wanted}
+    order by u.version desc limit 1`.execute(tx)
+  return found.rows[0]
 }
 
 /** All of a plan, the newest first. */
 export async function findPublications(tx: Tx, plan: string): Promise<PublicationRow[]> {
-  const found = await sql<PublicationRow>`select u.version, u.at,
-      coalesce(p.given || ' ' || p.family, u.by_person) as by, u.message, u.cells, u.waived
-    from publication u left join person p on p.tenant = u.tenant and p.id = u.by_person
-    where u.plan = ${plan} order by u.version desc`.execute(tx)
+  const found = await sql<PublicationRow>`${PUBLICATIONS} where u.plan = ${plan}
+    order by u.version desc`.execute(tx)
   return found.rows
 }
+
+const PUBLICATIONS = sql`select u.version, u.at,
+    coalesce(p.given || ' ' || p.family, u.by_person) as by, u.message, u.cells, u.waived
+  from publication u left join person p on p.tenant = u.tenant and p.id = u.by_person`
 
 // ---------------------------------------------------------------- facts of a plan, changed
 

@@ -1,6 +1,6 @@
 // What-ifs on a real database: imagined, compared, made real; and musts broken with a reason.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { actAs, cloneDatabase, NOW, type TestDatabase } from '../../../test/database.ts'
+import { actAs, cloneDatabase, NOW, type TestDatabase, value } from '../../../test/database.ts'
 import type { Outcome } from '../../kernel/finding.ts'
 import { runMigrations } from 'graphile-worker'
 import { findPeople } from '../people/index.ts'
@@ -30,10 +30,6 @@ beforeAll(async () => {
 })
 afterAll(() => here.drop())
 
-function value<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(outcome.findings.map((entry) => entry.says).join(' '))
-  return outcome.value
-}
 const says = (outcome: Outcome<unknown>) =>
   outcome.ok ? [] : outcome.findings.map((entry) => entry.says)
 const frameOf = (draft?: string) =>

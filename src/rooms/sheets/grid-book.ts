@@ -2,6 +2,7 @@
 import { Workbook } from '@cj-tech-master/excelts'
 import { stringify } from 'csv-stringify/sync'
 import { sayDay } from '../../kernel/day.ts'
+import { harmless } from '../../kernel/harmless.ts'
 import { rotationColors } from '../../kernel/palette.ts'
 import type { Cells } from '../planning/schema.ts'
 import { levelOn } from '../planning/world.ts'
@@ -20,11 +21,6 @@ export type Sheet = {
   origin?: Origin
 }
 
-/** A cell that a spreadsheet program would run as a formula is made plain text. */
-function plain(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-}
-
 export function writeCsv({ frame, cells }: Sheet): string {
   const { problem } = frame
   const codes = new Map(problem.work.map((work) => [work.id, work.code ?? work.id]))
@@ -39,7 +35,7 @@ export function writeCsv({ frame, cells }: Sheet): string {
     ...problem.periods.map((_, t) => codes.get(cells[person.id]?.[t] ?? '') ?? ''),
   ])
   // The mark at the beginning tells Excel that the file is UTF-8.
-  return `\uFEFF${stringify([head, ...rows].map((row) => row.map(plain)))}`
+  return `\uFEFF${stringify([head, ...rows].map((row) => row.map(harmless)))}`
 }
 
 /** The level at the beginning of the plan. */
@@ -64,7 +60,7 @@ export async function writeXlsx(sheet: Sheet): Promise<Uint8Array> {
       printTitlesColumn: 'A:B',
     },
   })
-  page.getCell(1, 1).value = plain(`${frame.plan.programme_name}: ${sheet.title}`)
+  page.getCell(1, 1).value = harmless(`${frame.plan.programme_name}: ${sheet.title}`)
   page.getCell(2, 1).value = 'Person'
   page.getCell(2, 2).value = 'Level'
   problem.periods.forEach((period, t) => {
@@ -77,7 +73,7 @@ export async function writeXlsx(sheet: Sheet): Promise<Uint8Array> {
   writeIds(page, sheet)
   problem.people.forEach((person, p) => {
     const row = p + 1 + HEAD_ROWS
-    page.getCell(row, 1).value = plain(frame.listNames[person.id] ?? person.name)
+    page.getCell(row, 1).value = harmless(frame.listNames[person.id] ?? person.name)
     page.getCell(row, 2).value = levelOf(frame, person)
     writeRuns(page, row, frame, cells[person.id] ?? [])
   })
@@ -94,10 +90,10 @@ function writeIds(page: Page, { frame: { problem }, origin }: Sheet): void {
   page.getColumn(HEAD_COLUMNS).hidden = true
   if (!origin) return
   problem.periods.forEach((period, t) => {
-    page.getCell(HEAD_ROWS, t + 1 + HEAD_COLUMNS).value = plain(period.id)
+    page.getCell(HEAD_ROWS, t + 1 + HEAD_COLUMNS).value = harmless(period.id)
   })
   problem.people.forEach((person, p) => {
-    page.getCell(p + 1 + HEAD_ROWS, HEAD_COLUMNS).value = plain(person.id)
+    page.getCell(p + 1 + HEAD_ROWS, HEAD_COLUMNS).value = harmless(person.id)
   })
 }
 
@@ -127,7 +123,7 @@ function writeRuns(page: Page, row: number, frame: Frame, cells: (string | null)
 
 function writeRun(page: Page, row: number, [from, to]: [number, number], work: WorkView): void {
   const cell = page.getCell(row, from + 1 + HEAD_COLUMNS)
-  cell.value = plain(work.code)
+  cell.value = harmless(work.code)
   cell.alignment = { horizontal: 'center' }
   cell.fill = fillOf(work.look.pattern, work.look.color)
   cell.font = {
@@ -181,7 +177,7 @@ function writeTotals(page: Page, { frame, cells }: Sheet): void {
   const last = HEAD_COLUMNS + frame.problem.periods.length
   frame.works.forEach((work, index) => {
     const column = last + 2 + index
-    page.getCell(2, column).value = plain(work.code)
+    page.getCell(2, column).value = harmless(work.code)
     page.getColumn(column).width = 6
     frame.problem.people.forEach((person, p) => {
       const count = (cells[person.id] ?? []).filter((id) => id === work.id).length
@@ -196,8 +192,8 @@ function writeCoverage(page: Page, { frame, cells }: Sheet): void {
   const rows = Object.values(cells)
   frame.works.forEach((work, index) => {
     const row = lastRow + 2 + index
-    page.getCell(row, 1).value = plain(work.name)
-    page.getCell(row, 2).value = plain(work.code)
+    page.getCell(row, 1).value = harmless(work.name)
+    page.getCell(row, 2).value = harmless(work.code)
     frame.problem.periods.forEach((_, t) => {
       page.getCell(row, t + 1 + HEAD_COLUMNS).value = rows.filter(
         (line) => line[t] === work.id,

@@ -135,6 +135,17 @@ describe('a messy workbook', () => {
     ])
     expect(made.report).toMatchObject({ rows: 7, people: 2, total: 10, valid: 8 })
   })
+  test('an undecided person is one open question and takes nothing from the count of others', async () => {
+    const table = await messy()
+    const rows = readRows(table, findLayout(table, blocks)!)
+    const labels = new Map(labelsIn(rows).map(({ label }) => [plainWords(label), 'ct']))
+    const { report } = makeImport(rows, { people: new Map([['Lin, Amy', 'amy']]), labels })
+    expect(report.errors.map(({ says }) => says)).toEqual([
+      'It is not decided who “O’Neil Zoë” is.',
+      'It is not decided who “Mystery, Max” is.',
+    ])
+    expect(report).toMatchObject({ people: 1, total: 6, valid: 6 })
+  })
   test('a sheet without blocks has no layout', () => {
     const rows = [
       [{ text: 'Name' }, { text: 'Pager' }],

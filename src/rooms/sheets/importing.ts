@@ -1,5 +1,6 @@
 // Somebody's sheet, row by row: who is in it, what stands in the cells, and what would come of it.
 import { type Finding, finding, sayCount } from '../../kernel/finding.ts'
+import { columnLetters } from './columns.ts'
 import type { Layout } from './headings.ts'
 import { plainWords } from './matching.ts'
 import type { Table } from './schema.ts'
@@ -29,7 +30,7 @@ export function readRows(table: Table, layout: Layout): SheetRow[] {
       const cell = line[column]
       if (!cell) return []
       const { text, fill, note } = cell
-      return [{ period, text, fill, note, where: `${letters(column)}${r + 1}` }]
+      return [{ period, text, fill, note, where: `${columnLetters(column)}${r + 1}` }]
     })
     rows.push({ kind: kindOf(name, cells, rows), row: r, name, cells })
   }
@@ -53,11 +54,6 @@ function kindOf(name: string, cells: SheetCell[], above: SheetRow[]): SheetRow['
 }
 
 const isPerson = (name: string) => !/\d|rotation|class|resident|fellow|total|pgy/i.test(name)
-
-function letters(column: number): string {
-  const rest = Math.floor(column / 26)
-  return `${rest > 0 ? letters(rest - 1) : ''}${String.fromCharCode(65 + (column % 26))}`
-}
 
 export type LabelUse = { label: string; count: number; fill: string | undefined }
 
@@ -115,7 +111,7 @@ export function makeImport(rows: readonly SheetRow[], { people, labels }: Meanin
   const cells = new Map<string, { person: string; period: string; work: string; where: string }>()
   const notes = new Map<string, { person: string; period: string; lines: string[] }>()
   const came = new Map<string, number>()
-  let total = 0
+  let [total, valid] = [0, 0]
   let person: string | null | undefined
   for (const row of rows) {
     if (row.kind === 'person') {
@@ -144,6 +140,7 @@ export function makeImport(rows: readonly SheetRow[], { people, labels }: Meanin
       else if (work === null)
         left.push(at(`${cell.where}: “${cell.text}” is left out.`, cell, person))
       else {
+        valid++
         const key = `${person} ${cell.period}`
         const other = cells.get(key)
         if (other && other.work !== work)
@@ -168,7 +165,7 @@ export function makeImport(rows: readonly SheetRow[], { people, labels }: Meanin
       rows: rows.length,
       people: came.size,
       total,
-      valid: total - errors.length,
+      valid,
       errors,
       warnings,
       left: folded(left),

@@ -3,6 +3,7 @@ import { type Cell, Workbook, type Worksheet } from '@cj-tech-master/excelts'
 import { parse } from 'csv-parse/sync'
 import { type Finding, finding, type Outcome, done, refused } from '../../kernel/finding.ts'
 import { checkArchive } from './archive.ts'
+import { columnNumber } from './columns.ts'
 import type { Table, TableCell, WorkbookView } from './schema.ts'
 
 export const MOST_ROWS = 5_000
@@ -114,9 +115,9 @@ function markRuns(rows: Table['rows'], page: Worksheet): void {
     const corners = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(range)
     if (!corners) continue
     const [left, top, right, bottom] = [
-      columnOf(corners[1]!),
+      columnNumber(corners[1]!),
       Number(corners[2]) - 1,
-      columnOf(corners[3]!),
+      columnNumber(corners[3]!),
       Number(corners[4]) - 1,
     ]
     const master = rows[top]?.[left]
@@ -132,12 +133,6 @@ function markRuns(rows: Table['rows'], page: Worksheet): void {
       }
     }
   }
-}
-
-function columnOf(letters: string): number {
-  let column = 0
-  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
-  return column - 1
 }
 
 function readCsv(bytes: Uint8Array): Outcome<WorkbookView> {

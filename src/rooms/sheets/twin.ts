@@ -7,6 +7,7 @@ import {
   refused,
   sayCount,
 } from '../../kernel/finding.ts'
+import { columnLetters } from './columns.ts'
 import { nearest } from '../planning/nearest.ts'
 import type { Cells } from '../planning/schema.ts'
 import type { CellChange } from '../rota/schema.ts'
@@ -216,7 +217,7 @@ function readShown({ rows, name }: Table, now: Now): Outcome<Shown> | undefined 
     if (!person || !people.has(person)) return
     if (shown.has(person)) twice.push(person)
     const cells = columns.map(({ c, id }) => {
-      const where = `${name}!${letters(c)}${r + 1}`
+      const where = `${name}!${columnLetters(c)}${r + 1}`
       return [id, { text: row[c]?.text ?? '', where }] as const
     })
     shown.set(person, new Map(cells))
@@ -231,11 +232,6 @@ function readShown({ rows, name }: Table, now: Now): Outcome<Shown> | undefined 
         ),
       )
     : done(shown)
-}
-
-function letters(column: number): string {
-  const rest = Math.floor(column / 26)
-  return `${rest > 0 ? letters(rest - 1) : ''}${String.fromCharCode(65 + (column % 26))}`
 }
 
 function compare(sent: Sent, shown: Shown, origin: Origin, now: Now): Returned {

@@ -11,7 +11,7 @@ import { programmesQuery } from '../../programme/pages/queries.ts'
 import { daysContract } from '../contract.ts'
 import type { feedSchema } from '../schema.ts'
 import { feedsQuery } from './queries.ts'
-import { sayMoment } from '../../rota/pages/say-moment.ts'
+import { sayMoment } from '../../people/pages/say-moment.ts'
 import './feeds.css'
 
 type Feed = z.infer<typeof feedSchema>

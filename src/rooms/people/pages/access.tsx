@@ -6,6 +6,7 @@ import { call } from '../../../platform/client.ts'
 import { peopleContract } from '../contract.ts'
 import type { AccessKey } from '../schema.ts'
 import { Empty, Findings, findingsOf, Page, Section, Trouble, Waiting } from './frame.tsx'
+import { sayDate, sayMoment } from './say-moment.ts'
 import { useReturnFocus } from './return-focus.ts'
 import './access.css'
 
@@ -13,10 +14,6 @@ const keysQuery = {
   queryKey: ['access-keys'],
   queryFn: () => call(peopleContract.accessKeys),
 }
-const when = (at: string) =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(
-    new Date(at),
-  )
 
 export function AccessPage() {
   const client = useQueryClient()
@@ -62,8 +59,9 @@ export function AccessPage() {
               <div>
                 <strong>{key.label}</strong>
                 <span className="subtle small">
-                  {key.scope === 'read' ? 'Reads' : 'Reads and writes'} · made {when(key.createdAt)}{' '}
-                  · {key.lastUsedAt ? `last used ${when(key.lastUsedAt)}` : 'never used yet'}
+                  {key.scope === 'read' ? 'Reads' : 'Reads and writes'} · made{' '}
+                  {sayDate(new Date(key.createdAt))} ·{' '}
+                  {key.lastUsedAt ? `last used ${sayMoment(key.lastUsedAt)}` : 'never used yet'}
                 </span>
               </div>
               <Button

@@ -9,7 +9,7 @@ import type { PlanModel, Rows } from './plan-model.ts'
 import { GOOD_POINTS, type PrintChoice, stripsOf } from './print-fit.ts'
 import { fitSheet } from './print-layout.ts'
 import type { Printer } from './printer.ts'
-import { sayDate } from './say-moment.ts'
+import { sayDate } from '../../people/pages/say-moment.ts'
 import type { Verdict } from './verdict.ts'
 import './print-sheet.css'
 

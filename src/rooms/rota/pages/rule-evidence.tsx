@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { sayCount } from '../../../kernel/finding.ts'
 import type { ChoiceView, Evidence, PlanView } from '../schema.ts'
-import { sayMoment } from './say-moment.ts'
+import { sayMoment } from '../../people/pages/say-moment.ts'
 
 export function RuleEvidence(props: { plan: PlanView; choice: ChoiceView; evidence: Evidence }) {
   const { plan, choice, evidence } = props

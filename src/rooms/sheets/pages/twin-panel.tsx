@@ -13,7 +13,7 @@ import { sheetsContract } from '../contract.ts'
 import type { WorkbookView } from '../schema.ts'
 import { type Now, originOf, takeBack, wholeSheet } from '../twin.ts'
 
-type Props = { book: WorkbookView; name: string; plan: PlanView; go: (draft: string) => void }
+type Props = { book: WorkbookView; name: string; plan: PlanView; go: (draft?: string) => void }
 
 export function TwinPanel(props: Props) {
   const { book, plan } = props
@@ -95,7 +95,7 @@ function Judged({ book, name, plan, go, now }: Props & { now: Now }) {
         <Empty says="Nothing was changed in this sheet.">
           <Button
             variant="default"
-            onClick={() => go(origin.line === 'published' ? '' : origin.line)}
+            onClick={() => go(origin.line === 'published' ? undefined : origin.line)}
           >
             Back to the year
           </Button>

@@ -27,8 +27,8 @@ export function WorkbookPage() {
   const [state, setState] = useState<{ busy?: string; faults: Finding[] }>({ faults: [] })
   if (plan.error) return <Trouble error={plan.error} />
   if (!plan.data) return <Waiting />
-  const toDraft = (draft: string) =>
-    navigate({ to: '/plans/$id', params: { id }, search: { draft } as never })
+  const toDraft = (draft?: string) =>
+    navigate({ to: '/plans/$id', params: { id }, search: (draft ? { draft } : {}) as never })
   const take = async (file: File) => {
     setRead(undefined)
     if (file.size > MOST_BYTES) return setState({ faults: [tooLarge(file)] })
@@ -42,7 +42,7 @@ export function WorkbookPage() {
       setState({ faults: findingsOf(error) })
     }
   }
-  const isOurs = read && originOf(read.book) !== undefined
+  const Panel = read && originOf(read.book) ? TwinPanel : ImportPanel
   return (
     <Page
       title="Bring in a workbook"
@@ -61,24 +61,7 @@ export function WorkbookPage() {
       <Drop busy={state.busy} name={read?.name} take={take} />
       <Findings findings={state.faults} title="The file cannot be used" />
       <Findings findings={read?.book.remarks ?? []} tone="warning" />
-      {read && isOurs && (
-        <TwinPanel
-          key={read.name}
-          book={read.book}
-          name={read.name}
-          plan={plan.data}
-          go={toDraft}
-        />
-      )}
-      {read && !isOurs && (
-        <ImportPanel
-          key={read.name}
-          book={read.book}
-          name={read.name}
-          plan={plan.data}
-          go={toDraft}
-        />
-      )}
+      {read && <Panel key={read.name} {...read} plan={plan.data} go={toDraft} />}
     </Page>
   )
 }
