@@ -29,7 +29,7 @@ export function AccessPage() {
   const create = <Button onClick={() => setMaking(true)}>New key</Button>
   return (
     <Page title="Access for programs" actions={data.keys.length > 0 ? create : null} narrow>
-      <p className="subtle">
+      <p className="subtle access-why">
         With a key a program may see what you see and, if you allow it, do what you may do. Give
         each program a key of its own, so that one can be ended without the others.
       </p>
