@@ -138,6 +138,23 @@ describe('typing as in a sheet', () => {
     await expect.poll(() => cellAt(page, 0, 0).textContent(), { timeout: 8000 }).toBe('')
   })
 
+  test('Escape takes a whole code back, and Enter sets one once', async () => {
+    const page = await openYear('mayo-2026', MAYO)
+    await cellAt(page, 8, 0).click()
+    await page.keyboard.type('ct')
+    await page.keyboard.press('Escape')
+    await page.getByRole('combobox').waitFor({ state: 'hidden' })
+    expect(await cellAt(page, 8, 0).textContent()).toBe('')
+    await page.keyboard.type('ct')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => cellAt(page, 8, 0).textContent()).toBe('CT')
+    const edits = () =>
+      page.evaluate(() => performance.getEntriesByName('cell-edit-to-paint').length)
+    await expect.poll(edits).toBe(1)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => cellAt(page, 8, 0).textContent()).toBe('')
+  })
+
   test('no cell moves when the server is away, and the change arrives when it is back', async () => {
     const page = await openYear('mayo-2026', MAYO)
     const top = async () => (await cellAt(page, 0, 0).boundingBox())!.y

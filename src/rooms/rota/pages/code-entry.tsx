@@ -29,6 +29,13 @@ export function CodeEntry(props: {
   const [picked, setPicked] = useState<number | null>(null)
   const [said, setSaid] = useState('')
   const input = useRef<HTMLInputElement>(null)
+  // The field loses the focus once more while it goes away: what was decided is not decided again.
+  const isSettled = useRef(false)
+  const settle = (act: () => void) => {
+    if (isSettled.current) return
+    isSettled.current = true
+    act()
+  }
   const place = usePlace(active, matches.length)
   useLayoutEffect(() => {
     input.current?.focus()
@@ -40,21 +47,21 @@ export function CodeEntry(props: {
     const effect = probe.of(work)
     if (effect.refuses.length > 0 && !anyway)
       return setSaid('Not allowed here, as said above. Shift Enter sets it anyway.')
-    props.choose(work, move)
+    settle(() => props.choose(work, move))
   }
   // As in a sheet: whoever clicks elsewhere has meant the code that stands there in full.
   const leave = () => {
     if (!document.hasFocus()) return
     const exact = model.byCode.get(text.trim().toUpperCase())
     if (exact !== undefined && exact === current && probe.of(exact).refuses.length === 0)
-      props.choose(exact, 'stay')
-    else props.cancel()
+      settle(() => props.choose(exact, 'stay'))
+    else settle(props.cancel)
   }
   const keys = (event: React.KeyboardEvent) => {
     const move = { Enter: 'down', Tab: event.shiftKey ? 'left' : 'right' } as const
     if (event.key === 'Enter' || event.key === 'Tab')
       take(current, move[event.key], event.key === 'Enter' && event.shiftKey)
-    else if (event.key === 'Escape') props.cancel()
+    else if (event.key === 'Escape') settle(props.cancel)
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const at = current === undefined ? -1 : matches.indexOf(current)
       const next = at + (event.key === 'ArrowDown' ? 1 : -1)
