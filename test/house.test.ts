@@ -5,6 +5,7 @@ import {
   checkCircles,
   checkDirection,
   checkNames,
+  checkQueries,
   checkReach,
   checkSizes,
   listRooms,
@@ -35,6 +36,9 @@ test('no file outgrows its limit', () => {
 })
 test('every file begins with the question that it answers and has a name that says something', () => {
   expect(checkNames(sources)).toEqual([])
+})
+test('queries stand in stores', () => {
+  expect(checkQueries(sources)).toEqual([])
 })
 test('the rooms are the rooms of the order', () => {
   expect(listRooms(rootFolder).sort()).toEqual([...ROOMS].sort())
@@ -78,5 +82,11 @@ describe('a planted sin is seen', () => {
         pair('src/kernel/b.ts', 'src/kernel/a.ts'),
       ]),
     ).toHaveLength(1)
+  })
+  test('a query in an action', () => {
+    const query = 'await sql<Row>`select 1`'
+    const at = (path: string): Source => ({ path, text: query, cites: [] })
+    expect(checkQueries([at('src/rooms/rota/drafts.ts')])).toHaveLength(1)
+    expect(checkQueries([at('src/rooms/rota/draft-store.ts')])).toEqual([])
   })
 })

@@ -163,6 +163,16 @@ export function checkCircles(sources: Source[]): string[] {
   return faults
 }
 
+/** Queries stand in stores: who asks for rows elsewhere hides from those who read a store. */
+export function checkQueries(sources: Source[]): string[] {
+  return sources
+    .filter(({ path, text }) => {
+      const { top, layer } = placeOf(path)
+      return top === 'rooms' && !isTest(path) && !layer.endsWith('store') && /\bsql[<`]/.test(text)
+    })
+    .map(({ path }) => `${path}: a query outside a store`)
+}
+
 export const FILE_LINES_MAX = 300
 
 /** Files that have grown beyond the limit; `allowed` is the ratchet for those that already were. */

@@ -12,6 +12,7 @@ import { findSites } from '../sites/index.ts'
 import type { PersonYear, TimeItem, Today } from './schema.ts'
 import {
   findDrafts,
+  findPlansDuring,
   findPlansOf,
   findPublication,
   judgeCells,
@@ -20,7 +21,6 @@ import {
   viewOf,
 } from '../rota/index.ts'
 import { findTime, PUBLISHED, type TimeRow } from '../time/index.ts'
-import { sql } from 'kysely'
 
 const NEXT_DAYS = 56
 
@@ -93,14 +93,8 @@ async function findColleagues(tx: Tx, me: string, mine: TimeItem[], on: Day) {
 
 /** For those who plan: which years are unpublished, which drafts break a must. */
 async function findAttention(tx: Tx, actor: Actor, now: Moment, today: Day) {
-  const plans = await sql<{
-    id: string
-    programme: string
-    title: string
-  }>`select id, programme, title
-    from plan where upper(during) > ${today}::date order by position`.execute(tx)
   const notes: Today['attention'] = []
-  for (const plan of plans.rows) {
+  for (const plan of await findPlansDuring(tx, today, null)) {
     if (!mayPlan(actor, plan.programme, now)) continue
     const say = (says: string, tone: string) =>
       notes.push({ plan: plan.id, title: plan.title, says, tone })

@@ -1,6 +1,5 @@
 // Calendars that other programs subscribe to: an address that cannot be guessed and can be revoked.
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator'
-import { sql } from 'kysely'
 import { addDays, type Day } from '../../kernel/day.ts'
 import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import { dayAt, endOfDay, type Moment, momentAt } from '../../kernel/moment.ts'
@@ -14,20 +13,19 @@ import { findProgrammes } from '../programme/index.ts'
 import { findTime, PUBLISHED } from '../time/index.ts'
 import { toItems } from './days.ts'
 import { type Entry, readAmionAsk, writeAmion, writeQgenda } from './formats.ts'
+import {
+  deleteFeed,
+  type FeedRow,
+  findFeedKey,
+  findFeeds,
+  insertFeed,
+  insertFeedKey,
+  touchFeed,
+} from './store.ts'
 
 const PAST_DAYS = 400
 const COMING_DAYS = 800
 const FEEDS_MAX = 20
-
-type FeedRow = {
-  id: string
-  label: string
-  scope: 'person' | 'programme'
-  programme: string | null
-  owner: string
-  created_at: Date
-  last_used_at: Date | null
-}
 
 export async function listFeeds(db: Database, actor: Actor) {
   const rows = await db.inTenant(actor.institution.id, (tx) => findFeeds(tx, actor.person.id))
@@ -43,13 +41,6 @@ function viewFeed(row: FeedRow, url: string | null) {
     createdAt: row.created_at.toISOString(),
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
   }
-}
-
-async function findFeeds(tx: Tx, owner: string): Promise<FeedRow[]> {
-  const found =
-    await sql<FeedRow>`select id, label, scope, programme, owner, created_at, last_used_at
-    from feed where owner = ${owner} order by created_at desc`.execute(tx)
-  return found.rows
 }
 
 /** The address is in the answer and nowhere else: only its hash is stored. */
@@ -72,15 +63,12 @@ export async function createFeed(
           can: 'Revoke one that you no longer use.',
         }),
       )
-    const found =
-      await sql<FeedRow>`insert into feed (tenant, owner, label, scope, programme) values
-      (${tenant}, ${actor.person.id}, ${wanted.label}, ${wanted.programme ? 'programme' : 'person'},
-       ${wanted.programme ?? null}) returning id, label, scope, programme, owner, created_at, last_used_at`.execute(
-        tx,
-      )
-    const row = found.rows[0]!
-    await sql`insert into feed_key (token_hash, tenant, feed)
-      values (${hashToken(token)}, ${tenant}, ${row.id})`.execute(tx)
+    const row = await insertFeed(tx, tenant, {
+      owner: actor.person.id,
+      label: wanted.label,
+      programme: wanted.programme ?? null,
+    })
+    await insertFeedKey(tx, tenant, row.id, hashToken(token))
     return done(viewFeed(row, `${base}/feeds/${token}.ics`))
   })
 }
@@ -91,10 +79,8 @@ export async function revokeFeed(
   id: string,
 ): Promise<Outcome<Record<string, never>>> {
   return db.inTenant(actor.institution.id, async (tx) => {
-    const gone =
-      await sql`delete from feed where id = ${id} and owner = ${actor.person.id}`.execute(tx)
-    if (Number(gone.numAffectedRows ?? 0) === 0) return missing('There is no such feed of yours.')
-    await sql`delete from feed_key where feed = ${id}`.execute(tx)
+    const isGone = await deleteFeed(tx, id, actor.person.id)
+    if (!isGone) return missing('There is no such feed of yours.')
     return done({})
   })
 }
@@ -108,15 +94,10 @@ async function openFeed<T>(
   now: Moment,
   write: (open: OpenFeed) => Promise<T>,
 ): Promise<T | undefined> {
-  const key = await sql<{ tenant: string; feed: string; time_zone: string }>`
-    select k.tenant, k.feed, t.time_zone from feed_key k join tenant t on t.id = k.tenant
-    where k.token_hash = ${hashToken(token)}`.execute(db.directory)
-  const found = key.rows[0]
+  const found = await findFeedKey(db, hashToken(token))
   if (!found) return undefined
   return db.inTenant(found.tenant, async (tx) => {
-    const rows = await sql<FeedRow>`update feed set last_used_at = ${now}::timestamptz
-      where id = ${found.feed} returning *`.execute(tx)
-    const feed = rows.rows[0]
+    const feed = await touchFeed(tx, found.feed, now)
     // Who has left the programme reads its calendar no longer.
     if (!feed || !(await isStillOwner(tx, feed, dayAt(now, found.time_zone)))) return undefined
     return write({ tx, feed, zone: found.time_zone })

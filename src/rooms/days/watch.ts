@@ -1,5 +1,4 @@
 // What must those who plan see to in the next two weeks? Holes and absences of the published years.
-import { sql } from 'kysely'
 import { addDays } from '../../kernel/day.ts'
 import { type Outcome, done } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
@@ -8,7 +7,7 @@ import type { Database, Tx } from '../../platform/database.ts'
 import { mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Problem } from '../planning/schema.ts'
-import { findPublication, judgeCells, readFrame } from '../rota/index.ts'
+import { findPlansDuring, findPublication, judgeCells, readFrame } from '../rota/index.ts'
 import { findTime, PUBLISHED } from '../time/index.ts'
 import type { Watch } from './schema.ts'
 
@@ -20,10 +19,8 @@ export async function viewWatch(db: Database, actor: Actor, now: Moment): Promis
   const today = dayAt(now, actor.institution.timeZone)
   const span = { from: today, to: addDays(today, DAYS - 1) }
   return db.inTenant(actor.institution.id, async (tx) => {
-    const plans = await sql<{ id: string; programme: string }>`select id, programme from plan
-      where during && daterange(${span.from}, ${span.to}, '[]') order by position`.execute(tx)
     const years: Watch['years'] = []
-    for (const { id, programme } of plans.rows) {
+    for (const { id, programme } of await findPlansDuring(tx, span.from, span.to)) {
       if (!mayPlan(actor, programme, now)) continue
       const year = await watchYear(tx, id, span)
       if (year) years.push(year)

@@ -284,3 +284,15 @@ export async function findPlansOf(tx: Tx, person: string, span: Span): Promise<P
     where p.during && daterange(${span.from}, ${span.to}, '[]') order by p.during`.execute(tx)
   return found.rows
 }
+
+/** Plans of all programmes that touch the days from `from` on, or up to `to`; in their order. */
+export async function findPlansDuring(
+  tx: Tx,
+  from: Day,
+  to: Day | null,
+): Promise<{ id: string; programme: string; title: string }[]> {
+  const found = await sql<{ id: string; programme: string; title: string }>`
+    select id, programme, title from plan
+    where during && daterange(${from}, ${to}, '[]') order by position`.execute(tx)
+  return found.rows
+}
