@@ -11,6 +11,7 @@ export const ROOMS = [
   'planning',
   'rota',
   'sheets',
+  'founding',
   'days',
 ] as const
 

@@ -121,7 +121,7 @@ async function prepare(url: string): Promise<void> {
     if (major < 15) throw new Error(`PostgreSQL ${major} is too old; 15 or newer is needed.`)
     const done = await migrate(db.pool, readMigrations(join(rootFolder, 'db', 'migrations')))
     if (done.length > 0) say(`Updated the database (${done.length} steps)`)
-    if (await loadDemo(db, systemClock.now()))
+    if (process.env['ISOCENTER_DEMO'] !== 'none' && (await loadDemo(db, systemClock.now())))
       say('Loaded the demo: three programmes with invented people')
   } finally {
     await db.close()

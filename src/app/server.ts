@@ -15,6 +15,7 @@ import { routePeople } from '../rooms/people/routes.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
 import { readAmionReport, readFeed, readFeedTable, routeDays } from '../rooms/days/index.ts'
+import { routeFounding } from '../rooms/founding/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { engineCommand } from './engine.ts'
@@ -95,7 +96,9 @@ export function makeApp(
   routePeople(api, db, clock)
   routeProgrammes(api, db)
   routeRota(api, db, live, clock, workerUrl)
-  routeSheets(api, db, clock, existsSync(bookWorkerUrl) ? bookWorkerUrl : undefined)
+  const bookWorker = existsSync(bookWorkerUrl) ? bookWorkerUrl : undefined
+  routeSheets(api, db, clock, bookWorker)
+  routeFounding(api, db, clock, bookWorker)
   routeDays(api, db, clock)
   const app = new Hono()
   app.use('*', async (context, next) => {

@@ -27,6 +27,15 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../../rooms/people/pages/sign-in.tsx'), 'SignIn'),
 })
 
+const opening = createRoute({
+  getParentRoute: () => root,
+  path: '/begin',
+  component: lazyRouteComponent(
+    () => import('../../rooms/founding/pages/opening.tsx'),
+    'OpeningPage',
+  ),
+})
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -48,6 +57,14 @@ const programmes = createRoute({
   component: lazyRouteComponent(
     () => import('../../rooms/programme/pages/programmes.tsx'),
     'ProgrammesPage',
+  ),
+})
+const founding = createRoute({
+  getParentRoute: () => shell,
+  path: '/programmes/new',
+  component: lazyRouteComponent(
+    () => import('../../rooms/founding/pages/founding.tsx'),
+    'FoundingPage',
   ),
 })
 const programme = createRoute({
@@ -114,9 +131,11 @@ const missing = createRoute({ getParentRoute: () => shell, path: '$', component:
 
 const tree = root.addChildren([
   signIn,
+  opening,
   shell.addChildren([
     today,
     programmes,
+    founding,
     programme,
     plans,
     plan,

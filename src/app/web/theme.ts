@@ -7,6 +7,7 @@ import {
   Drawer,
   Menu,
   Modal,
+  Notification,
   NumberInput,
   Tooltip,
   createTheme,
@@ -102,6 +103,9 @@ export const theme = createTheme({
     NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
     Modal: Modal.extend({
       defaultProps: { transitionProps: { duration: 120 }, radius: 'md', centered: true },
+    }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close this message' } },
     }),
     Drawer: Drawer.extend({
       defaultProps: { transitionProps: { duration: 120 }, position: 'right' },

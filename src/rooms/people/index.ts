@@ -1,6 +1,6 @@
 // The door of the people room for later rooms.
 export { findKeyActor } from './access-keys.ts'
-export { findActor, isMember, mayPlan } from './actions.ts'
+export { findActor, isMember, mayPlan, openSession } from './actions.ts'
 export {
   endTraining,
   findPeople,

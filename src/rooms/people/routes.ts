@@ -23,6 +23,16 @@ export function bearerToken(context: Context): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
 }
 
+export function keepSession(context: Context, token: string): void {
+  setCookie(context, COOKIE, token, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    maxAge: 30 * 86_400,
+    secure: new URL(context.req.url).protocol === 'https:',
+  })
+}
+
 export function routePeople(api: Api<Actor | undefined>, db: Database, clock: Clock): void {
   api.on(peopleContract.me, async ({ caller }) =>
     done({
@@ -37,13 +47,7 @@ export function routePeople(api: Api<Actor | undefined>, db: Database, clock: Cl
   api.on(peopleContract.signIn, async ({ body, context }) => {
     const outcome = await signInAsCast(db, body)
     if (!outcome.ok) return outcome
-    setCookie(context, COOKIE, outcome.value.token, {
-      httpOnly: true,
-      sameSite: 'Lax',
-      path: '/',
-      maxAge: 30 * 86_400,
-      secure: new URL(context.req.url).protocol === 'https:',
-    })
+    keepSession(context, outcome.value.token)
     return done({ person: outcome.value.person })
   })
   api.on(peopleContract.signOut, async ({ context }) => {

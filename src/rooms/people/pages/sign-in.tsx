@@ -1,6 +1,7 @@
 // Who do you want to be? The demo's door: choose a person of the cast.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Button } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { call } from '../../../platform/client.ts'
 import { peopleContract } from '../contract.ts'
@@ -41,10 +42,14 @@ export function SignIn() {
           <p className="subtle">Running radiology fellowships and residencies.</p>
         </div>
       </header>
-      <p className="sign-in-note">
-        <strong>This is a demo.</strong> Choose a person to see the programme through their eyes.
-        Nothing leaves this machine, and no password is needed.
-      </p>
+      {cast.data?.institutions.length === 0 ? (
+        <p className="sign-in-note">Nobody is here yet. Begin with your own programme.</p>
+      ) : (
+        <p className="sign-in-note">
+          <strong>This is a demo.</strong> Choose a person to see the programme through their eyes.
+          Nothing leaves this machine, and no password is needed.
+        </p>
+      )}
       {Boolean(failure ?? cast.error) && <Findings findings={findingsOf(failure ?? cast.error)} />}
       {cast.isPending && <Waiting />}
       <div className="sign-in-institutions">
@@ -59,6 +64,11 @@ export function SignIn() {
           </section>
         ))}
       </div>
+      <p className="sign-in-begin">
+        <Button variant="default" renderRoot={(rest) => <Link to="/begin" {...rest} />}>
+          Begin with your own programme
+        </Button>
+      </p>
     </main>
   )
 }

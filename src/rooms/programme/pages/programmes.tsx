@@ -1,18 +1,29 @@
 // Which programmes are mine?
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { plansFor, useMe } from '../../people/pages/session.ts'
 import { programmesQuery } from './queries.ts'
 import './programme.css'
 
+const begin = (
+  <Button variant="default" renderRoot={(rest) => <Link to="/programmes/new" {...rest} />}>
+    Begin a programme
+  </Button>
+)
+
 export function ProgrammesPage() {
+  const me = useMe()
   const { data, error } = useQuery(programmesQuery)
   if (error) return <Trouble error={error} />
   if (!data) return <Waiting />
   return (
-    <Page title="Programmes">
+    <Page title="Programmes" actions={plansFor(me.person) && begin}>
       {data.programmes.length === 0 && (
-        <Empty says="You hold no role in a programme today. A coordinator can give you one." />
+        <Empty says="You hold no role in a programme yet. Begin one, or ask a coordinator for a role.">
+          {begin}
+        </Empty>
       )}
       <div className="cards">
         {data.programmes.map((programme) => (

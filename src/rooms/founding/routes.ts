@@ -1,0 +1,27 @@
+// A programme from nothing, over HTTP.
+import { done } from '../../kernel/finding.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database.ts'
+import type { Api } from '../../platform/http.ts'
+import { keepSession } from '../people/routes.ts'
+import type { Actor } from '../people/schema.ts'
+import { readApart } from '../sheets/index.ts'
+import { foundProgramme, openInstitution } from './actions.ts'
+import { foundingContract as contract } from './contract.ts'
+
+/** `workerUrl`: the built thread that reads files; absent = they are read in this one. */
+export function routeFounding(
+  api: Api<Actor | undefined>,
+  db: Database,
+  clock: Clock,
+  workerUrl: URL | undefined,
+): void {
+  api.on(contract.open, async ({ body, context }) => {
+    const outcome = await openInstitution(db, body)
+    if (!outcome.ok) return outcome
+    keepSession(context, outcome.value.token)
+    return done({ person: outcome.value.person })
+  })
+  api.on(contract.read, ({ body }) => readApart(body, workerUrl))
+  api.on(contract.found, ({ caller, body }) => foundProgramme(db, caller!, body, clock.now()))
+}
