@@ -7,7 +7,10 @@ const rule = process.env['MUTATED_RULE']
 export default defineConfig({
   test: {
     testTimeout: 120_000,
-    include: ['src/rooms/rota/rules/{agreement,rules,params}.test.ts', 'test/docs.test.ts'],
+    include: [
+      'src/rooms/rota/rules/{agreement,rules,params,sentences}.test.ts',
+      'test/docs.test.ts',
+    ],
     testNamePattern: rule
       ? new RegExp(
           `(^|every roster |names something )${rule.replace('.', String.raw`\.`)}(:| |$)|^docs/rules`,

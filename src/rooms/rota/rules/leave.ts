@@ -196,5 +196,16 @@ export const leave = rule({
       },
       by: 1,
     },
+    {
+      title: 'An absence after the last day in the programme asks for nothing',
+      with: { shown: true },
+      roster: 'Amy A .\nBen A A',
+      facts: {
+        people: [{ id: 'Amy', to: '2026-07-07' }],
+        work: [{ id: 'V', kind: 'leave' }],
+        absences: [{ person: 'Amy', from: '2026-07-08', to: '2026-07-14' }],
+      },
+      by: 0,
+    },
   ],
 })

@@ -132,5 +132,23 @@ export const levelGate = rule({
       },
       by: 3,
     },
+    {
+      title: 'A tenth of a month is forgiven, two tenths are not',
+      with: { works: ['A'], months: 12, combine: 'either' },
+      roster: 'Amy A\nBen A',
+      facts: {
+        people: [
+          { id: 'Amy', monthsTrained: 11.9 },
+          { id: 'Ben', monthsTrained: 11.8 },
+        ],
+      },
+      by: 1,
+    },
+    {
+      title: 'Where only levels are given, time is no way around them',
+      with: { works: ['A'], levels: ['R2'], combine: 'either' },
+      roster: 'Amy (R1) A\nBen (R2) A',
+      by: 1,
+    },
   ],
 })

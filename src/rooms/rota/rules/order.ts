@@ -100,5 +100,12 @@ export const order = rule({
       roster: 'Amy (R1) B A\nBen (R2) B A',
       by: 1,
     },
+    {
+      title: 'Weeks of last year are nothing when history is not asked for',
+      with: { before: ['A'], after: ['B'], amount: 2, unit: 'weeks' },
+      roster: 'Amy B A',
+      facts: { history: [{ person: 'Amy', work: 'A', days: 14 }] },
+      by: 2,
+    },
   ],
 })

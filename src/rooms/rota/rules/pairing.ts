@@ -122,5 +122,27 @@ export const pairing = rule({
       },
       by: 1,
     },
+    {
+      title: 'Leave and rest are not the same work',
+      with: { one: ['Amy'], other: ['Ben'], not: 'same-work' },
+      roster: 'Amy V N\nBen V N',
+      facts: {
+        work: [
+          { id: 'V', kind: 'leave' },
+          { id: 'N', kind: 'rest' },
+        ],
+      },
+      by: 0,
+    },
+    {
+      title: 'An approved absence that shows leave is one absence, not two',
+      with: { one: ['Amy'], other: ['Ben', 'Eve'], not: 'away' },
+      roster: 'Amy V A\nBen V A\nEve A V',
+      facts: {
+        work: [{ id: 'V', kind: 'leave' }],
+        absences: [{ person: 'Amy', from: '2026-07-01', to: '2026-07-07' }],
+      },
+      by: 1,
+    },
   ],
 })

@@ -27,6 +27,7 @@ const refused: [string, Record<string, unknown>, string][] = [
     'history has no blocks',
   ],
   ['rota.requirement', { works: ['A'], bound: 'between', amount: 2 }, 'between needs most'],
+  ['rota.requirement', { works: ['A'], bound: 'between', amount: 0 }, 'between needs most'],
   ['rota.requirement', { works: ['A'], bound: 'between', amount: 2, most: 1 }, 'needs most'],
   ['rota.run-length', { works: ['A'] }, 'give min, max or both'],
   ['rota.run-length', { works: ['A'], min: 3, max: 2 }, 'min is more than max'],
@@ -95,4 +96,16 @@ describe('a name that nobody knows is found in every parameter that names someth
     })
     expect(said.some((says) => says.includes('"nobody-knows"'))).toBe(true)
   })
+})
+
+test('rota.resource: a resource that nobody knows is found', () => {
+  const params = { resource: 'nobody-knows' }
+  const { problem } = draw('Amy A').world
+  const bound = bind(
+    { ...problem, rules: [{ rule: 'rota.resource', params, strength: 'must' }] },
+    rotaRules,
+  )
+  expect(bound.ok ? [] : bound.findings.map(({ says }) => says)).toEqual([
+    expect.stringContaining('"nobody-knows"'),
+  ])
 })

@@ -135,5 +135,17 @@ export const repeat = rule({
       roster: 'Amy A B A .\nBen A B B A',
       by: 1,
     },
+    {
+      title: 'Who leaves or arrives between two blocks does not break the run',
+      with: { works: ['A'], goesOn: 'always' },
+      roster: 'Amy A A .\nBen . A A',
+      facts: {
+        people: [
+          { id: 'Amy', to: '2026-07-14' },
+          { id: 'Ben', from: '2026-07-08' },
+        ],
+      },
+      by: 0,
+    },
   ],
 })

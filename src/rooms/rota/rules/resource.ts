@@ -121,5 +121,48 @@ export const resource = rule({
       },
       by: 2,
     },
+    {
+      title: 'Only the magnet is asked about; the PET is full as well',
+      with: { resource: 'magnet' },
+      roster: 'Amy M\nBen M\nEve N\nMax N',
+      facts: {
+        work: [
+          { id: 'M', resource: 'magnet' },
+          { id: 'N', resource: 'pet' },
+        ],
+        resources: [
+          { id: 'magnet', name: 'OR magnet', capacity: 1 },
+          { id: 'pet', name: 'PET', capacity: 1 },
+        ],
+      },
+      by: 1,
+    },
+    {
+      title: 'A scanner that ends on the fourth day of a week serves it, on the third it does not',
+      with: {},
+      roster: 'Amy M M\nBen N N',
+      facts: {
+        work: [
+          { id: 'M', resource: 'first' },
+          { id: 'N', resource: 'second' },
+        ],
+        resources: [
+          { id: 'first', name: 'CT 1', capacity: 1, to: '2026-07-04' },
+          { id: 'second', name: 'CT 2', capacity: 1, to: '2026-07-03' },
+        ],
+      },
+      by: 3,
+    },
+    {
+      title: 'Half of a block is not more than half of it',
+      with: {},
+      roster: 'Amy M',
+      facts: {
+        periods: [{ id: 'b01', label: '1', from: '2026-07-01', to: '2026-07-02' }],
+        work: [{ id: 'M', resource: 'magnet' }],
+        resources: [{ id: 'magnet', name: 'OR magnet', capacity: 1, from: '2026-07-02' }],
+      },
+      by: 1,
+    },
   ],
 })

@@ -14,6 +14,7 @@ for (const rule of rotaRules)
         const params = rule.params.parse(example.with)
         const judged = rule.check(params, makeView(world, roster))
         expect(judged.reduce((sum, finding) => sum + finding.by, 0)).toBeCloseTo(example.by, 6)
+        expect(judged.filter((finding) => finding.by <= 0)).toEqual([])
         if (!rule.post) return
         const model = new Model(world)
         rule.post(params, model)
