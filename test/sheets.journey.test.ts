@@ -121,3 +121,24 @@ test('a file that is no table is one sentence, and another one can be chosen', a
   expect(await planner.page.getByRole('button', { name: 'Choose a file' }).count()).toBe(1)
   expect(await violations(planner.page)).toEqual([])
 })
+
+test.each([
+  ['desktop', DESKTOP],
+  ['phone', { ...PHONE, scheme: 'dark' as const }],
+])('every paper says how large the codes are, and gives its PDF (%s)', async (_, look) => {
+  const { id } = await makeDraft()
+  const planner = await visit(scene.browser, scene.server.url, look)
+  await signInAs(planner, 'mayo', 'solveig-bergstrand')
+  const { page } = planner
+  await page.goto(`/plans/mayo-2026/paper?draft=${id}`)
+  const link = page.getByRole('link', { name: 'PDF, Tabloid, the year on one page' })
+  await link.waitFor()
+  expect(await violations(page)).toEqual([])
+  if (process.env['PICTURES'])
+    await page.screenshot({ path: `${process.env['PICTURES']}/paper-${look.width}.png` })
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()])
+  expect(file.suggestedFilename()).toMatch(/\.pdf$/)
+  await page.goto('/plans/mayo-2026/paper')
+  await page.getByText('Nothing is published yet, so there is nothing to print.').waitFor()
+  expect(await violations(page)).toEqual([])
+})

@@ -103,6 +103,11 @@ const workbook = createRoute({
     'WorkbookPage',
   ),
 })
+const paper = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans/$id/paper',
+  component: lazyRouteComponent(() => import('../../rooms/sheets/pages/paper.tsx'), 'PaperPage'),
+})
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -142,6 +147,7 @@ const tree = root.addChildren([
     rules,
     compare,
     workbook,
+    paper,
     people,
     person,
     feeds,

@@ -2,9 +2,40 @@
 import { z } from 'zod'
 import { byId, endpoint } from '../../platform/contract.ts'
 import { draftViewSchema } from '../rota/schema.ts'
+import { papers, splits } from './paper.ts'
 import { aliasSchema, importSchema, workbookSchema } from './schema.ts'
 
+const paperChoices = z.object({
+  choices: z.array(
+    z.object({
+      paper: z.enum(papers),
+      split: z.enum(splits),
+      /** Size of the codes. */
+      points: z.number(),
+      isReadable: z.boolean(),
+    }),
+  ),
+})
+
 export const sheetsContract = {
+  paperOfDraft: endpoint({
+    method: 'GET',
+    path: '/drafts/:id/paper',
+    says: 'How large the codes of a draft would be on each paper.',
+    access: 'planner',
+    scope: 'draft',
+    params: byId,
+    output: paperChoices,
+  }),
+  paperOfPlan: endpoint({
+    method: 'GET',
+    path: '/plans/:id/paper',
+    says: 'How large the codes of the published year would be on each paper.',
+    access: 'member',
+    scope: 'plan',
+    params: byId,
+    output: paperChoices,
+  }),
   read: endpoint({
     method: 'POST',
     path: '/plans/:id/workbooks',

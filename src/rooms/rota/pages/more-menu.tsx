@@ -69,6 +69,18 @@ export function MoreMenu(props: {
         >
           Bring in a workbook…
         </Menu.Item>
+        <Menu.Item
+          renderRoot={(rest) => (
+            <Link
+              to="/plans/$id/paper"
+              params={{ id: model.view.id }}
+              search={{ draft } as never}
+              {...rest}
+            />
+          )}
+        >
+          PDF for the wall…
+        </Menu.Item>
         <PrintItems printer={props.printer} />
         <Menu.Divider />
         <Menu.Item

@@ -130,6 +130,11 @@ function ReadMenu({ plan, printer }: { plan: string; printer: Printer }) {
         <Menu.Item component="a" href={`/api/plans/${plan}/published.csv`} download>
           CSV
         </Menu.Item>
+        <Menu.Item
+          renderRoot={(rest) => <Link to="/plans/$id/paper" params={{ id: plan }} {...rest} />}
+        >
+          PDF for the wall…
+        </Menu.Item>
         <PrintItems printer={printer} />
         <Menu.Divider />
         <Menu.Item
