@@ -142,3 +142,46 @@ test.each([
   await page.getByText('Nothing is published yet, so there is nothing to print.').waitFor()
   expect(await violations(page)).toEqual([])
 })
+
+test('a list of another scheduler becomes a draft, and its own headings are asked once', async () => {
+  const { api } = await makeDraft()
+  const planner = await visit(scene.browser, scene.server.url)
+  await signInAs(planner, 'mayo', 'solveig-bergstrand')
+  const { page } = planner
+  const text = (head: string) =>
+    Buffer.from(
+      `${head}\nHaddadin,Tariq,2026-07-01,2026-07-31,XR\nHaddadin,Tariq,2026-08-01,2026-08-31,MR\n`,
+    )
+  const take = async (head: string) => {
+    await page.goto('/plans/mayo-2026/workbook')
+    await bring(planner, 'list.csv', 'text/csv', text(head))
+  }
+  await take('Munkatárs,Keresztnév,Kezdet,Vég,Hely')
+  await page.getByText('It is a list with a line for each day or stretch').waitFor()
+  expect(await violations(page)).toEqual([])
+  const choose = async (label: RegExp, option: RegExp) => {
+    await page.getByRole('combobox', { name: label }).click()
+    await page.getByRole('option', { name: option }).click()
+  }
+  await choose(/^Name/, /^A: Munkatárs/)
+  await choose(/^Given name/, /^B: Keresztnév/)
+  await choose(/^Day, or first day/, /^C: Kezdet/)
+  await choose(/^Last day/, /^D: Vég/)
+  await choose(/^Rotation or task/, /^E: Hely/)
+  await page.getByRole('button', { name: 'Read it so' }).click()
+  await page.getByText('This is a list').waitFor()
+  if (process.env['PICTURES'])
+    await page.screenshot({ path: `${process.env['PICTURES']}/list.png`, fullPage: true })
+  expect(await violations(page)).toEqual([])
+  const create = page.getByRole('button', { name: 'Create draft' })
+  await create.click()
+  await page.waitForURL((url) => url.pathname === '/plans/mayo-2026')
+  const draft = new URL(page.url()).searchParams.get('draft')!.replaceAll('"', '')
+  const { cells } = await api<Draft>('GET', `/drafts/${draft}`)
+  expect(cells[TARIQ]!.slice(0, 3)).toEqual(['mayo-xr', 'mayo-mr', null])
+
+  // The next file of the same kind is understood at once.
+  await take('Munkatárs,Keresztnév,Kezdet,Vég,Hely')
+  await page.getByText('This is a list').waitFor()
+  expect(planner.complaints).toEqual([])
+})

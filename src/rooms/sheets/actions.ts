@@ -20,6 +20,7 @@ import {
 } from '../rota/index.ts'
 import type { CellChange, DraftView } from '../rota/schema.ts'
 import type { Sheet } from './grid-book.ts'
+import { columnParts } from './lists.ts'
 import type { Alias, importSchema } from './schema.ts'
 import { findAliases, upsertAliases } from './store.ts'
 
@@ -121,8 +122,9 @@ function checkImport(
     seen.add(cell)
   })
   aliases.forEach(({ kind, means }, nth) => {
-    if (means !== null && !(kind === 'work' ? works : known).has(means))
-      say(`aliases[${nth}].means`, `"${means}" is no ${kind} of this year.`)
+    const meanings = { work: works, person: known, column: new Set<string>(columnParts) }
+    if (means !== null && !meanings[kind].has(means))
+      say(`aliases[${nth}].means`, `"${means}" is no ${kind} here.`)
   })
   return findings
 }

@@ -1,27 +1,19 @@
 // The year as a PDF: what hangs on the wall, made by the server without a browser on it.
-import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
-import { rotationColors } from '../../kernel/palette.ts'
-import type { WorkView } from '../programme/schema.ts'
 import { MARGIN, type PaperLayout, PAPERS, type Strip, UNITS, type WidthOf } from './paper.ts'
+import {
+  type Doc,
+  drawRun,
+  GREY,
+  HARD,
+  INK,
+  LINE,
+  line,
+  openDocument,
+  rule,
+  write,
+} from './paper-ink.ts'
 import type { DrawnYear } from './paper-year.ts'
-
-const font = (name: string) =>
-  createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/DejaVuSansCondensed${name}.ttf`)
-const [INK, GREY, LINE, HARD, NIGHT] = ['#111827', '#4b5563', '#c4cad3', '#6b7585', '#2e3a4d']
-
-type Doc = PDFKit.PDFDocument
-
-function openDocument(title: string): Doc {
-  const doc = new PDFDocument({
-    autoFirstPage: false,
-    info: { Title: title, Producer: 'Isocenter' },
-  })
-  doc.registerFont('plain', font(''))
-  doc.registerFont('bold', font('-Bold'))
-  return doc
-}
 
 /** Widths of texts in the typeface of the PDF, at a size of one point. */
 export function paperWidths(): WidthOf {
@@ -95,31 +87,6 @@ function drawTitle(
     color: GREY,
   })
   return MARGIN + size
-}
-
-type Style = {
-  isBold?: boolean
-  width?: number
-  align?: 'left' | 'center' | 'right'
-  color?: string
-}
-
-/** One line, cut with an ellipsis where there is no room; `y` is the top of it. */
-function write(
-  doc: Doc,
-  text: string,
-  x: number,
-  y: number,
-  size: number,
-  style: Style = {},
-): void {
-  const { isBold = false, width, align = 'left', color = INK } = style
-  doc
-    .font(isBold ? 'bold' : 'plain')
-    .fontSize(size)
-    .fillColor(color)
-  const options = width === undefined ? {} : { width, align, height: size * 1.3, ellipsis: true }
-  doc.text(text, x, y, { lineBreak: width !== undefined, ...options })
 }
 
 function drawStrip(
@@ -239,47 +206,6 @@ function drawHead(
   )
 }
 
-/** Kinds by pattern, not by hue, so that a grey printer tells them apart. */
-function drawRun(
-  doc: Doc,
-  work: WorkView,
-  x: number,
-  y: number,
-  wide: number,
-  high: number,
-  points: number,
-): void {
-  const { pattern, color } = work.look
-  const isNight = pattern === 'night'
-  const fill = isNight
-    ? NIGHT
-    : pattern === 'leave' || pattern === 'admin'
-      ? '#ffffff'
-      : rotationColors[color]!
-  doc.rect(x, y, wide, high).fillAndStroke(fill, '#8a94a3')
-  if (pattern === 'leave') {
-    doc.save().rect(x, y, wide, high).clip()
-    doc.lineWidth(0.4)
-    for (let at = x - high; at < x + wide; at += points * 0.55)
-      doc.moveTo(at, y + high).lineTo(at + high, y)
-    doc.stroke(LINE).restore()
-  }
-  if (pattern === 'admin')
-    doc
-      .lineWidth(0.5)
-      .rect(x + 1.2, y + 1.2, wide - 2.4, high - 2.4)
-      .stroke(GREY)
-  if (pattern === 'offsite')
-    doc.rect(x, y + high - points * 0.22, Math.min(wide, points * 0.9), points * 0.22).fill(INK)
-  const style = {
-    width: wide,
-    align: 'center' as const,
-    isBold: true,
-    color: isNight ? '#ffffff' : INK,
-  }
-  write(doc, work.code, x, y + (high - points * 1.17) / 2, points, style)
-}
-
 function drawLegend(doc: Doc, year: DrawnYear, { points, paper }: PaperLayout, top: number): void {
   const right = PAPERS[paper].width - MARGIN
   let [x, y] = [MARGIN, top]
@@ -294,12 +220,4 @@ function drawLegend(doc: Doc, year: DrawnYear, { points, paper }: PaperLayout, t
       write(doc, work.name, x + points * 3.3, y + points * 0.2, points * 0.9, { color: GREY })
       x += wide + points * 0.7
     })
-}
-
-function rule(doc: Doc, from: number, to: number, y: number, color: string, width: number): void {
-  doc.lineWidth(width).moveTo(from, y).lineTo(to, y).stroke(color)
-}
-
-function line(doc: Doc, x: number, from: number, to: number, color: string): void {
-  doc.lineWidth(0.4).moveTo(x, from).lineTo(x, to).stroke(color)
 }

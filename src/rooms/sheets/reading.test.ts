@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib'
 import { Workbook } from '@cj-tech-master/excelts'
 import { describe, expect, test } from 'vitest'
 import { checkArchive } from './archive.ts'
-import { MOST_ROWS, readBook } from './reading.ts'
+import { MOST_LINES, readBook } from './reading.ts'
 import type { WorkbookView } from './schema.ts'
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') =>
@@ -43,8 +43,8 @@ describe('text tables', () => {
   })
   test('more rows than are read is said', async () => {
     const view = await read(bytes('a,b\n'.repeat(100_000)))
-    expect(view.tables[0]!.rows.length).toBe(MOST_ROWS)
-    expect(view.remarks[0]!.says).toContain(`the first ${MOST_ROWS} rows`)
+    expect(view.tables[0]!.rows.length).toBe(MOST_LINES)
+    expect(view.remarks[0]!.says).toContain(`the first ${MOST_LINES} rows`)
   })
   test.each([
     ['an empty file', ''],

@@ -6,7 +6,9 @@ import { checkArchive } from './archive.ts'
 import { columnNumber } from './columns.ts'
 import type { Table, TableCell, WorkbookView } from './schema.ts'
 
-export const MOST_ROWS = 5_000
+const MOST_ROWS = 5_000
+/** Lists have a line a person and day: sixty people in a year. */
+export const MOST_LINES = 25_000
 export const MOST_COLUMNS = 500
 const MOST_TEXT = 2_000
 
@@ -41,8 +43,8 @@ async function readXlsx(bytes: Uint8Array): Promise<Outcome<WorkbookView>> {
   return done({ tables, remarks })
 }
 
-function tooLarge(name: string, rows: number, columns: number): Finding {
-  const says = `“${name}” has ${rows} rows and ${columns} columns; the first ${MOST_ROWS} rows and ${MOST_COLUMNS} columns are read.`
+function tooLarge(name: string, rows: number, columns: number, most = MOST_ROWS): Finding {
+  const says = `“${name}” has ${rows} rows and ${columns} columns; the first ${most} rows and ${MOST_COLUMNS} columns are read.`
   return finding('sheets.size', says)
 }
 
@@ -148,7 +150,7 @@ function readCsv(bytes: Uint8Array): Outcome<WorkbookView> {
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
-    to: MOST_ROWS + 1,
+    to: MOST_LINES + 1,
   }
   let lines: string[][]
   try {
@@ -158,9 +160,9 @@ function readCsv(bytes: Uint8Array): Outcome<WorkbookView> {
     return refused(finding('sheets.file', says, { can: 'Save it once more as CSV or .xlsx.' }))
   }
   const widest = Math.max(0, ...lines.map((line) => line.length))
-  const isLarge = lines.length > MOST_ROWS || widest > MOST_COLUMNS
-  const remarks = isLarge ? [tooLarge('The table', lines.length, widest)] : []
-  const rows = lines.slice(0, MOST_ROWS).map((line) =>
+  const isLarge = lines.length > MOST_LINES || widest > MOST_COLUMNS
+  const remarks = isLarge ? [tooLarge('The table', lines.length, widest, MOST_LINES)] : []
+  const rows = lines.slice(0, MOST_LINES).map((line) =>
     line.slice(0, MOST_COLUMNS).map((value) => {
       const trimmed = value.trim().slice(0, MOST_TEXT)
       return trimmed === '' ? null : { text: trimmed }

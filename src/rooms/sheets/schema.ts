@@ -44,9 +44,10 @@ export type Origin = z.infer<typeof originSchema>
 
 /** What a label of somebody's workbook has meant before, in this programme. */
 export const aliasSchema = z.strictObject({
-  kind: z.enum(['work', 'person']),
+  /** `column`: a heading of a list, by which part of a line it names. */
+  kind: z.enum(['work', 'person', 'column']),
   label: lineSchema(120),
-  /** Id of the work or person; null = it means nothing here and is left out. */
+  /** Id of the work or person, or the part of a line; null = it means nothing here and is left out. */
   means: idSchema.nullable(),
 })
 export type Alias = z.infer<typeof aliasSchema>

@@ -2,56 +2,93 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { type Finding, finding, sayCount } from '../../../kernel/finding.ts'
+import { type Finding, finding } from '../../../kernel/finding.ts'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf, Section, Waiting } from '../../people/pages/frame.tsx'
 import { planQuery } from '../../rota/pages/queries.ts'
 import type { PlanView } from '../../rota/schema.ts'
 import { sheetsContract } from '../contract.ts'
-import { findLayout, type Layout } from '../headings.ts'
-import { type Import, labelsIn, makeImport, namesIn, readRows } from '../importing.ts'
+import { type Import, labelsIn, makeImport, namesIn, type SheetRow } from '../importing.ts'
+import type { ListColumns } from '../lists.ts'
 import { formsOf, type Match, matchLabel, plainWords } from '../matching.ts'
 import type { Alias, Table, WorkbookView } from '../schema.ts'
+import { learntColumns, readSource, type Source } from '../sources.ts'
+import { ColumnsForm } from './columns-form.tsx'
 import { MatchList } from './match-list.tsx'
 
 type Props = { book: WorkbookView; name: string; plan: PlanView; go: (draft: string) => void }
 
 export function ImportPanel(props: Props) {
-  const { book, plan } = props
-  const tables = book.tables.filter((table) => !table.hidden && table.rows.length > 0)
-  const layouts = useMemo(
-    () => new Map(tables.map((table) => [table.name, findLayout(table, plan.problem.periods)])),
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [book, plan],
-  )
-  const most = tables.toSorted(
-    (one, other) =>
-      (layouts.get(other.name)?.columns.length ?? 0) - (layouts.get(one.name)?.columns.length ?? 0),
-  )[0]!
-  const [chosen, choose] = useState(most.name)
-  const table = tables.find(({ name }) => name === chosen)!
-  const layout = layouts.get(chosen)
+  const { plan } = props
   const aliases = useQuery({
     queryKey: ['plans', plan.id, 'aliases'],
     queryFn: () => call(sheetsContract.aliases, { params: { id: plan.id } }),
   })
-  if (!aliases.data) return <Waiting />
+  return aliases.data ? <Sheets {...props} aliases={aliases.data.aliases} /> : <Waiting />
+}
+
+function Sheets(props: Props & { aliases: Alias[] }) {
+  const { book, plan, aliases } = props
+  const { periods } = plan.problem
+  const sources = useMemo(
+    () =>
+      book.tables
+        .filter((table) => !table.hidden && table.rows.length > 0)
+        .map((table) => readSource(table, periods, aliases)),
+    [book, periods, aliases],
+  )
+  const most = sources.toSorted((one, other) => other.size - one.size)[0]!
+  const [chosen, choose] = useState(most.table.name)
+  const [byHand, setByHand] = useState<ListColumns>()
+  const found = sources.find(({ table }) => table.name === chosen)!
+  const source = byHand ? readSource(found.table, periods, aliases, byHand) : found
+  const columns = (
+    <ColumnsForm
+      key={chosen}
+      table={source.table}
+      columns={source.list?.columns}
+      choose={setByHand}
+    />
+  )
   return (
     <>
-      {tables.length > 1 && (
+      {sources.length > 1 && (
         <Select
           className="sheet-choice"
           label="Sheet"
-          data={tables.map(({ name }) => name)}
+          data={sources.map(({ table }) => table.name)}
           value={chosen}
-          onChange={(next) => next && choose(next)}
+          onChange={(next) => {
+            if (!next) return
+            choose(next)
+            setByHand(undefined)
+          }}
           allowDeselect={false}
         />
       )}
-      {layout ? (
-        <Mapping key={chosen} {...props} {...{ table, layout }} aliases={aliases.data.aliases} />
+      {source.rows ? (
+        <>
+          <p className="subtle layout-found">{source.says}</p>
+          {source.list && (
+            <details className="listed">
+              <summary>Other columns</summary>
+              {columns}
+            </details>
+          )}
+          <Mapping
+            key={`${chosen} ${JSON.stringify(byHand ?? null)}`}
+            {...props}
+            {...{ source, rows: source.rows }}
+          />
+        </>
       ) : (
-        <Findings findings={[noBlocks(table, plan)]} title="No year was found in this sheet" />
+        <>
+          <Findings
+            findings={[noBlocks(source.table, plan)]}
+            title="No year was found in this sheet"
+          />
+          <Section title="It is a list with a line for each day or stretch">{columns}</Section>
+        </>
       )}
     </>
   )
@@ -68,12 +105,11 @@ function Mapping({
   name,
   plan,
   go,
-  table,
-  layout,
+  source,
+  rows,
   aliases,
-}: Props & { table: Table; layout: Layout; aliases: Alias[] }) {
+}: Props & { source: Source; rows: SheetRow[]; aliases: Alias[] }) {
   const client = useQueryClient()
-  const rows = useMemo(() => readRows(table, layout), [table, layout])
   const found = useMemo(() => matchAll(rows, plan, aliases), [rows, plan, aliases])
   const [people, setPeople] = useState(() => sure(found.people))
   const [labels, setLabels] = useState(() => sure(found.labels, plainWords))
@@ -82,7 +118,10 @@ function Mapping({
     busy: false,
     faults: [],
   })
-  const made = useMemo(() => makeImport(rows, { people, labels }), [rows, people, labels])
+  const made = useMemo(() => {
+    const { report, ...rest } = makeImport(rows, { people, labels })
+    return { ...rest, report: { ...report, left: [...source.left, ...report.left] } }
+  }, [rows, people, labels, source])
   const create = async () => {
     setState({ busy: true, faults: [] })
     try {
@@ -90,7 +129,10 @@ function Mapping({
         name: title,
         cells: made.cells,
         notes: made.notes,
-        aliases: learnt(found, people, labels),
+        aliases: [
+          ...learnt(found, people, labels),
+          ...(source.list ? learntColumns(source.list) : []),
+        ],
       }
       const draft = await call(sheetsContract.importDraft, { params: { id: plan.id }, body })
       await client.invalidateQueries({ queryKey: planQuery(plan.id).queryKey, exact: true })
@@ -109,11 +151,6 @@ function Mapping({
   }))
   return (
     <>
-      <p className="subtle layout-found">
-        The blocks are named in row {layout.headRow + 1};{' '}
-        {sayCount(layout.columns.length, 'column')} of the sheet
-        {layout.columns.length === 1 ? ' is a block' : ' are blocks'} of this year.
-      </p>
       <MatchList
         title="People"
         noun="person"
@@ -160,7 +197,7 @@ function Mapping({
 
 type Found = { people: Match[]; labels: Match[]; uses: ReturnType<typeof labelsIn> }
 
-function matchAll(rows: ReturnType<typeof readRows>, plan: PlanView, aliases: Alias[]): Found {
+function matchAll(rows: SheetRow[], plan: PlanView, aliases: Alias[]): Found {
   const persons = plan.problem.people.map(({ id, name }) => {
     const [family = '', given = ''] = (plan.listNames[id] ?? '').split(', ')
     return { id, words: [name, ...formsOf(given, family)] }
@@ -188,7 +225,7 @@ function learnt(
   labels: Map<string, string | null>,
 ): Alias[] {
   const open = (matches: Match[]) => matches.filter(({ how }) => how !== 'same')
-  const of = (kind: Alias['kind'], label: string, means: string | null | undefined): Alias[] =>
+  const of = (kind: 'person' | 'work', label: string, means: string | null | undefined): Alias[] =>
     means === undefined
       ? []
       : [{ kind, label: label.slice(0, 120).replace(/\p{Cc}/gu, ' '), means }]
