@@ -147,5 +147,11 @@ export const repeat = rule({
       },
       by: 0,
     },
+    {
+      title: 'A wish that is fulfilled each time is not spoken of',
+      with: { works: ['A'], goesOn: 'often' },
+      roster: 'Amy A A\nBen A A',
+      by: 0,
+    },
   ],
 })

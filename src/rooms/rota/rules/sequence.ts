@@ -178,5 +178,29 @@ export const sequence = rule({
       facts: { periods: dayPeriods(3, 7) },
       by: 1,
     },
+    {
+      title: 'Only the second block is judged; A then B comes in the fourth as well',
+      with: { first: ['A'], next: ['B'], periods: ['b02'] },
+      roster: 'Amy A B A B',
+      by: 1,
+    },
+    {
+      title: 'Who leaves after A, or arrives before B, has broken nothing',
+      with: { first: ['A'], next: ['B'], follows: 'always' },
+      roster: 'Amy A .\nBen . B',
+      facts: {
+        people: [
+          { id: 'Amy', to: '2026-07-07' },
+          { id: 'Ben', from: '2026-07-08' },
+        ],
+      },
+      by: 0,
+    },
+    {
+      title: 'A wish that is fulfilled each time is not spoken of',
+      with: { first: ['A'], next: ['B'], follows: 'often' },
+      roster: 'Amy A B\nBen A B',
+      by: 0,
+    },
   ],
 })

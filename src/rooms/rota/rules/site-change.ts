@@ -90,5 +90,14 @@ export const siteChange = rule({
       },
       by: 2,
     },
+    {
+      title: 'Work that is nowhere is no change of place',
+      with: {},
+      roster: 'Amy A C B\nBen C A C',
+      facts: {
+        work: [{ id: 'A', site: 'Main' }, { id: 'B', site: 'North' }, { id: 'C' }],
+      },
+      by: 0,
+    },
   ],
 })

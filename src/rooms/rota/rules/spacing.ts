@@ -110,5 +110,14 @@ export const spacing = rule({
       roster: 'Amy . A B C C A B\nBen . . A B B . .',
       by: 2,
     },
+    {
+      title: 'A block of A before the level was reached is no stretch of it',
+      with: { works: ['A'], between: 3, levels: ['R1'] },
+      roster: 'Amy A B A B\nBen (R1) A B A B',
+      facts: {
+        people: [{ id: 'Amy', levels: [{ level: 'R2' }, { level: 'R1', from: '2026-07-08' }] }],
+      },
+      by: 1,
+    },
   ],
 })
