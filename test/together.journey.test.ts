@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { DESKTOP, PHONE, signInAs, violations, visit } from './browser.ts'
 import { visitor } from './process.ts'
 import { setScene } from './scene.ts'
+import { gridCell } from './year-page.ts'
 
 const scene = setScene()
 const MAYO = ['mayo', 'solveig-bergstrand'] as const
@@ -15,19 +16,17 @@ async function openYear(look = DESKTOP): Promise<Page> {
   await planner.page.locator('.yg-cell, .plan-person').first().waitFor()
   return planner.page
 }
-const cellAt = (page: Page, p: number, t: number) =>
-  page.locator(`.yg-body > [data-p="${p}"] > [data-t="${t}"]`)
 async function set(page: Page, p: number, t: number, code: string) {
-  await cellAt(page, p, t).click()
+  await gridCell(page, p, t).click()
   await page.keyboard.type(code)
   await page.keyboard.press('Enter')
-  await expect.poll(() => cellAt(page, p, t).textContent()).toBe(code.toUpperCase())
+  await expect.poll(() => gridCell(page, p, t).textContent()).toBe(code.toUpperCase())
 }
 
 test('what one person sets stands before the other at once; one cell set by both is asked about', async () => {
   const [one, other] = [await openYear(), await openYear()]
   await set(one, 0, 0, 'ct')
-  await expect.poll(() => cellAt(other, 0, 0).textContent(), { timeout: 8000 }).toBe('CT')
+  await expect.poll(() => gridCell(other, 0, 0).textContent(), { timeout: 8000 }).toBe('CT')
 
   await other.context().setOffline(true)
   await set(other, 1, 1, 'mr')
@@ -37,9 +36,9 @@ test('what one person sets stands before the other at once; one cell set by both
   const ask = other.getByRole('alert')
   await ask.getByText(/meanwhile somebody set/).waitFor({ timeout: 15_000 })
   // What was typed stays on screen until it is decided.
-  expect(await cellAt(other, 1, 1).textContent()).toBe('MR')
+  expect(await gridCell(other, 1, 1).textContent()).toBe('MR')
   await ask.getByRole('button', { name: 'Set MR' }).click()
-  await expect.poll(() => cellAt(one, 1, 1).textContent(), { timeout: 8000 }).toBe('MR')
+  await expect.poll(() => gridCell(one, 1, 1).textContent(), { timeout: 8000 }).toBe('MR')
 })
 
 type Call = Awaited<ReturnType<typeof visitor>>

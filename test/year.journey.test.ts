@@ -13,6 +13,7 @@ import {
 } from './browser.ts'
 import { visitor } from './process.ts'
 import { setScene } from './scene.ts'
+import { codesOf, gridCell } from './year-page.ts'
 
 const scene = setScene()
 
@@ -208,19 +209,7 @@ describe('the year by hand', () => {
   })
 })
 
-const cellAt = (page: Page, [p, t]: [number, number]) =>
-  page.locator(`.yg-body > [data-p="${p}"] > [data-t="${t}"]`)
-
-/** The codes of a row, read as a screen reader does; nothing for an empty cell. */
-function codesOf(page: Page, p: number): Promise<string[]> {
-  return page
-    .locator(`.yg-body > [data-p="${p}"] > .yg-cell`)
-    .evaluateAll((cells) =>
-      cells.map((cell) =>
-        cell.classList.contains('work') ? cell.getAttribute('aria-label')!.split(',')[0]! : '',
-      ),
-    )
-}
+const cellAt = (page: Page, [p, t]: [number, number]) => gridCell(page, p, t)
 
 async function drag(
   page: Page,

@@ -122,6 +122,13 @@ function useActions(): SpotlightActionData[] {
       description: 'Alt M',
       onClick: ask('move'),
     },
+    { id: 'a-find', label: 'Find in the year', description: 'Ctrl F', onClick: ask('find') },
+    {
+      id: 'a-replace',
+      label: 'Replace one work with another',
+      description: 'Ctrl H',
+      onClick: ask('replace'),
+    },
     { id: 'a-paint', label: 'Paint', description: 'Alt B', onClick: ask('paint') },
     {
       id: 'a-zoom',

@@ -21,6 +21,8 @@ export type RowProps = {
   against?: Int16Array | undefined
   /** Blocks that the problems panel points at. */
   lit?: ReadonlySet<number> | undefined
+  /** Blocks that hold what is looked for. */
+  found?: ReadonlySet<number> | undefined
   /** The row of whoever looks at it. */
   mine?: boolean | undefined
   /** Absent = the whole year. */
@@ -137,7 +139,7 @@ function showsCode({ row, t, first, problems }: RowProps & { t: number; first: n
 }
 
 function classesOf(props: RowProps & { t: number; first: number }): string {
-  const { model, p, t, row, marks, problems, against, lit, first } = props
+  const { model, p, t, row, marks, problems, against, lit, found, first } = props
   const w = row[t]!
   const work = model.works[w]
   const mark = marks?.get(t)
@@ -159,6 +161,7 @@ function classesOf(props: RowProps & { t: number; first: number }): string {
     changes(t) && runsOn && changes(t + 1) && 'changes-before',
     mark?.pinned && 'is-pinned',
     lit?.has(t) && 'is-lit',
+    found?.has(t) && 'is-found',
     work && work.code.length > 3 && 'is-long',
   ]
   return flags.filter(Boolean).join(' ')

@@ -12,7 +12,8 @@ import { useDraft } from './use-draft.ts'
 import { usePanels } from './use-panels.ts'
 import { differing, useProposal } from './use-proposal.ts'
 import { useVerdict } from './use-verdict.ts'
-import { usePaletteCommands, useUndoKeys } from './use-window-keys.ts'
+import { useFind } from './use-find.ts'
+import { useFindKeys, usePaletteCommands, useUndoKeys } from './use-window-keys.ts'
 import type { Lit } from './year-grid.tsx'
 
 export function useBuilder(latest: PlanModel, draft: DraftView) {
@@ -46,12 +47,14 @@ export function useBuilder(latest: PlanModel, draft: DraftView) {
       selection.to(selection.active)
     },
   }
+  const find = useFind(editing)
   const commands = commandsOf(editing)
-  usePaletteCommands(commands, show)
+  usePaletteCommands(commands, show, find.begin)
   useUndoKeys(commands)
+  useFindKeys(find.begin)
   return {
     ...actsOf({ editing, commands, panels, entry, setEntry, setLit }),
-    ...{ model, store, state, selection, carry, brush, setBrush, entry, lit, said },
+    ...{ model, store, state, selection, carry, brush, setBrush, entry, lit, said, find },
     ...{ engine, preview, shown, verdict, changed, commands, panels, open, show },
   }
 }

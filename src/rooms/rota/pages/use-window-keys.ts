@@ -3,7 +3,11 @@ import { useEffect } from 'react'
 import type { GridCommands } from './grid-keys.ts'
 import type { Open } from './use-panels.ts'
 
-export function usePaletteCommands(commands: GridCommands, show: (what: Open) => void): void {
+export function usePaletteCommands(
+  commands: GridCommands,
+  show: (what: Open) => void,
+  find: (on: 'text' | 'work') => void,
+): void {
   useEffect(() => {
     const does: Record<string, () => void> = {
       generate: () => show('generate'),
@@ -17,6 +21,8 @@ export function usePaletteCommands(commands: GridCommands, show: (what: Open) =>
       paint: commands.paint.turn,
       move: commands.carried.begin,
       people: () => commands.people(),
+      find: () => find('text'),
+      replace: () => find('work'),
     }
     const entries = Object.entries(does).map(([name, run]) => [`isocenter:${name}`, run] as const)
     for (const [name, run] of entries) window.addEventListener(name, run)
@@ -45,3 +51,19 @@ export function useUndoKeys(commands: GridCommands): void {
 }
 
 const BUSY = 'input, textarea, select, [contenteditable], [role=dialog], .yg'
+
+/** Instead of the browser's own search, which sees no code that a run shows only once. */
+export function useFindKeys(begin: (on: 'text' | 'work') => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase()
+      const wanted = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+      if (!wanted || (key !== 'f' && key !== 'h') || event.defaultPrevented) return
+      if (event.target instanceof Element && event.target.closest('[role=dialog]')) return
+      event.preventDefault()
+      begin(key === 'f' ? 'text' : 'work')
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  })
+}

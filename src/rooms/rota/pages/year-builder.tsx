@@ -7,6 +7,7 @@ import { CellPanel } from './cell-panel.tsx'
 import { BlankYear } from './blank-year.tsx'
 import { ClashBar, PreviewBar, RepairBar, WhatIfBar } from './bars.tsx'
 import { CodeEntry } from './code-entry.tsx'
+import { FindBar } from './find-bar.tsx'
 import { FairnessPanel } from './fairness-panel.tsx'
 import { GenerateDialog } from './generate-dialog.tsx'
 import { CarryBar, PaintBar } from './hand-bars.tsx'
@@ -35,7 +36,8 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
   const [shape, setShape] = useState<'grid' | 'list' | null>(null)
   const zoom = useZoom()
   const blank = year.preview === null && isBlank(state.rows, state.marks)
-  const asList = (shape ?? (phone ? 'list' : 'grid')) === 'list'
+  // What is looked for is seen in the grid alone.
+  const asList = !year.find.state && (shape ?? (phone ? 'list' : 'grid')) === 'list'
   return (
     <div className="year">
       <PlanHead
@@ -109,6 +111,7 @@ function Sheet(props: { year: Year; name: string; blank: boolean; zoom: Zoom }) 
         commands={year.commands}
         against={preview && year.changed < MANY * cells ? state.rows : undefined}
         lit={year.lit}
+        found={year.find.found}
         readOnly={preview !== null}
         blank={blank}
         zoom={props.zoom}
@@ -121,6 +124,12 @@ function Sheet(props: { year: Year; name: string; blank: boolean; zoom: Zoom }) 
         />
       )}
       <CarryBar model={model} rows={year.shown} carry={year.carry} commands={year.commands} />
+      <FindBar
+        {...{ model }}
+        find={year.find}
+        selection={year.selection}
+        locked={preview !== null}
+      />
       {year.commands.brush !== null && (
         <PaintBar
           model={model}

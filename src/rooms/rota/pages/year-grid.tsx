@@ -32,6 +32,7 @@ export function YearGrid(props: {
   commands: GridCommands
   against?: Rows | undefined
   lit?: Lit | undefined
+  found?: Lit | undefined
   readOnly?: boolean
   /** Who looks at it, to find the own row. */
   me?: string | undefined
@@ -97,6 +98,7 @@ export function YearGrid(props: {
                 problem={props.verdict?.people[p]}
                 against={props.against?.[p]}
                 lit={props.lit?.get(p)}
+                found={props.found?.get(p)}
                 mine={model.world.problem.people[p]!.id === props.me}
               />
             ))}
