@@ -34,11 +34,31 @@ test('what one person sets stands before the other at once; one cell set by both
   await one.getByText('Saved', { exact: true }).waitFor()
   await other.context().setOffline(false)
   const ask = other.getByRole('alert')
-  await ask.getByText(/meanwhile somebody set/).waitFor({ timeout: 15_000 })
+  await ask.getByText(/meanwhile Solveig Bergstrand set/).waitFor({ timeout: 15_000 })
   // What was typed stays on screen until it is decided.
   expect(await gridCell(other, 1, 1).textContent()).toBe('MR')
-  await ask.getByRole('button', { name: 'Set MR' }).click()
+  await ask.getByRole('button', { name: 'Take theirs, CT' }).waitFor()
+  await other.keyboard.press('Alt+1')
   await expect.poll(() => gridCell(one, 1, 1).textContent(), { timeout: 8000 }).toBe('MR')
+  await one.context().close()
+  await other.context().close()
+})
+
+test('who else has the draft open is seen, and where; who leaves is gone', async () => {
+  const [one, other] = [await openYear(), await openYear(PHONE)]
+  const here = one.getByRole('button', { name: /^Solveig Bergstrand/ })
+  await here.waitFor()
+  await other.getByRole('button', { name: 'Solveig Bergstrand, here too' }).waitFor()
+  await other.getByRole('button', { name: 'Show as grid' }).click()
+  await gridCell(other, 2, 1).click()
+  await one.getByRole('button', { name: /^Solveig Bergstrand, at .*, block 2$/ }).click()
+  await expect
+    .poll(() => gridCell(one, 2, 1).evaluate((at) => at === document.activeElement))
+    .toBe(true)
+  expect(await one.locator('.yg-other').count()).toBe(1)
+  expect(await violations(one)).toEqual([])
+  await other.goto('/')
+  await expect.poll(() => here.count(), { timeout: 20_000 }).toBe(0)
 })
 
 type Call = Awaited<ReturnType<typeof visitor>>

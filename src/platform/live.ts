@@ -7,9 +7,13 @@ const FIRST_WAIT_MS = 300
 const LONGEST_WAIT_MS = 10_000
 
 export type Live = {
-  /** Calls back whenever the topic was announced by any process; returns how to stop. */
-  listen: (topic: string, heard: () => void) => () => void
-  announce: (topic: string) => Promise<void>
+  /**
+   * Calls back whenever the topic was announced by any process, with what was said of it, or without
+   * when something has changed that must be read; returns how to stop.
+   */
+  listen: (topic: string, heard: (says?: string) => void) => () => void
+  /** `says` is passed on and stored nowhere; PostgreSQL takes less than 8000 bytes of it. */
+  announce: (topic: string, says?: string) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -21,7 +25,9 @@ export async function openLive(pool: pg.Pool): Promise<Live> {
   const connect = async (): Promise<void> => {
     const next = await pool.connect()
     next.on('notification', (message) => {
-      if (message.payload) topics.emit(message.payload)
+      if (!message.payload) return
+      const [topic, ...says] = message.payload.split('\n')
+      topics.emit(topic!, ...(says.length > 0 ? [says.join('\n')] : []))
     })
     next.on('error', () => {
       next.release(true)
@@ -47,8 +53,9 @@ export async function openLive(pool: pg.Pool): Promise<Live> {
       topics.on(topic, heard)
       return () => topics.off(topic, heard)
     },
-    announce: async (topic) => {
-      await pool.query('select pg_notify($1, $2)', [CHANNEL, topic])
+    announce: async (topic, says) => {
+      const payload = says === undefined ? topic : `${topic}\n${says}`
+      await pool.query('select pg_notify($1, $2)', [CHANNEL, payload])
     },
     close: async () => {
       closed = true

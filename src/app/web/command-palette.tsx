@@ -124,6 +124,19 @@ function useActions(): SpotlightActionData[] {
     },
     { id: 'a-find', label: 'Find in the year', description: 'Ctrl F', onClick: ask('find') },
     {
+      id: 'a-filter',
+      label: 'Filter rows by level, service or site',
+      description: 'Alt F',
+      onClick: ask('filter'),
+    },
+    {
+      id: 'a-group',
+      label: 'Group rows by level',
+      description: 'Alt G',
+      onClick: ask('group'),
+    },
+    { id: 'a-all', label: 'Show all rows', onClick: ask('show-all') },
+    {
       id: 'a-replace',
       label: 'Replace one work with another',
       description: 'Ctrl H',

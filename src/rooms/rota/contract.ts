@@ -21,6 +21,9 @@ import {
   verdictSchema,
 } from './schema.ts'
 
+/** One open page; the page makes it up. */
+export const seatSchema = z.string().regex(/^[\w-]{8,40}$/, 'is 8 to 40 letters and digits')
+
 export const rotaContract = {
   plan: endpoint({
     method: 'GET',
@@ -143,6 +146,19 @@ export const rotaContract = {
     scope: 'draft',
     params: byId,
     output: draftViewSchema,
+  }),
+  presence: endpoint({
+    method: 'PUT',
+    path: '/drafts/:id/presence',
+    says: 'Tell the others who have the draft open where the cursor is; stored nowhere.',
+    access: 'planner',
+    scope: 'draft',
+    params: byId,
+    body: z.strictObject({
+      seat: seatSchema,
+      at: z.strictObject({ person: idSchema, period: idSchema }).nullable(),
+    }),
+    output: z.object({}),
   }),
   edit: endpoint({
     method: 'POST',

@@ -5,6 +5,7 @@ import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
+import { findSites } from '../sites/index.ts'
 import { type Frame, readFrame } from './frame.ts'
 import type { PlanView } from './schema.ts'
 import { type Cells, type Problem, workSchema } from '../planning/schema.ts'
@@ -40,6 +41,7 @@ export async function viewPlan(
       works:
         !mine && leaveKinds(frame.problem).size > 1 ? [...frame.works, AWAY_VIEW] : frame.works,
       listNames: frame.listNames,
+      siteNames: Object.fromEntries((await findSites(tx)).map((site) => [site.id, site.name])),
       drafts: mine
         ? (await findDrafts(tx, id)).map((draft) => ({
             id: draft.id,

@@ -7,7 +7,7 @@ import type { Api } from '../../platform/http.ts'
 import type { Live } from '../../platform/live.ts'
 import type { Actor } from '../people/schema.ts'
 import { chooseRule, dropRule, listRules } from './choices.ts'
-import { rotaContract as contract } from './contract.ts'
+import { rotaContract as contract, seatSchema } from './contract.ts'
 import { editDraft, markDraft, stepDraft } from './draft-edits.ts'
 import { findDraft } from './draft-store.ts'
 import { createDraft, openDraft, removeDraft, restoreDraft, viewDraft } from './drafts.ts'
@@ -26,7 +26,7 @@ import {
   solveTopic,
   viewSolve,
 } from './solves.ts'
-import { draftTopic, streamOn, told } from './streams.ts'
+import { draftTopic, sayPresence, streamOn, told } from './streams.ts'
 import { missing } from '../../platform/http.ts'
 import { judgeCells } from './verdict.ts'
 
@@ -92,10 +92,14 @@ function routeDrafts(api: RotaApi, db: Database, live: Live): void {
       path: '/drafts/:id/events',
       access: 'planner',
       scope: 'draft',
-      says: 'The version of the draft, again at every change, as server-sent events.',
+      says: 'The version of the draft, again at every change, as server-sent events; with a seat, also who else has it open.',
     },
     (context, caller, params) => streamDraft(context, db, live, caller!, params['id']!),
   )
+  api.on(contract.presence, async ({ caller, params, body }) => {
+    await live.announce(draftTopic(params.id), sayPresence(caller!, body))
+    return done({})
+  })
   api.on(contract.removeDraft, ({ caller, params }) => removeDraft(db, caller!, params.id))
   api.on(contract.restoreDraft, ({ caller, params }) => restoreDraft(db, caller!, params.id))
   api.on(contract.verdict, async ({ caller, params }) =>
@@ -160,8 +164,14 @@ function streamSolve(context: Context, db: Database, live: Live, actor: Actor, i
 }
 
 function streamDraft(context: Context, db: Database, live: Live, actor: Actor, id: string) {
-  return streamOn(context, live, draftTopic(id), async () => {
+  const seat = seatSchema.safeParse(context.req.query('seat'))
+  const greeting = seat.success && {
+    come: sayPresence(actor, { seat: seat.data }),
+    go: sayPresence(actor, { seat: seat.data, at: null, gone: true }),
+  }
+  const read = async () => {
     const draft = await db.inTenant(actor.institution.id, (tx) => findDraft(tx, id))
     return draft && { says: { version: draft.version }, last: false }
-  })
+  }
+  return streamOn(context, live, draftTopic(id), read, greeting || undefined)
 }

@@ -43,6 +43,8 @@ export const planViewSchema = z.object({
   works: z.array(workViewSchema),
   /** Per person id: name as lists show it. */
   listNames: z.record(z.string(), z.string()),
+  /** Per site id: its name. */
+  siteNames: z.record(z.string(), z.string()),
   drafts: z.array(draftSummarySchema),
   publication: publicationSchema.nullable(),
   mayPlan: z.boolean(),
@@ -75,6 +77,17 @@ export const draftViewSchema = z.object({
   openSolve: z.string().nullable(),
 })
 export type DraftView = z.infer<typeof draftViewSchema>
+
+/** Somebody has the draft open; told to the others, stored nowhere. */
+export const presenceSchema = z.object({
+  /** One open page of one person. */
+  seat: z.string(),
+  person: z.object({ id: z.string(), name: z.string() }),
+  /** Where the cursor is; null = not in the grid, absent = has just come and knows nobody yet. */
+  at: z.object({ person: ref, period: ref }).nullable().optional(),
+  gone: z.boolean().optional(),
+})
+export type Presence = z.infer<typeof presenceSchema>
 
 export const cellChangeSchema = z.strictObject({
   person: ref,

@@ -3,11 +3,17 @@ import { type Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { Outcome } from '../../kernel/finding.ts'
 import type { Live } from '../../platform/live.ts'
-import type { DraftView } from './schema.ts'
+import type { Actor } from '../people/schema.ts'
+import type { DraftView, Presence } from './schema.ts'
 
 const HEARTBEAT_MS = 15_000
 
 export const draftTopic = (id: string) => `draft:${id}`
+
+export function sayPresence({ person }: Actor, here: Omit<Presence, 'person'>): string {
+  const { id, name } = person
+  return JSON.stringify({ ...here, person: { id, name } } satisfies Presence)
+}
 
 /** An outcome passes through as it is; whoever has the draft open hears of it. */
 export async function told(
@@ -19,21 +25,39 @@ export async function told(
   return answer
 }
 
-/** Now and at every announcement; `read` answers undefined when there is nothing (more) to tell. */
+/** Of so many words that a slow reader has not taken yet, the oldest are forgotten. */
+const UNREAD = 100
+
+/**
+ * Now and at every announcement; `read` answers undefined when there is nothing (more) to tell. What
+ * others say of the topic passes through as it is, as events named `presence`.
+ */
 export function streamOn(
   context: Context,
   live: Live,
   topic: string,
   read: () => Promise<{ says: unknown; last: boolean } | undefined>,
+  greeting?: { come: string; go: string },
 ): Response {
   return streamSSE(context, async (stream) => {
     let wake = () => {}
     let changed = true
-    const stop = live.listen(topic, () => ((changed = true), wake()))
+    const said: string[] = []
+    const stop = live.listen(topic, (says) => {
+      if (says === undefined) changed = true
+      else said.splice(0, Math.max(0, said.push(says) - UNREAD))
+      wake()
+    })
     const closed = () => stream.aborted || context.req.raw.signal.aborted
     stream.onAbort(() => wake())
     try {
+      if (greeting) await live.announce(topic, greeting.come)
       while (!closed()) {
+        const says = said.shift()
+        if (says !== undefined) {
+          await stream.writeSSE({ event: 'presence', data: says })
+          continue
+        }
         if (changed) {
           changed = false
           const next = await read()
@@ -48,10 +72,11 @@ export function streamOn(
           timer = setTimeout(next, HEARTBEAT_MS)
         })
         clearTimeout(timer)
-        if (!changed) await stream.write(': still here\n\n')
+        if (!changed && said.length === 0) await stream.write(': still here\n\n')
       }
     } finally {
       stop()
+      if (greeting) await live.announce(topic, greeting.go)
     }
   })
 }

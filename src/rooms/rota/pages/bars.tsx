@@ -1,4 +1,4 @@
-// What must be decided before going on: cells in dispute, or a proposal of the engine.
+// What must be decided before going on: a what-if, a repair, a proposal of the engine.
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
@@ -10,53 +10,6 @@ import { rotaContract } from '../contract.ts'
 import type { DraftView, PlanView } from '../schema.ts'
 import { waitingRepairs } from './opening.ts'
 import { planQuery } from './queries.ts'
-import type { DraftState, DraftStore } from './draft-store.ts'
-import type { PlanModel } from './plan-model.ts'
-import type { Cell } from './selection.ts'
-
-export function ClashBar(props: {
-  model: PlanModel
-  store: DraftStore
-  state: DraftState
-  jump: (cell: Cell) => void
-}) {
-  const { model, store, state } = props
-  const code = (work: number) => model.works[work]?.code ?? 'empty'
-  if (state.clashes.length === 0 && !state.refusal) return null
-  return (
-    <div className="bar clash-bar" data-tone="warning" role="alert">
-      {state.clashes.length === 0 && (
-        <p>
-          {state.refusal}
-          {state.saving === 'offline' && ' Your changes wait here and are sent again.'}{' '}
-          {state.refusal?.startsWith('Nobody is signed in') && (
-            <a href="/sign-in" target="_blank" rel="noreferrer">
-              Sign in in another tab, then change the cell again.
-            </a>
-          )}
-        </p>
-      )}
-      {state.clashes.slice(0, 4).map((clash) => (
-        <p key={`${clash.p}/${clash.t}`} className="bar-row">
-          <span>
-            <button type="button" className="bar-link" onClick={() => props.jump(clash)}>
-              {model.names[clash.p]}, block {model.heads[clash.t]!.label}
-            </button>
-            : you typed <b>{code(clash.mine)}</b> over {code(clash.was)}; meanwhile somebody set{' '}
-            <b>{code(clash.theirs)}</b>.
-          </span>
-          <Button size="compact-xs" onClick={() => store.settle(clash, 'mine')}>
-            Set {code(clash.mine)}
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => store.settle(clash, 'theirs')}>
-            Leave {code(clash.theirs)}
-          </Button>
-        </p>
-      ))}
-      {state.clashes.length > 4 && <p>And {state.clashes.length - 4} more cells.</p>}
-    </div>
-  )
-}
 
 /** What is different in this what-if, and what to do with it. */
 export function WhatIfBar(props: { draft: DraftView; plan: PlanView; edit: () => void }) {

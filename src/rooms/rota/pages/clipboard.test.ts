@@ -15,7 +15,7 @@ function pasted(lines: string[], table: ReturnType<typeof readTable>) {
 describe('codes come and go as tab-separated text', () => {
   test('what is copied is pasted again as it was', () => {
     const rows = rowsFrom(model, ['AABC', '.D.A'])
-    const text = copyArea(model, rows, { p1: 0, p2: 1, t1: 0, t2: 3 })
+    const text = copyArea(model, rows, { p1: 0, p2: 1, t1: 0, t2: 3 }, [0, 1])
     expect(pasted(['....', '....'], readTable(text))).toEqual(['AABC', '.D.A'])
   })
   test('a blank clears; filled, it takes the value on its left', () => {

@@ -6,9 +6,15 @@ import type { Area, Cell } from './selection.ts'
 export type Change = Cell & { after: number }
 export type Table = readonly (readonly string[])[]
 
-export function copyArea(model: PlanModel, rows: Rows, area: Area): string {
+/** `people`: the rows that are on screen, for nothing unseen is copied. */
+export function copyArea(
+  model: PlanModel,
+  rows: Rows,
+  area: Area,
+  people: readonly number[],
+): string {
   const lines: string[] = []
-  for (let p = area.p1; p <= area.p2; p++) {
+  for (const p of people) {
     const line: string[] = []
     for (let t = area.t1; t <= area.t2; t++) line.push(model.works[rows[p]![t]!]?.code ?? '')
     lines.push(line.join('\t'))
@@ -62,8 +68,10 @@ export function pasteInto(
   model: PlanModel,
   area: Area,
   table: Table,
+  /** The rows on screen, from the first of the area down. */
+  below: readonly number[] = model.names.map((_, p) => p).slice(area.p1),
 ): { changes: Change[]; unknown: string[] } {
-  const height = Math.max(table.length, area.p2 - area.p1 + 1)
+  const height = Math.max(table.length, below.filter((p) => p <= area.p2).length)
   const width = Math.max(...table.map((line) => line.length), area.t2 - area.t1 + 1)
   const fills = table.length === 1 && table[0]!.length === 1
   const changes: Change[] = []
@@ -71,10 +79,9 @@ export function pasteInto(
   for (let row = 0; row < height; row++)
     for (let column = 0; column < width; column++) {
       const source = fills ? table[0]![0] : table[row % table.length]?.[column]
-      const p = area.p1 + row
+      const p = below[row]
       const t = area.t1 + column
-      if (source === undefined || p >= model.world.personCount || t >= model.world.periodCount)
-        continue
+      if (source === undefined || p === undefined || t >= model.world.periodCount) continue
       const work = readCode(model, source)
       if (work === undefined) unknown.add(source.trim())
       else changes.push({ p, t, after: work })
@@ -93,9 +100,14 @@ export function readCode(model: PlanModel, text: string): number | undefined {
 }
 
 /** Ctrl+D and Ctrl+R: the first row or column of the area goes into all the others. */
-export function fill(rows: Rows, area: Area, way: 'down' | 'right'): Change[] {
+export function fill(
+  rows: Rows,
+  area: Area,
+  way: 'down' | 'right',
+  people: readonly number[],
+): Change[] {
   const changes: Change[] = []
-  for (let p = area.p1; p <= area.p2; p++)
+  for (const p of people)
     for (let t = area.t1; t <= area.t2; t++) {
       if (way === 'down' ? p === area.p1 : t === area.t1) continue
       changes.push({ p, t, after: way === 'down' ? rows[area.p1]![t]! : rows[p]![area.t1]! })

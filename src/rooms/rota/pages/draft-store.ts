@@ -153,12 +153,19 @@ export class DraftStore {
     })
   }
 
-  settle(clash: Clash, choice: 'mine' | 'theirs'): void {
-    const clashes = this.state.clashes.filter((other) => other !== clash)
-    const rows = withChanges(this.state.rows, [{ p: clash.p, t: clash.t, after: clash.theirs }])
-    this.set({ clashes, rows, saving: clashes.length > 0 ? 'refused' : 'saved' })
-    if (choice === 'mine')
-      this.change([{ p: clash.p, t: clash.t, after: clash.mine }], 'Set after a clash')
+  settle(settled: readonly Clash[], choice: 'mine' | 'theirs'): void {
+    const clashes = this.state.clashes.filter((other) => !settled.includes(other))
+    const after = settled.map((clash) => ({ ...clash, after: clash.theirs }))
+    this.set({
+      clashes,
+      rows: withChanges(this.state.rows, after),
+      saving: clashes.length > 0 ? 'refused' : 'saved',
+    })
+    if (choice === 'theirs') return
+    this.change(
+      settled.map(({ p, t, mine: after }) => ({ p, t, after })),
+      'Set after a clash',
+    )
   }
 
   /** Asks again for what others have done meanwhile; silent when it cannot. */

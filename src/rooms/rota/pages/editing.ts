@@ -6,6 +6,7 @@ import type { Change } from './clipboard.ts'
 import type { Hole } from './coverage-keys.ts'
 import type { DraftStore } from './draft-store.ts'
 import type { PlanModel, Rows } from './plan-model.ts'
+import type { RowView } from './row-view.ts'
 import type { Cell, Selection } from './selection.ts'
 
 export type Editing = {
@@ -19,6 +20,8 @@ export type Editing = {
   /** What is on screen: the draft, or a proposal, which cannot be edited. */
   shown: Rows
   locked: boolean
+  /** Whose rows are on screen. */
+  view: RowView
   say: (text: string) => void
   begin: (first: string) => void
   show: (what: 'cell' | 'note', by: 'key' | 'pointer') => void

@@ -7,6 +7,7 @@ import { Effects } from './effect.ts'
 import type { Cell } from './selection.ts'
 
 export function takeInHand({ carry: hand, model, selection, say }: Editing): void {
+  if (selection.hidesSome) return say(HIDDEN)
   hand.begin(selection.area, selection.active, false)
   selection.again()
   const where = sayCells(model, selection.cells)
@@ -14,6 +15,8 @@ export function takeInHand({ carry: hand, model, selection, say }: Editing): voi
     `Carrying ${where}. Arrows, then Enter to move, X to swap, P to push along, Escape to let go.`,
   )
 }
+
+const HIDDEN = 'Some of these rows are hidden. Show all rows before you move them together.'
 
 export function carryOver({ carry: hand, model, say }: Editing, cell: Cell): void {
   hand.over(cell, model.world.personCount, model.world.periodCount)
@@ -38,7 +41,11 @@ export function drop(editing: Editing, way: Way): void {
     notifications.show({ color: 'yellow', message: carried.says })
     return selection.again()
   }
-  const { p1, t1 } = carried.target
+  const { p1, p2, t1 } = carried.target
+  if (selection.from(p1).filter((p) => p <= p2).length < p2 - p1 + 1) {
+    editing.say(HIDDEN)
+    return selection.again()
+  }
   const goal = `${model.names[p1]}, block ${model.heads[t1]!.label}`
   change(editing, carried.changes, `${DONE[way]} ${goal}`)
   selection.take(carried.target)

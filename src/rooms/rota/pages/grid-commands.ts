@@ -23,7 +23,7 @@ export function commandsOf(editing: Editing): GridCommands {
     escape: () => (editing.carry.state ? letGo(editing) : editing.escape()),
     clear: () => setCells(editing, selection.cells, EMPTY),
     fill: (way) => {
-      const changes = fill(shown, selection.area, way)
+      const changes = fill(shown, selection.area, way, selection.rows)
       change(editing, changes, `${sayCount(changes.length, 'cell')} filled ${way}`)
     },
     run: () => selection.take(runAt(shown, selection.active)),
@@ -40,7 +40,10 @@ export function commandsOf(editing: Editing): GridCommands {
     pin: () => pin(editing),
     copy: (event, cut) => {
       event.preventDefault()
-      event.clipboardData?.setData('text/plain', copyArea(model, shown, selection.area))
+      event.clipboardData?.setData(
+        'text/plain',
+        copyArea(model, shown, selection.area, selection.rows),
+      )
       if (cut) setCells(editing, selection.cells, EMPTY)
       else say('Copied')
     },
@@ -74,7 +77,7 @@ export function readingCommands(model: PlanModel, rows: Rows, at: Selection): Gr
     escape: () => at.to(at.active),
     copy: (event) => {
       event.preventDefault()
-      event.clipboardData?.setData('text/plain', copyArea(model, rows, at.area))
+      event.clipboardData?.setData('text/plain', copyArea(model, rows, at.area, at.rows))
     },
   }
 }

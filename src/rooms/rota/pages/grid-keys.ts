@@ -37,7 +37,7 @@ export function onGridKey(event: KeyboardEvent, at: Selection, run: GridCommands
   if (!run.carry?.state && onCoverageKey(event, at, run.people)) return event.preventDefault()
   const isControl = event.ctrlKey || event.metaKey
   const handled = run.carry?.state
-    ? whileCarrying(event, run.carry, run)
+    ? whileCarrying(event, at, run)
     : event.altKey
       ? withAlt(event, run)
       : isControl
@@ -165,13 +165,16 @@ const STEPS: Record<string, [number, number]> = {
 const WAYS: Record<string, Way> = { enter: 'move', x: 'swap', p: 'push' }
 
 /** With blocks in the hand only four things can be meant; every other key waits. */
-function whileCarrying(event: KeyboardEvent, carry: Carry, run: GridCommands): boolean {
+function whileCarrying(event: KeyboardEvent, at: Selection, run: GridCommands): boolean {
+  const carry = run.carry!
   const step = STEPS[event.key]
   const way = WAYS[event.key.toLowerCase()]
   if (event.key === 'Tab' || event.key === 'Shift' || event.key === 'Control') return false
   if (event.key === 'Escape') run.escape()
-  else if (step) run.carried.over({ p: carry.at.p + step[0], t: carry.at.t + step[1] })
-  else if (way && !event.ctrlKey && !event.metaKey && !event.altKey) run.carried.drop(way)
+  else if (step) {
+    const { p, t } = carry.at
+    run.carried.over({ p: at.beside(p, step[0]), t: t + step[1] })
+  } else if (way && !event.ctrlKey && !event.metaKey && !event.altKey) run.carried.drop(way)
   return true
 }
 

@@ -63,7 +63,7 @@ function makePointer(selection: Selection, run: () => GridCommands) {
       if (!same(cell, selection.head)) selection.to(cell, true)
       return
     }
-    if (held.kind === 'hold' && !same(cell, held.cell)) {
+    if (held.kind === 'hold' && !selection.hidesSome && !same(cell, held.cell)) {
       run().carry?.begin(selection.area, held.cell, true)
       held = { kind: 'carry' }
     }

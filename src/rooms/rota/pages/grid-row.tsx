@@ -23,6 +23,8 @@ export type RowProps = {
   lit?: ReadonlySet<number> | undefined
   /** Blocks that hold what is looked for. */
   found?: ReadonlySet<number> | undefined
+  /** The works in question; others step back. */
+  keeps?: ReadonlySet<number> | undefined
   /** The row of whoever looks at it. */
   mine?: boolean | undefined
   /** Absent = the whole year. */
@@ -139,7 +141,7 @@ function showsCode({ row, t, first, problems }: RowProps & { t: number; first: n
 }
 
 function classesOf(props: RowProps & { t: number; first: number }): string {
-  const { model, p, t, row, marks, problems, against, lit, found, first } = props
+  const { model, p, t, row, marks, problems, against, lit, found, keeps, first } = props
   const w = row[t]!
   const work = model.works[w]
   const mark = marks?.get(t)
@@ -162,6 +164,7 @@ function classesOf(props: RowProps & { t: number; first: number }): string {
     mark?.pinned && 'is-pinned',
     lit?.has(t) && 'is-lit',
     found?.has(t) && 'is-found',
+    work && keeps && !keeps.has(w) && 'is-dim',
     work && work.code.length > 3 && 'is-long',
   ]
   return flags.filter(Boolean).join(' ')

@@ -21,7 +21,12 @@ export function paste(editing: Editing, data: DataTransfer | null): void {
 type Where = { area: Area; table: Table }
 
 function put(editing: Editing, { area, table }: Where, done: string): void {
-  const { changes, unknown } = pasteInto(editing.model, area, table)
+  const { changes, unknown } = pasteInto(
+    editing.model,
+    area,
+    table,
+    editing.selection.from(area.p1),
+  )
   change(editing, changes, `${sayCount(changes.length, 'cell')} ${done}`)
   if (unknown.length === 0) return
   const more = unknown.length > 5 ? ' …' : ''

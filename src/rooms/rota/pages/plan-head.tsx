@@ -1,7 +1,16 @@
 // Which draft is this, is it saved, how good is it, and what can be done with it?
 import { Button, Menu } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { ChevronDown, List, Paintbrush, Redo2, Sparkles, Table2, Undo2 } from 'lucide-react'
+import {
+  ChevronDown,
+  List,
+  ListFilter,
+  Paintbrush,
+  Redo2,
+  Sparkles,
+  Table2,
+  Undo2,
+} from 'lucide-react'
 import type { DraftView } from '../schema.ts'
 import type { DraftState } from './draft-store.ts'
 import type { GridCommands } from './grid-keys.ts'
@@ -31,12 +40,15 @@ export function PlanHead(props: {
   show: (what: Open) => void
   printer: Printer
   zoom: Zoom
+  /** Who else has it open. */
+  others: React.ReactNode
+  filter: { open: boolean; turn: () => void; close: () => void }
 }) {
   const { model, state, verdict, commands, show, zoom } = props
   const inGrid = !props.asList
   return (
     <header className="year-head">
-      <PlanTitle model={model} state={state} />
+      <PlanTitle model={model} state={state} others={props.others} />
       <DraftMenu model={model} draft={props.draft} />
       <div className="year-actions">
         <button
@@ -79,6 +91,15 @@ export function PlanHead(props: {
             icon={<Paintbrush size={16} aria-hidden />}
           />
         )}
+        {!props.phone && (
+          <Tool
+            says="Filter and group rows"
+            keys="Alt F"
+            pressed={props.filter.open}
+            run={() => (props.filter.open ? props.filter.close() : props.filter.turn())}
+            icon={<ListFilter size={16} aria-hidden />}
+          />
+        )}
         <Tool
           says={props.asList ? 'Show as grid' : 'Show as list'}
           run={() => props.setList(!props.asList)}
@@ -90,7 +111,9 @@ export function PlanHead(props: {
           draft={props.draft}
           busy={props.busy}
           printer={props.printer}
-          tools={inGrid && props.phone && <PhoneTools {...{ zoom, commands }} />}
+          tools={
+            props.phone && <PhoneTools {...{ zoom, commands, inGrid }} filter={props.filter.turn} />
+          }
         />
         <Button
           variant="default"
@@ -109,11 +132,18 @@ export function PlanHead(props: {
 }
 
 /** What has no room beside the others on a phone. */
-function PhoneTools({ zoom, commands }: { zoom: Zoom; commands: GridCommands }) {
+function PhoneTools(props: {
+  zoom: Zoom
+  commands: GridCommands
+  inGrid: boolean
+  filter: () => void
+}) {
+  const { zoom, commands, inGrid } = props
   return (
     <>
-      <Menu.Item onClick={commands.paint.turn}>Paint</Menu.Item>
-      {zoom.choice && (
+      <Menu.Item onClick={props.filter}>Filter and group rows</Menu.Item>
+      {inGrid && <Menu.Item onClick={commands.paint.turn}>Paint</Menu.Item>}
+      {inGrid && zoom.choice && (
         <Menu.Item onClick={zoom.turn}>
           {zoom.fitted ? 'Show every code' : 'Fit the year'}
         </Menu.Item>
@@ -124,7 +154,8 @@ function PhoneTools({ zoom, commands }: { zoom: Zoom; commands: GridCommands }) 
 }
 
 /** The name of the year; under it what it stands on and what everybody else sees. */
-function PlanTitle({ model, state }: { model: PlanModel; state: DraftState }) {
+function PlanTitle(props: { model: PlanModel; state: DraftState; others: React.ReactNode }) {
+  const { model, state } = props
   const { title, programme, id } = model.view
   return (
     <div className="year-title">
@@ -135,6 +166,7 @@ function PlanTitle({ model, state }: { model: PlanModel; state: DraftState }) {
         </Link>
         <PublishedSign model={model} />
         <SavingSign state={state} />
+        {props.others}
       </p>
     </div>
   )

@@ -2,7 +2,9 @@
 import { Link } from '@tanstack/react-router'
 import { saySpan } from '../../../kernel/span.ts'
 import { EMPTY } from '../../planning/world.ts'
+import { GroupHeading } from './group-heading.tsx'
 import type { PlanModel, Rows } from './plan-model.ts'
+import { everybody, type RowView } from './row-view.ts'
 import { Swatch } from './swatch.tsx'
 import type { Verdict } from './verdict.ts'
 
@@ -15,11 +17,23 @@ export function PlanList(props: {
   verdict?: Verdict
   /** Absent where nothing may be changed. */
   open?: OpenRun | undefined
+  /** Whose rows are shown; absent = everybody's. */
+  view?: RowView
+  fold?: (level: string) => void
 }) {
   const { model, rows, verdict } = props
+  const { lines } = props.view ?? everybody(rows.length)
   return (
     <ul className="plan-list">
-      {rows.map((row, p) => {
+      {lines.map((line) => {
+        if (line.kind === 'heading')
+          return (
+            <li key={`level ${line.level}`} className="plan-heading">
+              <GroupHeading line={line} fold={props.fold!} />
+            </li>
+          )
+        const { p } = line
+        const row = rows[p]!
         const wrong = (verdict?.cells[p]?.size ?? 0) + (verdict?.people[p] ? 1 : 0)
         const runs = runsOf(row)
         return (

@@ -16,10 +16,10 @@ import { YearBuilder } from './year-builder.tsx'
 
 export function PlanPage() {
   const { id = '' } = useParams({ strict: false })
-  const search = useSearch({ strict: false }) as { draft?: string }
+  const search = useSearch({ strict: false }) as { draft?: string; group?: string }
   const me = useMe()
   const plan = useQuery(planQuery(id))
-  const read = usePlanModel(plan.data)
+  const read = usePlanModel(plan.data, search.group === 'level')
   const title = plan.data?.title
   useEffect(() => {
     if (title) document.title = `${title} · Isocenter`
@@ -48,12 +48,14 @@ export function PlanPage() {
 /** Read again only when people, blocks, work or rules differ: a publication changes none of them. */
 function usePlanModel(
   view: PlanView | undefined,
+  grouped: boolean,
 ): { ok: true; value: PlanModel } | { ok: false; findings: Finding[] } | null {
   const { problem, works, listNames } = view ?? {}
   // An answer with the same content keeps the identity of its parts, so that these are the keys.
   const read = useMemo(
-    () => (problem && works && listNames ? readPlan({ problem, works, listNames }) : null),
-    [problem, works, listNames],
+    () =>
+      problem && works && listNames ? readOrdered({ problem, works, listNames }, grouped) : null,
+    [problem, works, listNames, grouped],
   )
   return useMemo(() => {
     if (!view || !read?.ok) return read && !read.ok ? read : null
@@ -61,10 +63,28 @@ function usePlanModel(
   }, [view, read])
 }
 
+/** Grouped, the people of one level stand together, whatever order the plan has them in. */
+function readOrdered(view: Parameters<typeof readPlan>[0], grouped: boolean) {
+  const read = readPlan(view)
+  if (!grouped || !read.ok) return read
+  const { levels } = read.value
+  const isTogether = levels.every((level, p) => levels.indexOf(level) + countOf(levels, level) > p)
+  if (isTogether) return read
+  const people = view.problem.people
+    .map((person, p) => ({ person, level: levels[p]! }))
+    .sort((one, other) => one.level.localeCompare(other.level, 'en', { numeric: true }))
+    .map(({ person }) => person)
+  return readPlan({ ...view, problem: { ...view.problem, people } })
+}
+
+const countOf = (levels: readonly string[], level: string) =>
+  levels.filter((one) => one === level).length
+
 /** A what-if has people, facts and rules of its own. */
 function WhatIfPage({ plan, draft }: { plan: string; draft: string }) {
   const query = useQuery(planQuery(plan, draft))
-  const read = usePlanModel(query.data)
+  const search = useSearch({ strict: false }) as { group?: string }
+  const read = usePlanModel(query.data, search.group === 'level')
   if (query.error && !query.data) return <TroublePage error={query.error} />
   if (!read || !query.data) return <Waiting />
   if (!read.ok)

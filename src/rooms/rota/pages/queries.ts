@@ -41,3 +41,10 @@ export const evidenceQuery = (id: string) =>
     queryKey: ['plans', id, 'evidence'],
     queryFn: () => call(rotaContract.evidence, { params: { id } }),
   })
+/** `seen`: what stands in the cell, so that another work asks anew who has set it. */
+export const cellHistoryQuery = (draft: string, person: string, period: string, seen: string) =>
+  queryOptions({
+    queryKey: ['drafts', draft, 'cells', person, period, seen],
+    queryFn: () => call(rotaContract.cellHistory, { params: { id: draft, person, period } }),
+    staleTime: 10_000,
+  })

@@ -6,13 +6,16 @@ export type Area = { p1: number; p2: number; t1: number; t2: number }
 export class Selection {
   anchor: Cell = { p: 0, t: 0 }
   head: Cell = { p: 0, t: 0 }
-  private readonly listeners = new Set<() => void>()
+  private readonly listeners = new Set<(isMove: boolean) => void>()
+  /** People on screen, from top to bottom. */
+  private shown: readonly number[]
   readonly people: number
   readonly periods: number
 
   constructor(people: number, periods: number) {
     this.people = people
     this.periods = periods
+    this.shown = Array.from({ length: people }, (_, p) => p)
   }
 
   /** The cell that has the focus. */
@@ -27,23 +30,51 @@ export class Selection {
       t2: Math.max(this.anchor.t, this.head.t),
     }
   }
+  /** The rows of the range that are on screen: what is hidden is never changed along. */
+  get rows(): number[] {
+    const { p1, p2 } = this.area
+    return this.shown.filter((p) => p1 <= p && p <= p2)
+  }
+  get hidesSome(): boolean {
+    const { p1, p2 } = this.area
+    return this.rows.length < p2 - p1 + 1
+  }
+  /** The rows on screen from this one down. */
+  from(first: number): number[] {
+    return this.shown.filter((p) => p >= first)
+  }
   get isRange(): boolean {
     return this.anchor.p !== this.head.p || this.anchor.t !== this.head.t
   }
   get cells(): Cell[] {
     const { p1, p2, t1, t2 } = this.area
     const cells: Cell[] = []
-    for (let p = p1; p <= p2; p++) for (let t = t1; t <= t2; t++) cells.push({ p, t })
+    for (const p of this.shown)
+      if (p1 <= p && p <= p2) for (let t = t1; t <= t2; t++) cells.push({ p, t })
     return cells
   }
 
   to({ p, t }: Cell, extend = false): void {
     this.head = this.clamp({ p, t })
     if (!extend) this.anchor = this.head
-    for (const listener of this.listeners) listener()
+    this.tell(true)
   }
   by(rows: number, columns: number, extend = false): void {
-    this.to({ p: this.head.p + rows, t: this.head.t + columns }, extend)
+    this.to({ p: this.beside(this.head.p, rows), t: this.head.t + columns }, extend)
+  }
+  /** So many rows on screen further down, or up. */
+  beside(p: number, rows: number): number {
+    const at = this.shown.indexOf(this.nearest(p)) + rows
+    return this.shown[Math.max(0, Math.min(this.shown.length - 1, at))] ?? p
+  }
+  /** Other rows are on screen now; the cursor goes to the nearest, without taking the focus. */
+  show(people: readonly number[]): void {
+    if (people.length === this.shown.length && people.every((p, nth) => p === this.shown[nth]))
+      return
+    this.shown = people
+    this.head = this.clamp(this.head)
+    this.anchor = this.clamp(this.anchor)
+    this.tell(false)
   }
   all(): void {
     this.anchor = { p: 0, t: 0 }
@@ -68,14 +99,21 @@ export class Selection {
     this.to(this.head, true)
   }
 
-  subscribe = (listener: () => void): (() => void) => {
+  /** `isMove`: somebody has moved the cursor, so it takes the focus. */
+  subscribe = (listener: (isMove: boolean) => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
 
+  private tell(isMove: boolean): void {
+    for (const listener of this.listeners) listener(isMove)
+  }
+  private nearest(p: number): number {
+    return this.shown.find((one) => one >= p) ?? this.shown.at(-1) ?? 0
+  }
   private clamp(cell: Cell): Cell {
     return {
-      p: Math.max(0, Math.min(this.people - 1, cell.p)),
+      p: this.nearest(cell.p),
       t: Math.max(0, Math.min(this.periods - 1, cell.t)),
     }
   }

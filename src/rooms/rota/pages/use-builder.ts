@@ -4,6 +4,7 @@ import type { DraftView } from '../schema.ts'
 import { actsOf, type Entry } from './builder-acts.ts'
 import { holeAt } from './candidates.ts'
 import { Carry } from './carry.ts'
+import { useTelling } from './company.tsx'
 import type { Editing } from './editing.ts'
 import { commandsOf } from './grid-commands.ts'
 import type { PlanModel } from './plan-model.ts'
@@ -12,12 +13,13 @@ import { useDraft } from './use-draft.ts'
 import { usePanels } from './use-panels.ts'
 import { differing, useProposal } from './use-proposal.ts'
 import { useVerdict } from './use-verdict.ts'
+import { useRows } from './use-rows.ts'
 import { useFind } from './use-find.ts'
 import { useFindKeys, usePaletteCommands, useUndoKeys } from './use-window-keys.ts'
 import type { Lit } from './year-grid.tsx'
 
 export function useBuilder(latest: PlanModel, draft: DraftView) {
-  const { store, state, model } = useDraft(latest, draft)
+  const { store, state, company, model } = useDraft(latest, draft)
   const { personCount, periodCount } = model.world
   const selection = useMemo(
     () => new Selection(personCount, periodCount),
@@ -29,15 +31,18 @@ export function useBuilder(latest: PlanModel, draft: DraftView) {
   const [lit, setLit] = useState<Lit>()
   const [said, say] = useState('')
   const panels = usePanels(selection)
+  useTelling(company, model, selection)
   const { open, show } = panels
   const engine = useProposal(model, store, draft, show)
   const { preview } = engine
   const shown = preview ?? state.rows
+  const rows = useRows(model, shown, selection, preview !== null)
   const verdict = useVerdict(model, shown)
   const changed = useMemo(() => (preview ? differing(preview, state.rows) : 0), [preview, state])
   const editing: Editing = {
     ...{ model, store, selection, carry, shown, say, show, brush, setBrush },
     locked: preview !== null,
+    view: rows.view,
     begin: (first) => setEntry({ cells: selection.cells, active: selection.active, first }),
     people: (hole) => panels.showPeople(hole ?? holeAt(model, shown, selection.active)),
     escape: () => {
@@ -54,7 +59,8 @@ export function useBuilder(latest: PlanModel, draft: DraftView) {
   useFindKeys(find.begin)
   return {
     ...actsOf({ editing, commands, panels, entry, setEntry, setLit }),
-    ...{ model, store, state, selection, carry, brush, setBrush, entry, lit, said, find },
+    ...{ model, store, state, company, selection, carry, brush, setBrush, entry, lit, said },
+    ...{ find, rowsShown: rows },
     ...{ engine, preview, shown, verdict, changed, commands, panels, open, show },
   }
 }

@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { DraftView } from '../schema.ts'
 import { DraftStore } from './draft-store.ts'
+import { type Company, openCompany, readPresence } from './presence.ts'
 import type { PlanModel } from './plan-model.ts'
 
 /**
@@ -11,6 +12,7 @@ import type { PlanModel } from './plan-model.ts'
  */
 export function useDraft(latest: PlanModel, draft: DraftView) {
   const [store] = useState(() => new DraftStore(latest, draft))
+  const [company] = useState(() => openCompany(draft.id))
   useLayoutEffect(() => store.moveTo(latest), [store, latest])
   const seen = useRef(draft)
   useEffect(() => {
@@ -18,30 +20,37 @@ export function useDraft(latest: PlanModel, draft: DraftView) {
     seen.current = draft
   }, [store, draft])
   const state = useSyncExternalStore(store.subscribe, store.snapshot)
-  useFollowing(store)
+  useFollowing(store, company)
   useLeaveWarning(state.saving !== 'saved')
-  return { store, state, model: state.model }
+  return { store, state, company, model: state.model }
 }
 
 /**
  * Others may edit the same draft: the server says so. Only the page that is looked at listens, for a
  * browser keeps few connections; it asks when it is looked at again, and now and then.
  */
-function useFollowing(store: DraftStore): void {
+function useFollowing(store: DraftStore, company: Company): void {
   useEffect(() => {
     let source: EventSource | undefined
     const listen = () => {
-      source = new EventSource(`/api/drafts/${encodeURIComponent(store.id)}/events`)
+      const id = encodeURIComponent(store.id)
+      source = new EventSource(`/api/drafts/${id}/events?seat=${company.seat}`)
+      source.addEventListener('presence', ({ data }: MessageEvent<string>) => {
+        const word = readPresence(data)
+        if (word) company.hear(word, Date.now())
+      })
       source.onmessage = ({ data }: MessageEvent<string>) =>
         store.hear((JSON.parse(data) as { version: number }).version)
     }
     const ask = () => {
-      if (document.visibilityState === 'visible' && source?.readyState !== EventSource.OPEN)
-        void store.refresh()
+      if (document.visibilityState !== 'visible') return
+      if (source?.readyState !== EventSource.OPEN) void store.refresh()
+      company.beat(Date.now())
     }
     const turn = () => {
       source?.close()
       source = undefined
+      company.leave()
       ask()
       if (document.visibilityState === 'visible') listen()
     }
@@ -53,7 +62,7 @@ function useFollowing(store: DraftStore): void {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', turn)
     }
-  }, [store])
+  }, [store, company])
 }
 
 /** The browser asks before it closes a page whose edits have not arrived. */

@@ -4,7 +4,7 @@ import { sayCount } from '../../../kernel/finding.ts'
 import { EMPTY } from '../../planning/world.ts'
 import { change, type Editing, sayCells } from './editing.ts'
 import { findCells, type Hit, isIn, nextHit, replaceHits } from './find-cells.ts'
-import type { Area } from './selection.ts'
+import type { Area, Cell } from './selection.ts'
 import type { Lit } from './year-grid.tsx'
 
 export type Find = {
@@ -23,7 +23,7 @@ export function useFind(editing: Editing) {
   const { model, store, shown, selection, say } = editing
   const [state, setState] = useState<Find | null>(null)
   const { marks } = store.state
-  const hits = useMemo(() => hitsOf(state, editing), [model, shown, marks, state]) // oxlint-disable-line react/exhaustive-deps
+  const hits = useMemo(() => hitsOf(state, editing), [model, shown, marks, state, editing.view]) // oxlint-disable-line react/exhaustive-deps
   const found = useMemo(() => litOf(hits), [hits])
   const isHit =
     ({ p, t }: { p: number; t: number }) =>
@@ -79,11 +79,11 @@ function begun({ model, selection, shown }: Editing): Omit<Find, 'focus'> {
   return { text, work: null, area, inArea: area !== null }
 }
 
-function hitsOf(state: Find | null, { model, shown, store }: Editing): Hit[] {
+function hitsOf(state: Find | null, { model, shown, store, view }: Editing): Hit[] {
   if (!state) return []
   const { area, inArea } = state
-  const inside =
-    inArea && area ? (cell: Hit | { p: number; t: number }) => isIn(area, cell) : undefined
+  // What is hidden is neither found nor replaced.
+  const inside = (cell: Cell) => view.lineOf.has(cell.p) && (!inArea || !area || isIn(area, cell))
   return findCells(model, { rows: shown, marks: store.state.marks }, state.text, inside)
 }
 

@@ -5,8 +5,11 @@ import type { DraftView } from '../schema.ts'
 import { isBlank } from './draft-rows.ts'
 import { CellPanel } from './cell-panel.tsx'
 import { BlankYear } from './blank-year.tsx'
-import { ClashBar, PreviewBar, RepairBar, WhatIfBar } from './bars.tsx'
+import { ClashBar } from './clash-bar.tsx'
+import { PreviewBar, RepairBar, WhatIfBar } from './bars.tsx'
+import { OtherCursors, OthersHere } from './company.tsx'
 import { CodeEntry } from './code-entry.tsx'
+import { FilterBar } from './filter-bar.tsx'
 import { FindBar } from './find-bar.tsx'
 import { FairnessPanel } from './fairness-panel.tsx'
 import { GenerateDialog } from './generate-dialog.tsx'
@@ -50,6 +53,8 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
         running={engine.running}
         busy={engine.running || year.preview !== null}
         show={year.show}
+        filter={year.rowsShown}
+        others={<OthersHere {...{ model }} company={year.company} jump={year.jumpTo} />}
       />
       <WhatIfBar draft={props.draft} plan={model.view} edit={() => year.show('what-if')} />
       <RepairBar draft={props.draft} plan={model.view} />
@@ -63,12 +68,17 @@ export function YearBuilder(props: { model: PlanModel; draft: DraftView }) {
           explain={year.open === 'solve' ? undefined : () => year.show('solve')}
         />
       )}
+      {year.rowsShown.open && (
+        <FilterBar {...{ model }} rows={year.rowsShown} back={() => year.selection.again()} />
+      )}
       <div className="year-body">
         {asList ? (
           <PlanList
             model={model}
             rows={shown}
             verdict={year.verdict}
+            view={year.rowsShown.view}
+            fold={year.rowsShown.fold}
             open={year.preview ? undefined : year.openRun}
           />
         ) : (
@@ -112,9 +122,12 @@ function Sheet(props: { year: Year; name: string; blank: boolean; zoom: Zoom }) 
         against={preview && year.changed < MANY * cells ? state.rows : undefined}
         lit={year.lit}
         found={year.find.found}
+        view={year.rowsShown.view}
+        fold={year.rowsShown.fold}
         readOnly={preview !== null}
         blank={blank}
         zoom={props.zoom}
+        over={<OtherCursors {...{ model }} company={year.company} view={year.rowsShown.view} />}
       />
       {blank && !year.engine.running && (
         <BlankYear

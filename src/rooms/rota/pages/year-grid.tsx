@@ -6,7 +6,9 @@ import { countServices, GridFoot, GridHead, worstFirst } from './grid-frame.tsx'
 import { type GridCommands, onGridKey } from './grid-keys.ts'
 import { useGridPointer } from './grid-pointer.ts'
 import { GridRow } from './grid-row.tsx'
+import { GroupHeading } from './group-heading.tsx'
 import type { PlanModel, Rows } from './plan-model.ts'
+import { everybody, type RowView } from './row-view.ts'
 import type { Selection } from './selection.ts'
 import { UnderGrid, useOpen } from './under-grid.tsx'
 import { useFootRoom } from './foot-room.ts'
@@ -22,7 +24,7 @@ const FEW = 16
 
 export type Lit = ReadonlyMap<number, ReadonlySet<number>>
 
-export function YearGrid(props: {
+type GridProps = {
   label: string
   model: PlanModel
   rows: Rows
@@ -34,22 +36,31 @@ export function YearGrid(props: {
   lit?: Lit | undefined
   found?: Lit | undefined
   readOnly?: boolean
+  /** Whose rows are on screen; absent = everybody's. */
+  view?: RowView
+  fold?: (level: string) => void
   /** Who looks at it, to find the own row. */
   me?: string | undefined
   /** Nothing is planned yet: what is missing everywhere is no alarm. */
   blank?: boolean
   zoom: Zoom
-}) {
+  /** What lies over the cells besides. */
+  over?: React.ReactNode
+}
+
+export function YearGrid(props: GridProps) {
   const { model, rows, selection } = props
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
   useColumnWidth(scroller, model, props.zoom)
-  useCursor(grid, selection)
+  const all = useMemo(() => everybody(rows.length), [rows.length])
+  const view = props.view ?? all
+  useCursor(grid, selection, view)
   useGridPointer(grid, selection, props.commands)
   const [open, setOpen] = useOpen('coverage', true)
   const counted = useMemo(() => countServices(model, rows), [model, rows])
   const services = open ? counted.length : 0
-  const isLong = useFootRoom(scroller, { people: rows.length, services })
+  const isLong = useFootRoom(scroller, { people: view.lines.length, services })
   const style = useMemo(
     () =>
       ({
@@ -60,7 +71,7 @@ export function YearGrid(props: {
     [model],
   )
   const keys = (event: KeyboardEvent) => onGridKey(event, selection, props.commands)
-  useHand(scroller, props.commands.carry)
+  useHand(scroller, props.commands.carry, view)
   return (
     <>
       <div
@@ -68,7 +79,7 @@ export function YearGrid(props: {
         ref={scroller}
         style={style}
         data-blank={props.blank || undefined}
-        data-few={rows.length + services <= FEW || undefined}
+        data-few={view.lines.length + services <= FEW || undefined}
       >
         <div
           className="yg"
@@ -87,27 +98,24 @@ export function YearGrid(props: {
         >
           <GridHead model={model} />
           <div className="yg-body" role="rowgroup">
-            {rows.map((row, p) => (
-              <GridRow
-                key={p}
-                model={model}
-                p={p}
-                row={row}
-                marks={props.marks?.[p]}
-                problems={props.verdict?.cells[p]}
-                problem={props.verdict?.people[p]}
-                against={props.against?.[p]}
-                lit={props.lit?.get(p)}
-                found={props.found?.get(p)}
-                mine={model.world.problem.people[p]!.id === props.me}
-              />
-            ))}
+            {view.lines.map((line) =>
+              line.kind === 'heading' ? (
+                <div key={`level ${line.level}`} className="yg-row yg-heading" role="row">
+                  <div className="yg-name" role="rowheader">
+                    <GroupHeading line={line} fold={props.fold!} />
+                  </div>
+                </div>
+              ) : (
+                <PersonRow key={line.p} {...props} p={line.p} keeps={view.keeps} />
+              ),
+            )}
           </div>
           {open && <GridFoot model={model} counted={isLong ? worstFirst(counted) : counted} />}
         </div>
         <div className="yg-range" aria-hidden />
         <div className="yg-cursor" aria-hidden />
         <div className="yg-hand" aria-hidden />
+        {props.over}
       </div>
       <UnderGrid
         {...{ model, counted, open }}
@@ -115,6 +123,24 @@ export function YearGrid(props: {
         blank={props.blank ?? false}
       />
     </>
+  )
+}
+
+function PersonRow(props: GridProps & { p: number; keeps: RowView['keeps'] }) {
+  const { model, p } = props
+  return (
+    <GridRow
+      {...{ model, p }}
+      row={props.rows[p]!}
+      marks={props.marks?.[p]}
+      problems={props.verdict?.cells[p]}
+      problem={props.verdict?.people[p]}
+      against={props.against?.[p]}
+      lit={props.lit?.get(p)}
+      found={props.found?.get(p)}
+      keeps={props.keeps}
+      mine={model.world.problem.people[p]!.id === props.me}
+    />
   )
 }
 
@@ -152,7 +178,13 @@ function useColumnWidth(
 }
 
 /** Moves focus, outline and `aria-selected` by hand: an arrow key must draw no row again. */
-function useCursor(ref: React.RefObject<HTMLDivElement | null>, selection: Selection): void {
+function useCursor(
+  ref: React.RefObject<HTMLDivElement | null>,
+  selection: Selection,
+  view: RowView,
+): void {
+  // Shown once, it is shown again when other rows come on screen.
+  const seen = useRef(false)
   useEffect(() => {
     const grid = ref.current!
     const [range, cursor] = [...grid.parentElement!.children].slice(1) as HTMLElement[] as [
@@ -161,22 +193,23 @@ function useCursor(ref: React.RefObject<HTMLDivElement | null>, selection: Selec
     ]
     let chosen: Element[] = []
     let stop: Element | null = null
-    // A year that nobody has touched yet shows no place: it is looked at as a whole.
-    let touched = false
+    const line = (p: number) => view.lineOf.get(p) ?? 0
     const show = (focus: boolean) => {
-      touched ||= focus
+      // A year that nobody has touched yet shows no place: it is looked at as a whole.
+      seen.current ||= focus
+      const touched = seen.current
       const { p1, p2, t1, t2 } = selection.area
       const { p, t } = selection.active
       // On the two overlays themselves: a property of the box would restyle every cell.
-      cursor.style.cssText = `--p:${p};--t:${t}`
-      range.style.cssText = `--p1:${p1};--t1:${t1};--ph:${p2 - p1 + 1};--th:${t2 - t1 + 1}`
+      cursor.style.cssText = `--p:${line(p)};--t:${t}`
+      range.style.cssText = `--p1:${line(p1)};--t1:${t1};--ph:${line(p2) - line(p1) + 1};--th:${t2 - t1 + 1}`
       range.toggleAttribute('data-shown', selection.isRange)
       for (const cell of chosen) cell.removeAttribute('aria-selected')
       chosen = []
       const body = grid.children[1]!
-      for (let row = p1; row <= p2; row++)
+      for (const row of selection.rows)
         for (let column = t1; column <= t2; column++) {
-          const cell = body.children[row]?.children[column + 1]
+          const cell = body.children[line(row)]?.children[column + 1]
           if (!cell) continue
           cell.setAttribute('aria-selected', 'true')
           chosen.push(cell)
@@ -184,20 +217,24 @@ function useCursor(ref: React.RefObject<HTMLDivElement | null>, selection: Selec
       const heads = grid.children[0]!.children[0]!.children
       for (let column = 1; column < heads.length; column++)
         heads[column]!.toggleAttribute('data-here', touched && column - 1 >= t1 && column - 1 <= t2)
-      for (let row = 0; row < body.children.length; row++)
-        body.children[row]!.toggleAttribute('data-here', touched && row >= p1 && row <= p2)
+      for (const [row, nth] of view.lineOf)
+        body.children[nth]?.toggleAttribute('data-here', touched && row >= p1 && row <= p2)
       stop?.setAttribute('tabindex', '-1')
-      stop = body.children[p]?.children[t + 1] ?? null
+      stop = body.children[line(p)]?.children[t + 1] ?? null
       stop?.setAttribute('tabindex', '0')
       if (focus && stop instanceof HTMLElement) stop.focus()
     }
     show(false)
-    return selection.subscribe(() => show(true))
-  }, [ref, selection])
+    return selection.subscribe(show)
+  }, [ref, selection, view])
 }
 
 /** Shows over which cells the blocks in the hand are. */
-function useHand(ref: React.RefObject<HTMLDivElement | null>, carry: Carry | undefined): void {
+function useHand(
+  ref: React.RefObject<HTMLDivElement | null>,
+  carry: Carry | undefined,
+  view: RowView,
+): void {
   useEffect(() => {
     const box = ref.current!
     const hand = box.querySelector<HTMLElement>('.yg-hand')!
@@ -207,12 +244,12 @@ function useHand(ref: React.RefObject<HTMLDivElement | null>, carry: Carry | und
       if (!state) return
       const { p1, p2, t1, t2 } = state.from
       const { rows, columns } = state.by
-      hand.style.cssText = `--p1:${p1 + rows};--t1:${t1 + columns};--ph:${p2 - p1 + 1};--th:${t2 - t1 + 1}`
+      hand.style.cssText = `--p1:${view.lineOf.get(p1 + rows) ?? 0};--t1:${t1 + columns};--ph:${p2 - p1 + 1};--th:${t2 - t1 + 1}`
       cellAt(carry!.at.p, carry!.at.t)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     }
     show()
     return carry?.subscribe(show)
-  }, [ref, carry])
+  }, [ref, carry, view])
 }
 
 /** The cell on screen, to put the entry field or a menu beside it. */
