@@ -13,12 +13,12 @@ import {
   moveCells,
   moveMarks,
   moveRows,
-  type Passage,
   passage,
   type RowMarks,
   withChanges,
   withMarks,
 } from './draft-rows.ts'
+import { isNothing, moveStep, type Step } from './draft-steps.ts'
 import { type PlanModel, type Rows, rowsOf } from './plan-model.ts'
 
 export type Saving = 'saved' | 'saving' | 'offline' | 'refused'
@@ -37,10 +37,6 @@ export type DraftState = {
   /** Why the server refused the last change, when it was no clash. */
   refusal: string | null
 }
-type Edit = { kind: 'edit'; label: string; changes: (Change & { before: number })[] }
-type Marking = { kind: 'mark'; marks: (MarkChange & { before: CellMark })[] }
-type Step = Edit | Marking | { kind: 'undo' } | { kind: 'redo' }
-
 export class DraftStore {
   readonly id: string
   state: DraftState
@@ -284,22 +280,4 @@ export class DraftStore {
     this.state = { ...this.state, ...part }
     for (const listener of this.listeners) listener()
   }
-}
-
-function moveStep(step: Step, over: Passage): Step {
-  if (step.kind === 'mark') return { ...step, marks: moveCells(step.marks, over) }
-  if (step.kind !== 'edit') return step
-  const kept = step.changes.filter(({ after }) => after === EMPTY || over.work(after) !== EMPTY)
-  const changes = moveCells(kept, over).map((change) => ({
-    ...change,
-    before: over.work(change.before),
-    after: over.work(change.after),
-  }))
-  return { ...step, changes }
-}
-
-/** What is left of a step when all its people are gone. */
-function isNothing(step: Step): boolean {
-  if (step.kind === 'mark') return step.marks.length === 0
-  return step.kind === 'edit' && step.changes.length === 0
 }
