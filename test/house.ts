@@ -13,6 +13,7 @@ export const ROOMS = [
   'sheets',
   'founding',
   'days',
+  'hooks',
 ] as const
 
 /** What one file cites. `type` imports vanish at run time but still bind rooms together. */

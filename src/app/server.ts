@@ -8,13 +8,16 @@ import { finding } from '../kernel/finding.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import { type Database, openDatabase } from '../platform/database.ts'
 import { makeApi } from '../platform/http.ts'
-import { startJobs } from '../platform/jobs.ts'
+import { addJob, startJobs } from '../platform/jobs.ts'
 import { openLive } from '../platform/live.ts'
+import { OUTBOX } from '../platform/outbox.ts'
+import type { Reach } from '../platform/outgoing.ts'
 import { appName, appVersion, rootFolder } from '../platform/root.ts'
 import { routePeople } from '../rooms/people/routes.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
 import { readAmionReport, readFeed, readFeedTable, routeDays } from '../rooms/days/index.ts'
+import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
@@ -26,6 +29,8 @@ export type Running = { port: number; close: () => Promise<void> }
 
 /** `also`: answers people and does the work in the background; `none`: only answers; `only`: only works. */
 export type Work = 'also' | 'none' | 'only'
+
+const reach: Reach = process.env['ISOCENTER_HOOKS'] === 'any' ? 'any' : 'public'
 
 /** Serves on an open, migrated database. `alone`: no other process works on it. */
 export async function openServer(options: {
@@ -47,8 +52,14 @@ export async function openServer(options: {
       : {
           solve: (payload, signal) =>
             runSolve(db, live, engine, payload as { tenant: string; solve: string }, signal),
+          hooks: async (_, signal) => {
+            await deliverHooks(db, clock, reach, signal)
+          },
         }
-  const jobs = await startJobs(db.pool, tasks, { alone: options.alone })
+  // At once when something is written down, and each minute what is due again or was missed.
+  const crontab = work === 'none' ? '' : '* * * * * hooks'
+  const jobs = await startJobs(db.pool, tasks, { alone: options.alone, crontab })
+  live.listen(OUTBOX, () => void addJob(db.pool, 'hooks', {}, 'hooks').catch(() => {}))
   await sweepSolves(db)
   const app = work === 'only' ? makeWorkerApp(db) : makeApp(db, live, clock)
   const server = await listen(app, options)
@@ -100,6 +111,7 @@ export function makeApp(
   routeSheets(api, db, clock, bookWorker)
   routeFounding(api, db, clock, bookWorker)
   routeDays(api, db, clock)
+  routeHooks(api, db, reach)
   const app = new Hono()
   app.use('*', async (context, next) => {
     await next()

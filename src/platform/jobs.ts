@@ -29,7 +29,13 @@ const ATTEMPTS_MAX = 8
 export async function startJobs(
   pool: pg.Pool,
   tasks: Record<string, Task>,
-  options: { alone: boolean; concurrency?: number; patience?: Patience },
+  options: {
+    alone: boolean
+    concurrency?: number
+    patience?: Patience
+    /** Tasks that come of themselves, a line each: `* * * * * name`. */
+    crontab?: string
+  },
 ): Promise<Jobs> {
   await runMigrations({ pgPool: pool })
   if (options.alone) await forgetAllWorkers(pool)
@@ -48,6 +54,7 @@ export async function startJobs(
   const runner = await run({
     pgPool: pool,
     taskList,
+    crontab: options.crontab ?? '',
     events,
     concurrency: options.concurrency ?? 2,
     pollInterval: 2_000,

@@ -108,6 +108,11 @@ const paper = createRoute({
   path: '/plans/$id/paper',
   component: lazyRouteComponent(() => import('../../rooms/sheets/pages/paper.tsx'), 'PaperPage'),
 })
+const hooks = createRoute({
+  getParentRoute: () => shell,
+  path: '/programmes/$id/hooks',
+  component: lazyRouteComponent(() => import('../../rooms/hooks/pages/hooks.tsx'), 'HooksPage'),
+})
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -148,6 +153,7 @@ const tree = root.addChildren([
     compare,
     workbook,
     paper,
+    hooks,
     people,
     person,
     feeds,

@@ -9,6 +9,7 @@ import {
   type Tx,
 } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
+import { writeOutbox } from '../../platform/outbox.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Cells } from '../planning/schema.ts'
 import { openDraft, type OpenDraft } from './drafts.ts'
@@ -65,10 +66,15 @@ export async function previewPublication(db: Database, actor: Actor, id: string)
   })
 }
 
+type Work = OpenDraft['frame']['problem']['work'][number]
+const sayCode = ({ id, code }: Work) => code ?? id
+/** For other systems: why somebody is away is not their affair. */
+const sayAway = (work: Work) => (work.kind === 'leave' ? 'AWAY' : sayCode(work))
+
 /** Per person the stretches that change, old and new work by code. */
-function diffByPerson(open: OpenDraft, before: Cells) {
+function diffByPerson(open: OpenDraft, before: Cells, codeOf = sayCode) {
   const { problem } = open.frame
-  const codes = new Map(problem.work.map((work) => [work.id, work.code ?? work.id]))
+  const codes = new Map(problem.work.map((work) => [work.id, codeOf(work)]))
   const say = (work: string | null | undefined) => (work ? (codes.get(work) ?? work) : null)
   return problem.people.flatMap((person) => {
     const changes: { from: Day; to: Day; before: string | null; after: string | null }[] = []
@@ -174,7 +180,16 @@ async function publishIn(tx: Tx, actor: Actor, id: string, wanted: Wanted) {
     ...{ plan, draft: id, by: actor.person.id, message: wanted.message, cells: real.cells },
     waived: waivedOf(real, verdict, wanted.waiver ?? ''),
   })
-  return done(sayPublication((await findPublication(tx, plan))!))
+  const made = (await findPublication(tx, plan))!
+  const facts = {
+    ...{ plan, title: real.frame.plan.title, version: made.version, by: made.by },
+    ...{ message: made.message, people: diffByPerson(real, now?.cells ?? {}, sayAway) },
+  }
+  const { programme } = real.frame.plan
+  const tell = (kind: string) => writeOutbox(tx, actor.institution.id, { programme, kind, facts })
+  await tell('published')
+  if (now) await tell('changed')
+  return done(sayPublication(made))
 }
 
 function waivedOf(open: OpenDraft, verdict: RosterVerdict, reason: string): Waived[] {

@@ -1,13 +1,15 @@
 // How do other programs get at the schedule? Keys that act for a person, and what can be asked with them.
 import { Button, Code, CopyButton, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
 import { peopleContract } from '../contract.ts'
-import type { AccessKey } from '../schema.ts'
+import { type AccessKey, planningRoles } from '../schema.ts'
 import { Empty, Findings, findingsOf, Page, Section, Trouble, Waiting } from './frame.tsx'
 import { sayDate, sayMoment } from './say-moment.ts'
 import { useReturnFocus } from './return-focus.ts'
+import { useMe } from './session.ts'
 import './access.css'
 
 const keysQuery = {
@@ -76,6 +78,7 @@ export function AccessPage() {
           ))}
         </ul>
       )}
+      <Hooks />
       <Questions />
       {making && (
         <NewKey
@@ -143,6 +146,34 @@ function NewKey(props: { close: () => void; show: (key: AccessKey) => Promise<vo
         </div>
       </form>
     </Modal>
+  )
+}
+
+/** News that goes out by itself is made for a programme, by those who plan it. */
+function Hooks() {
+  const { person } = useMe()
+  const mine = new Map(
+    person?.roles
+      .filter(({ role }) => planningRoles.includes(role))
+      .map(({ programme, programmeName }) => [programme, programmeName]),
+  )
+  if (mine.size === 0) return null
+  return (
+    <Section title="Webhooks">
+      <p className="subtle small">
+        Other systems can be told the moment a year is published or changed, so that they need not
+        ask.
+      </p>
+      <ul className="rows">
+        {[...mine].map(([id, name]) => (
+          <li key={id}>
+            <Link to={'/programmes/$id/hooks' as never} params={{ id } as never}>
+              Webhooks of {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

@@ -5,7 +5,6 @@ import { rotaContract } from '../contract.ts'
 import type { DraftView } from '../schema.ts'
 import type { Change } from './clipboard.ts'
 import {
-  type CellMark,
   keepSame,
   keepSameMarks,
   type MarkChange,
