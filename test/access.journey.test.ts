@@ -40,7 +40,7 @@ test.each([
     const { page } = planner
     await page.goto('/access')
     await page.getByRole('link', { name: /^Webhooks of/ }).click()
-    const isFirst = (await page.getByText('No system is told anything yet.').count()) > 0
+    await page.getByText('No system is told anything yet.').waitFor()
     expect(await violations(page)).toEqual([])
     await page.getByRole('button', { name: 'New webhook' }).click()
     const label = `Paging ${look.width}`
@@ -61,7 +61,6 @@ test.each([
     await row.getByRole('button', { name: `End ${label}` }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'End' }).click()
     await row.waitFor({ state: 'detached' })
-    expect(isFirst || look !== DESKTOP).toBe(true)
     // The refused address is a 409, which browsers write into the console.
     expect(planner.complaints.filter((one) => !one.includes('409'))).toEqual([])
   },
