@@ -99,5 +99,12 @@ export const supervision = rule({
       roster: 'Amy (R1) A A\nBen (R2) A A\nEve (R1) A A\nMax (R1) A B',
       by: 1,
     },
+    {
+      title: 'Two who lead two each lead four, and the fifth is one too many',
+      with: { works: ['A'], juniors: ['R1'], seniors: ['R2'], juniorsPerSenior: 2 },
+      roster:
+        'Amy (R1) A A\nBen (R1) A A\nEve (R1) A A\nMax (R1) A A\nZoe (R1) B A\nKim (R2) A A\nLea (R2) A A',
+      by: 1,
+    },
   ],
 })
