@@ -74,6 +74,12 @@ function useProgrammes(): SpotlightActionData[] {
         description: programme.name,
         onClick: () => navigate({ to: '/plans/$id/rules', params: { id: plan.id } }),
       },
+      {
+        id: `v-${plan.id}`,
+        label: `Published versions of ${plan.title}`,
+        description: programme.name,
+        onClick: () => navigate({ to: '/plans/$id/versions', params: { id: plan.id } }),
+      },
     ]),
     {
       id: `g-${programme.id}`,
@@ -123,6 +129,12 @@ function useActions(): SpotlightActionData[] {
       onClick: ask('move'),
     },
     { id: 'a-find', label: 'Find in the year', description: 'Ctrl F', onClick: ask('find') },
+    {
+      id: 'a-past',
+      label: 'Who changed this cell, when and why?',
+      description: 'Alt H',
+      onClick: ask('past'),
+    },
     {
       id: 'a-filter',
       label: 'Filter rows by level, service or site',

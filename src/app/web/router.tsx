@@ -95,6 +95,14 @@ const compare = createRoute({
   path: '/plans/$id/compare',
   component: lazyRouteComponent(() => import('../../rooms/rota/pages/compare.tsx'), 'ComparePage'),
 })
+const versions = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans/$id/versions',
+  component: lazyRouteComponent(
+    () => import('../../rooms/rota/pages/versions.tsx'),
+    'VersionsPage',
+  ),
+})
 const workbook = createRoute({
   getParentRoute: () => shell,
   path: '/plans/$id/workbook',
@@ -151,6 +159,7 @@ const tree = root.addChildren([
     plan,
     rules,
     compare,
+    versions,
     workbook,
     paper,
     hooks,

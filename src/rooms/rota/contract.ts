@@ -61,7 +61,7 @@ export const rotaContract = {
   createDraft: endpoint({
     method: 'POST',
     path: '/plans/:id/drafts',
-    says: 'Start a draft: empty, from the published year or from another draft.',
+    says: 'Start a draft: empty, from the published year, from a version of it (published:3) or from another draft.',
     access: 'planner',
     scope: 'plan',
     params: byId,

@@ -17,7 +17,7 @@ import {
   setRemoved,
   upsertMarks,
 } from './draft-store.ts'
-import { findPublication } from './store.ts'
+import { findPublication, findPublications } from './store.ts'
 import { deleteDraftTime, insertTime } from '../time/index.ts'
 
 /** Everything about a draft inside one transaction, the draft locked against other writers. */
@@ -66,8 +66,8 @@ export async function createDraft(
     const start = await startCells(tx, frame, wanted.from)
     if (!start)
       return refused(
-        finding('rota.draft', 'The draft to copy from does not belong to this plan.', {
-          can: 'Choose one of its drafts, the published year or an empty start.',
+        finding('rota.draft', 'This plan has no such draft and no such version to begin from.', {
+          can: 'Choose one of its drafts, a published version or an empty start.',
         }),
       )
     const id = await insertDraft(tx, tenant, {
@@ -85,6 +85,11 @@ export async function createDraft(
 async function startCells(tx: Tx, frame: Frame, from: string): Promise<Cells | undefined> {
   if (from === 'empty') return {}
   if (from === 'published') return (await findPublication(tx, frame.plan.id))?.cells ?? {}
+  const version = /^published:(\d+)$/.exec(from)?.[1]
+  if (version !== undefined)
+    return (await findPublications(tx, frame.plan.id)).find(
+      (row) => row.version === Number(version),
+    )?.cells
   const other = await findDraft(tx, from)
   if (other?.plan !== frame.plan.id) return undefined
   return readCells(

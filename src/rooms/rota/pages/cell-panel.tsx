@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { sayCount } from '../../../kernel/finding.ts'
 import { EMPTY } from '../../planning/world.ts'
 import { sayAway } from './away-parts.ts'
+import { CellPast } from './cell-past.tsx'
 import { ChoiceItem, EffectWords } from './choice-list.tsx'
 import type { DraftState } from './draft-store.ts'
 import { better, EffectProbe } from './effect.ts'
@@ -13,6 +14,7 @@ import type { PlanModel } from './plan-model.ts'
 import type { Cell } from './selection.ts'
 import { SidePanel } from './side-panel.tsx'
 import { Swatch } from './swatch.tsx'
+import type { PanelFocus } from './use-panels.ts'
 import { useJudged } from './use-judged.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -22,7 +24,7 @@ type CellProps = {
   /** The chosen cells; the first one gives its name. */
   cells: readonly Cell[]
   /** Counts how often a key has asked for the focus; a click never does. */
-  focus: { on: 'list' | 'note'; turn: number }
+  focus: PanelFocus
   choose: (work: number) => void
 }
 
@@ -35,7 +37,7 @@ type ActProps = {
 
 export function CellPanel(
   props: CellProps &
-    ActProps & { verdict: Verdict; note: (text: string) => void; close: () => void },
+    ActProps & { draft: string; verdict: Verdict; note: (text: string) => void; close: () => void },
 ) {
   const { model, state, cells } = props
   const cell = cells[0]!
@@ -66,6 +68,12 @@ export function CellPanel(
         text={mark?.note ?? ''}
         save={props.note}
         turn={props.focus.on === 'note' ? props.focus.turn : 0}
+      />
+      <CellPast
+        {...{ model, cell }}
+        draft={props.draft}
+        work={state.rows[cell.p]![cell.t]!}
+        turn={props.focus.on === 'past' ? props.focus.turn : 0}
       />
       <Ranking {...props} />
     </SidePanel>

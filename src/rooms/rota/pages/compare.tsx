@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { sayCount } from '../../../kernel/finding.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { Comparison, PlanView } from '../schema.ts'
+import { Differences } from './differences.tsx'
 import { comparisonQuery, planQuery } from './queries.ts'
 import './compare.css'
 
@@ -167,44 +168,4 @@ function Delta({ by, better }: { by: number; better: 'less' | 'more' }) {
       {Number(Math.abs(by).toFixed(1))} {good ? 'better' : 'worse'}
     </span>
   )
-}
-
-const FIRST = 40
-
-function Differences({ comparison, plan }: { comparison: Comparison; plan: PlanView }) {
-  const names = plan.listNames
-  const labels = new Map(plan.problem.periods.map(({ id, label }) => [id, label ?? id]))
-  const [first, ...others] = comparison.columns
-  if (!first) return null
-  return others
-    .filter((column) => column.differing.length > 0)
-    .map((column) => {
-      const people = [...new Set(column.differing.map(({ person }) => person))]
-      return (
-        <section className="section" key={column.id} aria-label={`Cells of ${column.name}`}>
-          <h2 className="section-title">
-            {column.name} instead of {first.name}
-          </h2>
-          <ul className="rows compare-people">
-            {people.slice(0, FIRST).map((person) => (
-              <li key={person}>
-                <b>{names[person] ?? person}</b>
-                <span className="compare-cells">
-                  {column.differing
-                    .filter((cell) => cell.person === person)
-                    .map((cell) => (
-                      <span key={cell.period} className="compare-cell num">
-                        {labels.get(cell.period)}: {cell.before ?? '–'} → {cell.after ?? '–'}
-                      </span>
-                    ))}
-                </span>
-              </li>
-            ))}
-          </ul>
-          {people.length > FIRST && (
-            <p className="small subtle">And {people.length - FIRST} more people.</p>
-          )}
-        </section>
-      )
-    })
 }

@@ -19,6 +19,7 @@ export function commandsOf(editing: Editing): GridCommands {
     type: (first) => unlocked(() => editing.begin(first))(),
     open: (by) => editing.show('cell', by),
     note: () => editing.show('note', 'key'),
+    past: () => editing.show('past', 'key'),
     people: (hole) => unlocked(() => editing.people(hole))(),
     escape: () => (editing.carry.state ? letGo(editing) : editing.escape()),
     clear: () => setCells(editing, selection.cells, EMPTY),
@@ -70,7 +71,7 @@ export function readingCommands(model: PlanModel, rows: Rows, at: Selection): Gr
   const nothing = () => {}
   return {
     ...{ type: nothing, open: nothing, people: nothing, clear: nothing, paste: nothing },
-    ...{ fill: nothing, undo: nothing, redo: nothing, pin: nothing, note: nothing },
+    ...{ fill: nothing, undo: nothing, redo: nothing, pin: nothing, note: nothing, past: nothing },
     ...{ carried: { begin: nothing, over: nothing, drop: nothing }, brush: null },
     paint: { turn: nothing, set: nothing },
     run: () => at.take(runAt(rows, at.active)),

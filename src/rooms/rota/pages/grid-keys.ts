@@ -19,6 +19,8 @@ export type GridCommands = {
   redo: () => void
   pin: () => void
   note: () => void
+  /** Who changed this cell, when and why. */
+  past: () => void
   escape: () => void
   /** The run under the cursor, as one. */
   run: () => void
@@ -51,6 +53,7 @@ function withAlt(event: KeyboardEvent, run: GridCommands): boolean {
   if (event.ctrlKey || event.metaKey) return false
   if (event.code === 'KeyL') run.pin()
   else if (event.code === 'KeyN') run.note()
+  else if (event.code === 'KeyH') run.past()
   else if (event.code === 'KeyM') run.carried.begin()
   else if (event.code === 'KeyB') run.paint.turn()
   else return false

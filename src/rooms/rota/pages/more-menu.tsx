@@ -48,6 +48,13 @@ export function MoreMenu(props: {
         >
           Compare years
         </Menu.Item>
+        <Menu.Item
+          renderRoot={(rest) => (
+            <Link to="/plans/$id/versions" params={{ id: model.view.id }} {...rest} />
+          )}
+        >
+          Published versions
+        </Menu.Item>
         <Menu.Item onClick={() => show('fairness')}>Fairness</Menu.Item>
         <Menu.Divider />
         <Menu.Label>Export and print</Menu.Label>

@@ -11,9 +11,11 @@ import { planQuery } from './queries.ts'
 
 export function useNewDraft(view: PlanView) {
   const client = useQueryClient()
-  return async (from: string): Promise<DraftView | null> => {
+  return async (
+    from: string,
+    name = `Draft ${view.drafts.length + 1}`,
+  ): Promise<DraftView | null> => {
     try {
-      const name = `Draft ${view.drafts.length + 1}`
       const draft = await call(rotaContract.createDraft, {
         params: { id: view.id },
         body: { name, from },

@@ -174,14 +174,16 @@ function PlanTitle(props: { model: PlanModel; state: DraftState; others: React.R
 
 /** What everybody else sees at the moment. */
 function PublishedSign({ model }: { model: PlanModel }) {
-  const { publication } = model.view
+  const { publication, id } = model.view
+  if (!publication) return <span className="saving">Not published yet</span>
   return (
-    <span
-      className="saving"
-      title={publication ? `By ${publication.by}. ${publication.message}` : undefined}
+    <Link
+      to="/plans/$id/versions"
+      params={{ id }}
+      title={`By ${publication.by}. ${publication.message}`}
     >
-      {publication ? `Published: version ${publication.version}` : 'Not published yet'}
-    </span>
+      Published: version {publication.version}
+    </Link>
   )
 }
 

@@ -2,16 +2,15 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
-import type { Finding } from '../../../kernel/finding.ts'
+import { useEffect } from 'react'
 import { Empty, Findings, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { useMe } from '../../people/pages/session.ts'
 import { useNewDraft } from './new-draft.tsx'
 import { openingDraft, rememberedDraft, useRemembering } from './opening.ts'
-import { readPlan, type PlanModel } from './plan-model.ts'
+import type { PlanModel } from './plan-model.ts'
 import { PublishedYear } from './published-year.tsx'
-import type { PlanView } from '../schema.ts'
 import { draftQuery, planQuery } from './queries.ts'
+import { usePlanModel } from './use-plan-model.ts'
 import { YearBuilder } from './year-builder.tsx'
 
 export function PlanPage() {
@@ -44,41 +43,6 @@ export function PlanPage() {
   if (draft.kind !== 'draft') return <WhatIfPage key={draft.id} plan={id} draft={draft.id} />
   return <DraftPage key={draft.id} model={model} draft={draft.id} />
 }
-
-/** Read again only when people, blocks, work or rules differ: a publication changes none of them. */
-function usePlanModel(
-  view: PlanView | undefined,
-  grouped: boolean,
-): { ok: true; value: PlanModel } | { ok: false; findings: Finding[] } | null {
-  const { problem, works, listNames } = view ?? {}
-  // An answer with the same content keeps the identity of its parts, so that these are the keys.
-  const read = useMemo(
-    () =>
-      problem && works && listNames ? readOrdered({ problem, works, listNames }, grouped) : null,
-    [problem, works, listNames, grouped],
-  )
-  return useMemo(() => {
-    if (!view || !read?.ok) return read && !read.ok ? read : null
-    return { ok: true, value: { ...read.value, view } }
-  }, [view, read])
-}
-
-/** Grouped, the people of one level stand together, whatever order the plan has them in. */
-function readOrdered(view: Parameters<typeof readPlan>[0], grouped: boolean) {
-  const read = readPlan(view)
-  if (!grouped || !read.ok) return read
-  const { levels } = read.value
-  const isTogether = levels.every((level, p) => levels.indexOf(level) + countOf(levels, level) > p)
-  if (isTogether) return read
-  const people = view.problem.people
-    .map((person, p) => ({ person, level: levels[p]! }))
-    .sort((one, other) => one.level.localeCompare(other.level, 'en', { numeric: true }))
-    .map(({ person }) => person)
-  return readPlan({ ...view, problem: { ...view.problem, people } })
-}
-
-const countOf = (levels: readonly string[], level: string) =>
-  levels.filter((one) => one === level).length
 
 /** A what-if has people, facts and rules of its own. */
 function WhatIfPage({ plan, draft }: { plan: string; draft: string }) {

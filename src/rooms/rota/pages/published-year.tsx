@@ -49,9 +49,16 @@ export function PublishedYear({ model }: { model: PlanModel }) {
   )
 }
 
-type Publication = NonNullable<PlanView['publication']>
+export type Publication = NonNullable<PlanView['publication']>
 
-function ReadYear(props: { model: PlanModel; rows: Rows; publication: Publication }) {
+/** `head`: what stands over the year instead of its title and its version. */
+export function ReadYear(props: {
+  model: PlanModel
+  rows: Rows
+  publication: Publication
+  head?: React.ReactNode
+  actions?: React.ReactNode
+}) {
   const { model, rows, publication } = props
   const { view, world } = model
   const me = useMe()
@@ -64,8 +71,9 @@ function ReadYear(props: { model: PlanModel; rows: Rows; publication: Publicatio
   return (
     <div className="year">
       <header className="year-head">
-        <ReadTitle view={view} publication={publication} />
+        {props.head ?? <ReadTitle view={view} publication={publication} />}
         <div className="year-actions">
+          {props.actions}
           {!asList && <ZoomTool zoom={zoom} />}
           <Button variant="default" onClick={() => setShape(asList ? 'grid' : 'list')}>
             {asList ? 'Show as grid' : 'Show as list'}
@@ -137,6 +145,11 @@ function ReadMenu({ plan, printer }: { plan: string; printer: Printer }) {
         </Menu.Item>
         <PrintItems printer={printer} />
         <Menu.Divider />
+        <Menu.Item
+          renderRoot={(rest) => <Link to="/plans/$id/versions" params={{ id: plan }} {...rest} />}
+        >
+          Published versions
+        </Menu.Item>
         <Menu.Item
           renderRoot={(rest) => <Link to="/plans/$id/rules" params={{ id: plan }} {...rest} />}
         >

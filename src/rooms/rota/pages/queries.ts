@@ -17,10 +17,11 @@ export const comparisonQuery = (id: string, drafts: string) =>
     enabled: drafts !== '',
     gcTime: 0,
   })
-export const publishedQuery = (id: string) =>
+/** The newest, a given version, or what counted on a day. */
+export const publishedQuery = (id: string, asked: { version?: number; on?: string } = {}) =>
   queryOptions({
-    queryKey: ['plans', id, 'published'],
-    queryFn: () => call(rotaContract.published, { params: { id } }),
+    queryKey: ['plans', id, 'published', asked.version ?? asked.on ?? null],
+    queryFn: () => call(rotaContract.published, { params: { id }, query: asked }),
   })
 export const draftQuery = (id: string) =>
   queryOptions({

@@ -66,5 +66,5 @@ export function useBuilder(latest: PlanModel, draft: DraftView) {
 }
 
 const CLOSED_BY_ESCAPE: readonly ReturnType<typeof usePanels>['open'][] = [
-  ...(['cell', 'note', 'problems', 'improve', 'people'] as const),
+  ...(['cell', 'note', 'past', 'problems', 'improve', 'people'] as const),
 ]

@@ -8,6 +8,7 @@ export type Open =
   | 'improve'
   | 'cell'
   | 'note'
+  | 'past'
   | 'people'
   | 'solve'
   | 'generate'
@@ -17,7 +18,7 @@ export type Open =
   | 'fairness'
   | null
 
-export type PanelFocus = { on: 'list' | 'note'; turn: number }
+export type PanelFocus = { on: 'list' | 'note' | 'past'; turn: number }
 const NO_FOCUS: PanelFocus = { on: 'list', turn: 0 }
 /** One number for all, so that every wish for the focus is a new one. */
 let turns = 0
@@ -31,7 +32,7 @@ export function usePanels(selection: Selection) {
   const [cells, setCells] = useState<readonly Cell[]>(selection.cells)
   const [focus, setFocus] = useState(NO_FOCUS)
   const [hole, setHole] = useState<Hole | null>(null)
-  const follows = open === 'cell' || open === 'note'
+  const follows = open === 'cell' || open === 'note' || open === 'past'
   useEffect(
     () =>
       selection.subscribe(() => {
@@ -43,7 +44,7 @@ export function usePanels(selection: Selection) {
   )
   const show = (what: Open, by: 'key' | 'pointer' = 'pointer') => {
     setCells(selection.cells)
-    const on = what === 'note' ? 'note' : 'list'
+    const on = what === 'note' || what === 'past' ? what : 'list'
     setFocus(by === 'key' ? { on, turn: ++turns } : NO_FOCUS)
     setOpen(what)
   }

@@ -21,6 +21,7 @@ export function usePaletteCommands(
       paint: commands.paint.turn,
       move: commands.carried.begin,
       people: () => commands.people(),
+      past: commands.past,
       find: () => find('text'),
       replace: () => find('work'),
     }

@@ -227,10 +227,11 @@ function Panels({ year, draft, asList }: { year: Year; draft: string; asList: bo
         close={year.closePanel}
       />
     )
-  if (open === 'cell' || open === 'note')
+  if (open === 'cell' || open === 'note' || open === 'past')
     return (
       <CellPanel
         model={model}
+        draft={draft}
         state={year.state}
         verdict={year.verdict}
         cells={panels.cells}
