@@ -67,3 +67,26 @@ test('on a phone, in the dark, whoever does not plan opens a version too', async
   expect(await violations(page)).toEqual([])
   expect(reader.complaints).toEqual([])
 })
+
+test('the next year follows in three clicks, with the people who come new', async () => {
+  const planner = await visit(scene.browser, scene.server.url, DESKTOP)
+  await signInAs(planner, ...MAYO)
+  const { page } = planner
+  await page.goto('/plans/mayo-2026')
+  await page.getByRole('button', { name: 'What if, export, print and rules' }).click()
+  await page.getByRole('menuitem', { name: 'Next year…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: /^New people/ }).fill('Neumann, Ida\nAna Reyes')
+  await page.waitForTimeout(300)
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: /^Start .*2027-28$/ }).click()
+  await page.getByRole('heading', { name: /2027-28$/ }).waitFor()
+  await page.getByRole('rowheader', { name: 'Neumann, Ida' }).waitFor()
+  await page.getByRole('button', { name: 'Propose a year' }).waitFor()
+  // Asked again, the year that is there already is one link away.
+  await page.goto('/plans/mayo-2026')
+  await page.getByRole('button', { name: 'What if, export, print and rules' }).click()
+  await page.getByRole('menuitem', { name: 'Next year…' }).click()
+  await dialog.getByRole('link', { name: /2027-28$/ }).waitFor()
+  expect(planner.complaints).toEqual([])
+})

@@ -162,6 +162,7 @@ function useActions(): SpotlightActionData[] {
       onClick: ask('zoom'),
     },
     { id: 'a-publish', label: 'Publish…', onClick: ask('publish') },
+    { id: 'a-next', label: 'Next year from this one…', onClick: ask('next-year') },
     { id: 'a-print', label: 'Print this year', onClick: ask('print') },
     { id: 'a-undo', label: 'Undo', description: 'Ctrl Z', onClick: ask('undo') },
   ]

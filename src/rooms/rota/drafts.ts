@@ -17,7 +17,7 @@ import {
   setRemoved,
   upsertMarks,
 } from './draft-store.ts'
-import { findPublication, findPublications } from './store.ts'
+import { findPublication, findPublications } from './publication-store.ts'
 import { deleteDraftTime, insertTime } from '../time/index.ts'
 
 /** Everything about a draft inside one transaction, the draft locked against other writers. */

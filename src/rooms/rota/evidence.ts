@@ -10,7 +10,7 @@ import { readFrame } from './frame.ts'
 import { rotaRules } from './rules/index.ts'
 import type { CellChange, Evidence } from './schema.ts'
 import { findDrafts, findHandEdits, findMarks } from './draft-store.ts'
-import { findPublication } from './store.ts'
+import { findPublication } from './publication-store.ts'
 
 /** Each one is judged once more; a draft that was redone by hand says nothing about single cells. */
 const MOST = 60

@@ -10,7 +10,7 @@ import { readFrame } from './frame.ts'
 import { asSeenBy } from './plans.ts'
 import { sayPublication } from './publishing.ts'
 import type { CellHistory, PublishedYear } from './schema.ts'
-import { findPublications } from './store.ts'
+import { findPublications } from './publication-store.ts'
 
 /** Edits of the draft and versions in which the cell was published anew, the newest first. */
 export async function viewCellHistory(

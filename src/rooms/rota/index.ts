@@ -12,10 +12,10 @@ export {
   findPlansDuring,
   findPlansOf,
   findProgrammeOf,
-  findPublication,
   insertChoice,
   insertPlan,
   insertPlanPeople,
   insertResources,
   insertWishes,
 } from './store.ts'
+export { findPublication } from './publication-store.ts'

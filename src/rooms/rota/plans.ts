@@ -12,7 +12,7 @@ import { type Cells, type Problem, workSchema } from '../planning/schema.ts'
 import type { WorkView } from '../programme/schema.ts'
 import { rotaRules } from './rules/index.ts'
 import { findDraft, findDrafts } from './draft-store.ts'
-import { findPublication } from './store.ts'
+import { findPublication } from './publication-store.ts'
 import { sayPublication } from './publishing.ts'
 
 export async function viewPlan(

@@ -23,7 +23,7 @@ import {
   lockPlan,
   type PublicationRow,
   type Waived,
-} from './store.ts'
+} from './publication-store.ts'
 import { deletePublishedOf, findTime, insertTime, type NewTime, PUBLISHED } from '../time/index.ts'
 import { judgeCells } from './verdict.ts'
 

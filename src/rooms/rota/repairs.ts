@@ -14,7 +14,7 @@ import type { DraftView, SolveView } from './schema.ts'
 import { findSolve } from './solve-store.ts'
 import { requestSolve } from './solves.ts'
 import { setChanges, touchDraft } from './draft-store.ts'
-import { findPublication } from './store.ts'
+import { findPublication } from './publication-store.ts'
 
 type Wanted = { changes: PlanChange[]; from?: string | undefined; seconds: number }
 

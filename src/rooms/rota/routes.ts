@@ -16,6 +16,7 @@ import { findFairBound } from './fairness.ts'
 import { requestRepair, useWayOut } from './repairs.ts'
 import { changeScenario, compareDrafts, createScenario } from './scenarios.ts'
 import { viewCellHistory, viewPublished } from './history.ts'
+import { proposeNextYear, startNextYear } from './next-year.ts'
 import { viewPlan } from './plans.ts'
 import { previewPublication, publish } from './publishing.ts'
 import {
@@ -59,6 +60,10 @@ function routePlans(api: RotaApi, db: Database, clock: Clock): void {
   api.on(contract.cellHistory, ({ caller, params }) => viewCellHistory(db, caller!, params))
   api.on(contract.createDraft, ({ caller, params, body }) =>
     createDraft(db, caller!, params.id, body),
+  )
+  api.on(contract.nextYear, ({ caller, params }) => proposeNextYear(db, caller!, params.id))
+  api.on(contract.startNextYear, ({ caller, params, body }) =>
+    startNextYear(db, caller!, params.id, body),
   )
   api.on(contract.rules, ({ caller, params }) => listRules(db, caller!, params.id))
   api.on(contract.evidence, ({ caller, params }) => readEvidence(db, caller!, params.id))

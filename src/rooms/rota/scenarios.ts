@@ -22,7 +22,7 @@ import {
   touchDraft,
   upsertMarks,
 } from './draft-store.ts'
-import { findPublication } from './store.ts'
+import { findPublication } from './publication-store.ts'
 import { judgeCells } from './verdict.ts'
 
 const MOST_COMPARED = 6

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
 import { findingSchema } from '../../kernel/finding.ts'
-import { idSchema as ref } from '../../kernel/id.ts'
+import { idSchema as ref, nameSchema } from '../../kernel/id.ts'
 import { planChangeSchema } from '../planning/changes.ts'
 import { cellsSchema, problemSchema, scoreSchema, strengthSchema } from '../planning/schema.ts'
 import { workViewSchema } from '../programme/schema.ts'
@@ -320,3 +320,48 @@ export const cellHistorySchema = z.object({
   ),
 })
 export type CellHistory = z.infer<typeof cellHistorySchema>
+
+/** In the new plan, in the programme but in another plan, or no trainee of it any more. */
+export const nextPersonSchema = z.strictObject({
+  person: ref,
+  level: z.string().max(40).nullable(),
+  goes: z.enum(['on', 'elsewhere', 'away']),
+})
+export type NextPerson = z.infer<typeof nextPersonSchema>
+
+export const nextYearSchema = z.strictObject({
+  title: nameSchema,
+  /** Everybody of the year that ends. */
+  people: z.array(nextPersonSchema).max(500),
+  newcomers: z
+    .array(
+      z.strictObject({
+        given: nameSchema,
+        family: nameSchema,
+        level: z.string().max(40).nullable(),
+      }),
+    )
+    .max(200),
+})
+export type NextYear = z.infer<typeof nextYearSchema>
+
+/** What would follow from a published year, to be confirmed person by person. */
+export const nextYearViewSchema = z.object({
+  title: z.string(),
+  from: daySchema,
+  to: daySchema,
+  published: z.boolean(),
+  /** The year after it, when it is there already. */
+  there: z.object({ id: z.string(), title: z.string() }).nullable(),
+  rules: z.int(),
+  levels: z.array(z.string()),
+  people: z.array(
+    nextPersonSchema.extend({
+      name: z.string(),
+      was: z.string().nullable(),
+      /** The dated levels say so already. */
+      recorded: z.boolean(),
+    }),
+  ),
+})
+export type NextYearView = z.infer<typeof nextYearViewSchema>

@@ -10,7 +10,7 @@ import { rotaRules } from './rules/index.ts'
 import type { SolveView } from './schema.ts'
 import { claimSolve, findSolve, patchSolve, type SolveRow } from './solve-store.ts'
 import { solveTopic } from './solves.ts'
-import { findPublication, type PublicationRow } from './store.ts'
+import { findPublication, type PublicationRow } from './publication-store.ts'
 import { judgeCells } from './verdict.ts'
 
 const FINAL: readonly SolveView['status'][] = ['proven-best', 'good']

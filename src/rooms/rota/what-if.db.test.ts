@@ -16,7 +16,7 @@ import { requestRepair, useWayOut } from './repairs.ts'
 import { changeScenario, compareDrafts, createScenario } from './scenarios.ts'
 import { insertSolve, patchSolve } from './solve-store.ts'
 import { findDrafts } from './draft-store.ts'
-import { findPublication } from './store.ts'
+import { findPublication } from './publication-store.ts'
 
 let here: TestDatabase
 let coordinator: Actor

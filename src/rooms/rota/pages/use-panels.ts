@@ -16,6 +16,7 @@ export type Open =
   | 'what-if'
   | 'happened'
   | 'fairness'
+  | 'next-year'
   | null
 
 export type PanelFocus = { on: 'list' | 'note' | 'past'; turn: number }

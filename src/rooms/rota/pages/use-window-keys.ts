@@ -16,6 +16,7 @@ export function usePaletteCommands(
       'what-if': () => show('what-if'),
       happened: () => show('happened'),
       fairness: () => show('fairness'),
+      'next-year': () => show('next-year'),
       print: () => window.print(),
       undo: commands.undo,
       paint: commands.paint.turn,

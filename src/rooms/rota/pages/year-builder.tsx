@@ -13,6 +13,7 @@ import { FilterBar } from './filter-bar.tsx'
 import { FindBar } from './find-bar.tsx'
 import { FairnessPanel } from './fairness-panel.tsx'
 import { GenerateDialog } from './generate-dialog.tsx'
+import { NextYearDialog } from './next-year-dialog.tsx'
 import { CarryBar, PaintBar } from './hand-bars.tsx'
 import { PlanHead } from './plan-head.tsx'
 import { PlanList } from './plan-list.tsx'
@@ -181,6 +182,7 @@ function Dialogs({ year, draft }: { year: Year; draft: DraftView }) {
         close={close}
         start={year.engine.start}
       />
+      {open === 'next-year' && <NextYearDialog plan={model.view} close={close} />}
       {open === 'publish' && <PublishDialog model={model} draft={draft.id} close={close} />}
       {(open === 'what-if' || open === 'happened') && (
         <WhatIfDialog model={model} draft={draft} kind={open} close={close} />
