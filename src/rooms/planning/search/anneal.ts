@@ -1,4 +1,4 @@
-// How does a legal roster become a better one in a second? Many small changes, ever more choosily.
+// How does a legal roster become a better one in a second? Small changes and whole rows, ever more choosily.
 import { type Compiled, MUST } from '../flat.ts'
 import { compareTotals, type Totals, totalsOf } from '../score.ts'
 import type { Roster } from '../world.ts'
@@ -6,11 +6,20 @@ import { Board } from './board.ts'
 import { breathe, makeRandom } from './budget.ts'
 import type { Hunt } from './hunt.ts'
 import { Moves } from './moves.ts'
+import { RowBuilder } from './row-build.ts'
 import { weighCounts, type Weights } from './weights.ts'
 
 const TRIES_AT_ONCE = 2000
 /** Work units (see `budget.ts`) of one try. */
 const WORK_PER_TRY = 1 / 150
+/** States of rows for so many tries, which is about as long; and of one row, from cell to cell. */
+const STATES_AT_ONCE = 30_000
+const WIDTH = 150
+/** Work units of one state, and what a row costs in states before its first. */
+const WORK_PER_STATE = 1 / 4000
+const STATES_TO_BEGIN = 200
+/** A row has many cells, and all of them are drawn at once. */
+const ROW_HEAT = 0.5
 const SAME = 1e-6
 
 /** Simulated annealing from a roster; musts may break on the way, but not in what is kept. */
@@ -21,6 +30,9 @@ export class Anneal {
   readonly hot: number
   readonly cold: number
   private readonly moves: Moves
+  private readonly rows: RowBuilder
+  /** States that rows may still take. */
+  private credit = 0
   private readonly random: () => number
   /** Up to which a draw mends what is broken, and what is missed. */
   private readonly mends: { broken: number; missed: number }
@@ -38,6 +50,7 @@ export class Anneal {
     this.cold = cold
     this.board = new Board(compiled, roster, weights)
     this.moves = new Moves(this.board, this.random)
+    this.rows = new RowBuilder(this.board, this.random, WIDTH)
     this.best = roster.slice()
     this.totals = totalsOf(compiled, roster)
   }
@@ -60,9 +73,24 @@ export class Anneal {
     }
   }
 
-  /** Between the heats of the round, `part` of its way. */
+  /** Small changes, then rows, between the heats of the round, `part` of its way. */
   runAt(part: number): void {
-    this.run(TRIES_AT_ONCE, this.hot * (this.cold / this.hot) ** part)
+    const heat = this.hot * (this.cold / this.hot) ** part
+    this.run(TRIES_AT_ONCE, heat)
+    this.rebuild(heat)
+  }
+
+  /** Whole rows of some people at this heat, which no row of small changes would reach. */
+  private rebuild(heat: number): void {
+    const { board, rows } = this
+    for (this.credit += STATES_AT_ONCE; this.credit > 0;) {
+      rows.build(Math.floor(this.random() * board.compiled.world.personCount), ROW_HEAT * heat)
+      this.credit -= rows.spent + STATES_TO_BEGIN
+      if (rows.count === 0) continue
+      const change = board.probe(rows.cells, rows.works, rows.count)
+      board.set(rows.cells, rows.works, rows.count)
+      if (change < 0) this.keep()
+    }
   }
 
   /** The better by the exact comparison; of those that break musts, the one that breaks least. */
@@ -91,7 +119,7 @@ export async function anneal(
   for (let part = 0; part < 1 && !budget.isOver(); part = (budget.used() - begun) / seconds) {
     const { totals } = round
     round.runAt(part)
-    budget.spend(TRIES_AT_ONCE * WORK_PER_TRY)
+    budget.spend(TRIES_AT_ONCE * WORK_PER_TRY + STATES_AT_ONCE * WORK_PER_STATE)
     if (round.totals !== totals) hunt.offer(round.best)
     if (isDone()) return
     await breathe()

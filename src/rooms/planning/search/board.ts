@@ -24,7 +24,8 @@ export class Board {
   private readonly allowed: Float64Array
   /** Lines from this one on belong to spreads. */
   private readonly spreadFrom: number
-  private readonly values: Float64Array
+  /** What each line adds up to (see `lines.ts`). */
+  readonly values: Float64Array
   /** What the change in question adds to each line; 0 for all others. */
   private readonly added: Float64Array
   private readonly touched: Int32Array
@@ -98,6 +99,23 @@ export class Board {
   weigh(index: number, more: number): void {
     this.weights[index]! += more
     this.cost += more * this.amounts[index]!
+  }
+
+  /**
+   * What to add to `sign * line` so that, above 0, it is what the line alone brings upon the count: 0
+   * for an excess; for a load of a spread, by how much it passes what the other loads allow.
+   */
+  offsetOf(index: number, line: number, sign: number): number {
+    if (line < this.spreadFrom) return 0
+    let low = Infinity
+    let high = -Infinity
+    for (let other = this.lines.firstForm[index]!; other < this.lines.lastForm[index]!; other++) {
+      if (other === line) continue
+      low = Math.min(low, this.values[other]!)
+      high = Math.max(high, this.values[other]!)
+    }
+    const apart = Math.max(this.allowed[index]!, high - low)
+    return sign > 0 ? -low - apart : high - apart
   }
 
   private collect(cells: readonly number[], works: readonly number[], count: number): void {
