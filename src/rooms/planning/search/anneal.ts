@@ -3,7 +3,7 @@ import { type Compiled, MUST } from '../flat.ts'
 import { compareTotals, type Totals, totalsOf } from '../score.ts'
 import type { Roster } from '../world.ts'
 import { Board } from './board.ts'
-import { breathe, makeRandom } from './budget.ts'
+import { breathe, makeRandom, WORK_PER_STATE } from './budget.ts'
 import type { Hunt } from './hunt.ts'
 import { Moves } from './moves.ts'
 import { RowBuilder } from './row-build.ts'
@@ -15,11 +15,13 @@ const WORK_PER_TRY = 1 / 150
 /** States of rows for so many tries, which is about as long; and of one row, from cell to cell. */
 const STATES_AT_ONCE = 30_000
 const WIDTH = 150
-/** Work units of one state, and what a row costs in states before its first. */
-const WORK_PER_STATE = 1 / 4000
+/** What a row costs before its first state. */
 const STATES_TO_BEGIN = 200
 /** A row has many cells, and all of them are drawn at once. */
 const ROW_HEAT = 0.5
+/** How quickly it is learned whether rows are exact here, and what is left of them where they are not. */
+const LEARN = 0.05
+const LEAST_FAITH = 0.1
 const SAME = 1e-6
 
 /** Simulated annealing from a roster; musts may break on the way, but not in what is kept. */
@@ -31,8 +33,12 @@ export class Anneal {
   readonly cold: number
   private readonly moves: Moves
   private readonly rows: RowBuilder
+  /** Rows drawn at a heat break musts where nothing else is asked for, and bring nothing. */
+  private readonly hasWishes: boolean
   /** States that rows may still take. */
   private credit = 0
+  /** Share of the rows that were exact lately; long rows of many works are guesses, and dear ones. */
+  private faith = 0.5
   private readonly random: () => number
   /** Up to which a draw mends what is broken, and what is missed. */
   private readonly mends: { broken: number; missed: number }
@@ -45,6 +51,7 @@ export class Anneal {
   ) {
     this.random = makeRandom(seed)
     const hasWishes = compiled.flats.some(({ index, level }) => level > MUST && weights[index]! > 0)
+    this.hasWishes = hasWishes
     this.mends = hasWishes ? { broken: 0.3, missed: 0.6 } : { broken: 0.6, missed: 0 }
     this.hot = hot
     this.cold = cold
@@ -73,19 +80,23 @@ export class Anneal {
     }
   }
 
-  /** Small changes, then rows, between the heats of the round, `part` of its way. */
-  runAt(part: number): void {
+  /** Small changes, then rows, between the heats of the round, `part` of its way; says how much work. */
+  runAt(part: number): number {
     const heat = this.hot * (this.cold / this.hot) ** part
     this.run(TRIES_AT_ONCE, heat)
+    if (!this.hasWishes) return TRIES_AT_ONCE * WORK_PER_TRY
     this.rebuild(heat)
+    return TRIES_AT_ONCE * WORK_PER_TRY + STATES_AT_ONCE * WORK_PER_STATE
   }
 
   /** Whole rows of some people at this heat, which no row of small changes would reach. */
   private rebuild(heat: number): void {
     const { board, rows } = this
-    for (this.credit += STATES_AT_ONCE; this.credit > 0;) {
+    this.credit += STATES_AT_ONCE * Math.max(LEAST_FAITH, this.faith)
+    while (this.credit > 0) {
       rows.build(Math.floor(this.random() * board.compiled.world.personCount), ROW_HEAT * heat)
       this.credit -= rows.spent + STATES_TO_BEGIN
+      this.faith += LEARN * ((rows.isExact ? 1 : 0) - this.faith)
       if (rows.count === 0) continue
       const change = board.probe(rows.cells, rows.works, rows.count)
       board.set(rows.cells, rows.works, rows.count)
@@ -118,8 +129,7 @@ export async function anneal(
   const begun = budget.used()
   for (let part = 0; part < 1 && !budget.isOver(); part = (budget.used() - begun) / seconds) {
     const { totals } = round
-    round.runAt(part)
-    budget.spend(TRIES_AT_ONCE * WORK_PER_TRY + STATES_AT_ONCE * WORK_PER_STATE)
+    budget.spend(round.runAt(part))
     if (round.totals !== totals) hunt.offer(round.best)
     if (isDone()) return
     await breathe()

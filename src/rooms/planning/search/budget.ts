@@ -2,6 +2,8 @@
 
 /** Simplex iterations that a usual machine does in a second of search, reductions included. */
 export const WORK_PER_SECOND = 2000
+/** Work units of one state of a row that is being rebuilt. */
+export const WORK_PER_STATE = 1 / 4000
 
 export type BudgetOptions = {
   seconds: number

@@ -10,8 +10,8 @@ const APART = 12
 const STIFF = 2.5
 const STIFF_MISSED = 5
 /** Heat at the beginning and the end of a round, in units of the last goal, and as part of `missed`. */
-const HOT = { least: 3, part: 0.7 }
-const COLD = { least: 0.5, part: 0.03 }
+const HOT = { least: 3, part: 0.2 }
+const COLD = { least: 0.5, part: 0.015 }
 
 export type Weights = { weights: Float64Array; hot: number; cold: number }
 
