@@ -328,6 +328,25 @@ describe('out of the house', () => {
     expect(page.getCell(row, 9).isMerged).toBe(true)
   })
 
+  test('a calendar of one service has whoever is on it, and nothing else', async () => {
+    await publishSomething(await signIn('mayo', 'solveig-bergstrand'))
+    const cookie = await signIn('mayo', 'tariq-haddadin')
+    const make = (body: object) => call('POST', '/api/feeds', { cookie, body })
+    expect((await make({ label: 'MR', work: 'mayo-mr' })).status).toBe(400)
+    const of = { label: 'MR', programme: 'mayo-msk' }
+    expect((await make({ ...of, work: 'leave' })).status).toBe(404)
+    const made = (await make({ ...of, work: 'mayo-mr' })).body as unknown as { url: string }
+    const table = await call('GET', new URL(made.url).pathname.replace('.ics', '.csv'))
+    const lines = String(table.body).trim().split('\n').slice(1)
+    expect(lines.length).toBeGreaterThan(60)
+    expect(lines.filter((line) => !line.includes(',MR,'))).toEqual([])
+    expect(new Set(lines.map((line) => line.split(',')[1])).size).toBeGreaterThan(1)
+    const listed = await call('GET', '/api/programmes/mayo-msk/services', { cookie })
+    const { services } = listed.body as unknown as { services: { id: string }[] }
+    expect(services.map(({ id }) => id)).toContain('mayo-mr')
+    expect(services.map(({ id }) => id)).not.toContain('leave')
+  })
+
   test('an unknown feed address is 404 and a draft is nobody else’s', async () => {
     expect((await call('GET', `/feeds/${'A'.repeat(43)}.ics`)).status).toBe(404)
   })

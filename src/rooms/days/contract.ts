@@ -41,12 +41,28 @@ export const daysContract = {
     access: 'signed-in',
     output: z.object({ feeds: z.array(feedSchema) }),
   }),
+  services: endpoint({
+    method: 'GET',
+    path: '/programmes/:id/services',
+    says: 'The work of a programme of which a calendar can be made.',
+    access: 'member',
+    scope: 'programme',
+    params: byId,
+    output: z.object({
+      services: z.array(z.object({ id: z.string(), code: z.string(), name: z.string() })),
+    }),
+  }),
   createFeed: endpoint({
     method: 'POST',
     path: '/feeds',
-    says: 'Make a feed of my time or of a programme; its address is shown once.',
+    says: 'Make a feed of my time, of a programme or of one service in it; its address is shown once.',
     access: 'signed-in',
-    body: z.strictObject({ label: name, programme: z.string().optional() }),
+    body: z
+      .strictObject({ label: name, programme: z.string().optional(), work: z.string().optional() })
+      .refine(({ programme, work }) => programme !== undefined || work === undefined, {
+        error: 'needs a programme in which it is a service',
+        path: ['work'],
+      }),
     output: feedSchema,
   }),
   revokeFeed: endpoint({

@@ -9,7 +9,7 @@ import { missing } from '../../platform/http.ts'
 import { hashToken, newToken } from '../../platform/token.ts'
 import { findPeople, isMember } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
-import { findProgrammes } from '../programme/index.ts'
+import { findProgrammes, findWorks } from '../programme/index.ts'
 import { findTime, PUBLISHED } from '../time/index.ts'
 import { toItems } from './days.ts'
 import { type Entry, readAmionAsk, writeAmion, writeQgenda } from './formats.ts'
@@ -47,7 +47,7 @@ function viewFeed(row: FeedRow, url: string | null) {
 export async function createFeed(
   db: Database,
   actor: Actor,
-  wanted: { label: string; programme?: string | undefined },
+  wanted: { label: string; programme?: string | undefined; work?: string | undefined },
   base: string,
   now: Moment,
 ): Promise<Outcome<ReturnType<typeof viewFeed>>> {
@@ -63,10 +63,14 @@ export async function createFeed(
           can: 'Revoke one that you no longer use.',
         }),
       )
+    const works = wanted.work ? await findWorks(tx, wanted.programme) : []
+    if (wanted.work && !works.some(({ id, kind }) => id === wanted.work && kind !== 'leave'))
+      return missing(`There is no rotation "${wanted.work}" in this programme.`)
     const row = await insertFeed(tx, tenant, {
       owner: actor.person.id,
       label: wanted.label,
       programme: wanted.programme ?? null,
+      work: wanted.work ?? null,
     })
     await insertFeedKey(tx, tenant, row.id, hashToken(token))
     return done(viewFeed(row, `${base}/feeds/${token}.ics`))
@@ -142,7 +146,7 @@ async function findEntries(tx: Tx, feed: FeedRow, span: Span): Promise<Entry[]> 
     const person = people.get(rows[index]!.person)
     if (!person) return []
     // Of others one learns that they are away, not why.
-    const isPrivate = feed.scope === 'programme' && item.kind === 'leave'
+    const isPrivate = feed.scope !== 'person' && item.kind === 'leave'
     const work = isPrivate
       ? { id: 'away', code: 'AWAY', name: 'Away' }
       : { id: item.work, code: item.code, name: item.name }
@@ -151,9 +155,17 @@ async function findEntries(tx: Tx, feed: FeedRow, span: Span): Promise<Entry[]> 
   })
 }
 
-function findFeedTime(tx: Tx, feed: FeedRow, span: Span) {
+async function findFeedTime(tx: Tx, feed: FeedRow, span: Span) {
   const of = feed.scope === 'person' ? { people: [feed.owner] } : { programme: feed.programme! }
-  return findTime(tx, { line: PUBLISHED, span, ...of })
+  const rows = await findTime(tx, { line: PUBLISHED, span, ...of })
+  return feed.scope === 'service' ? rows.filter(({ work }) => work === feed.work) : rows
+}
+
+/** What a calendar of one service can be about: all work but leave, which is nobody else's affair. */
+export async function listServices(db: Database, actor: Actor, programme: string) {
+  const works = await db.inTenant(actor.institution.id, (tx) => findWorks(tx, programme))
+  const services = works.filter(({ kind }) => kind !== 'leave' && kind !== 'rest')
+  return { services: services.map(({ id, code, name }) => ({ id, code, name })) }
 }
 
 async function isStillOwner(tx: Tx, feed: FeedRow, today: Day): Promise<boolean> {
@@ -173,9 +185,7 @@ async function writeCalendar(tx: Tx, feed: FeedRow, zone: string, now: Moment): 
   const span = { from: addDays(today, -PAST_DAYS), to: addDays(today, COMING_DAYS) }
   const rows = await findFeedTime(tx, feed, span)
   const names = new Map(
-    feed.scope === 'programme'
-      ? (await findPeople(tx)).map((person) => [person.id, person.name])
-      : [],
+    feed.scope !== 'person' ? (await findPeople(tx)).map((person) => [person.id, person.name]) : [],
   )
   const programmes = new Map((await findProgrammes(tx)).map((row) => [row.id, row.name]))
   const calendar = ical({

@@ -6,7 +6,7 @@ import type { Api } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
 import { daysContract as contract } from './contract.ts'
 import { viewPersonYear, viewToday } from './days.ts'
-import { createFeed, listFeeds, revokeFeed } from './feeds.ts'
+import { createFeed, listFeeds, listServices, revokeFeed } from './feeds.ts'
 import { viewWatch } from './watch.ts'
 
 export function routeDays(api: Api<Actor | undefined>, db: Database, clock: Clock): void {
@@ -16,6 +16,9 @@ export function routeDays(api: Api<Actor | undefined>, db: Database, clock: Cloc
     viewPersonYear(db, caller!, params.id, clock.now(), query),
   )
   api.on(contract.feeds, async ({ caller }) => done(await listFeeds(db, caller!)))
+  api.on(contract.services, async ({ caller, params }) =>
+    done(await listServices(db, caller!, params.id)),
+  )
   api.on(contract.createFeed, ({ caller, body, context }) =>
     createFeed(db, caller!, body, new URL(context.req.url).origin, clock.now()),
   )

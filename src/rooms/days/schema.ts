@@ -81,7 +81,7 @@ export type PersonYear = z.infer<typeof personYearSchema>
 export const feedSchema = z.object({
   id: z.string(),
   label: z.string(),
-  scope: z.enum(['person', 'programme']),
+  scope: z.enum(['person', 'programme', 'service']),
   /** Shown once, when the feed is made; null ever after. */
   url: z.string().nullable(),
   createdAt: z.iso.datetime(),

@@ -6,8 +6,10 @@ import type { Database, Tx } from '../../platform/database.ts'
 export type FeedRow = {
   id: string
   label: string
-  scope: 'person' | 'programme'
+  scope: 'person' | 'programme' | 'service'
   programme: string | null
+  /** Of a service only: the work that it is. */
+  work: string | null
   owner: string
   created_at: Date
   last_used_at: Date | null
@@ -16,7 +18,7 @@ export type FeedRow = {
 /** Newest first. */
 export async function findFeeds(tx: Tx, owner: string): Promise<FeedRow[]> {
   const found =
-    await sql<FeedRow>`select id, label, scope, programme, owner, created_at, last_used_at
+    await sql<FeedRow>`select id, label, scope, programme, work, owner, created_at, last_used_at
     from feed where owner = ${owner} order by created_at desc`.execute(tx)
   return found.rows
 }
@@ -24,12 +26,12 @@ export async function findFeeds(tx: Tx, owner: string): Promise<FeedRow[]> {
 export async function insertFeed(
   tx: Tx,
   tenant: string,
-  feed: { owner: string; label: string; programme: string | null },
+  feed: { owner: string; label: string; programme: string | null; work: string | null },
 ): Promise<FeedRow> {
-  const scope = feed.programme ? 'programme' : 'person'
-  const found = await sql<FeedRow>`insert into feed (tenant, owner, label, scope, programme)
-    values (${tenant}, ${feed.owner}, ${feed.label}, ${scope}, ${feed.programme})
-    returning id, label, scope, programme, owner, created_at, last_used_at`.execute(tx)
+  const scope = feed.work ? 'service' : feed.programme ? 'programme' : 'person'
+  const found = await sql<FeedRow>`insert into feed (tenant, owner, label, scope, programme, work)
+    values (${tenant}, ${feed.owner}, ${feed.label}, ${scope}, ${feed.programme}, ${feed.work})
+    returning id, label, scope, programme, work, owner, created_at, last_used_at`.execute(tx)
   return found.rows[0]!
 }
 
@@ -65,7 +67,7 @@ export async function findFeedKey(
 /** The feed, marked as used at `now`; undefined when it was revoked. */
 export async function touchFeed(tx: Tx, id: string, now: Moment): Promise<FeedRow | undefined> {
   const found = await sql<FeedRow>`update feed set last_used_at = ${now}::timestamptz
-    where id = ${id} returning id, label, scope, programme, owner, created_at, last_used_at`.execute(
+    where id = ${id} returning id, label, scope, programme, work, owner, created_at, last_used_at`.execute(
     tx,
   )
   return found.rows[0]

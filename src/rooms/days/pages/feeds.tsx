@@ -40,6 +40,8 @@ export function FeedsPage() {
   )
 }
 
+const SCOPES = { person: 'My time', programme: 'Whole programme', service: 'One service' }
+
 function FeedList({ feeds }: { feeds: Feed[] }) {
   const client = useQueryClient()
   const revoke = useMutation({
@@ -57,7 +59,7 @@ function FeedList({ feeds }: { feeds: Feed[] }) {
             <div className="feed-words">
               <strong>{feed.label}</strong>
               <span className="subtle small">
-                {feed.scope === 'person' ? 'My time' : 'Whole programme'} ·{' '}
+                {SCOPES[feed.scope]} ·{' '}
                 {feed.lastUsedAt ? `last read ${sayMoment(feed.lastUsedAt)}` : 'never read yet'}
               </span>
             </div>
@@ -105,10 +107,16 @@ function NewFeed(props: { close: () => void; show: (feed: Feed) => void }) {
   const { data } = useQuery(programmesQuery)
   const [label, setLabel] = useState('My phone')
   const [programme, setProgramme] = useState('')
+  const [work, setWork] = useState<string | null>(null)
+  const services = useQuery({
+    queryKey: ['programmes', programme, 'services'],
+    queryFn: () => call(daysContract.services, { params: { id: programme } }),
+    enabled: programme !== '',
+  })
   const make = useMutation({
     mutationFn: () =>
       call(daysContract.createFeed, {
-        body: { label, ...(programme ? { programme } : {}) },
+        body: { label, ...(programme ? { programme } : {}), ...(work ? { work } : {}) },
       }),
     onSuccess: async (feed) => {
       props.show(feed)
@@ -133,7 +141,10 @@ function NewFeed(props: { close: () => void; show: (feed: Feed) => void }) {
           label="What is in it"
           allowDeselect={false}
           value={programme}
-          onChange={(value) => setProgramme(value ?? '')}
+          onChange={(value) => {
+            setProgramme(value ?? '')
+            setWork(null)
+          }}
           data={[
             { value: '', label: 'My time' },
             ...(data?.programmes ?? []).map((entry) => ({
@@ -142,6 +153,21 @@ function NewFeed(props: { close: () => void; show: (feed: Feed) => void }) {
             })),
           ]}
         />
+        {programme !== '' && (
+          <Select
+            mt="sm"
+            label="Only one service"
+            placeholder="All of them"
+            clearable
+            searchable
+            value={work}
+            onChange={setWork}
+            data={(services.data?.services ?? []).map(({ id, code, name }) => ({
+              value: id,
+              label: `${code} · ${name}`,
+            }))}
+          />
+        )}
         <TextInput
           mt="sm"
           label="Name"
