@@ -11,6 +11,7 @@ import { solveForeign } from './foreign-solve.ts'
 import { benchGrid } from './grid.ts'
 import { benchPlanning } from './planning-demo.ts'
 import { benchRepairs } from './repairs.ts'
+import { benchSheets } from './sheets.ts'
 import { benchStart } from './start.ts'
 import { machine, type Row, table } from './table.ts'
 
@@ -32,6 +33,7 @@ const parts: Record<string, Part> = {
   start: { title: 'Starting', run: benchStart },
   check: { title: 'Judging a year', run: benchCheck },
   grid: { title: 'The grid: from an edit to paint', run: benchGrid },
+  sheets: { title: 'Sheets in and out, calendars, the first page', run: benchSheets },
   planning: {
     title: 'The engine on the demo plans, a residency of four years and a department of 200',
     run: benchPlanning,

@@ -10,7 +10,6 @@ import {
 } from '@tanstack/react-router'
 import { Broken, Missing, Waiting } from '../../rooms/people/pages/frame.tsx'
 import { meQuery } from '../../rooms/people/pages/session.ts'
-import { Shell } from './shell.tsx'
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
@@ -39,7 +38,7 @@ const opening = createRoute({
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  component: Shell,
+  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(meQuery)
     if (!me.person) throw redirect({ to: '/sign-in', search: { next: location.href } as never })

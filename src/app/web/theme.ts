@@ -1,18 +1,21 @@
 // How do Mantine's parts look? The tokens of the design, with contrast settled once, here.
 import {
-  ActionIcon,
-  Badge,
-  Button,
-  Checkbox,
-  Drawer,
-  Menu,
-  Modal,
-  Notification,
-  NumberInput,
-  Tooltip,
-  createTheme,
+  type ActionIconProps,
+  type BadgeProps,
+  type ButtonProps,
+  type CheckboxProps,
+  type DrawerProps,
+  type MenuProps,
+  type ModalProps,
+  type NotificationProps,
+  type NumberInputProps,
+  type TooltipProps,
   type CSSVariablesResolver,
+  createTheme,
 } from '@mantine/core'
+
+/** By name and not by the part itself, so that the first page does not carry every part there is. */
+const own = <Props>(defaultProps: Partial<Props>) => ({ defaultProps })
 
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -85,31 +88,25 @@ export const theme = createTheme({
     ],
   },
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'default', size: 34 } }),
+    Button: own<ButtonProps>({ size: 'sm' }),
+    ActionIcon: own<ActionIconProps>({ variant: 'default', size: 34 }),
     // 24 px: the least that a finger or a shaky hand should be asked to hit.
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
-    Badge: Badge.extend({ defaultProps: { radius: 'sm', variant: 'default', tt: 'none' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false } }),
-    Menu: Menu.extend({
-      defaultProps: {
-        shadow: 'md',
-        transitionProps: { duration: 100 },
-        // The placeholder is a focusable child without a role, which a menu must not have.
-        withInitialFocusPlaceholder: false,
-      },
+    Checkbox: own<CheckboxProps>({ size: 'md' }),
+    Badge: own<BadgeProps>({ radius: 'sm', variant: 'default', tt: 'none' }),
+    Tooltip: own<TooltipProps>({ openDelay: 350, withArrow: false }),
+    Menu: own<MenuProps>({
+      shadow: 'md',
+      transitionProps: { duration: 100 },
+      // The placeholder is a focusable child without a role, which a menu must not have.
+      withInitialFocusPlaceholder: false,
     }),
     // Its arrows are 17 px high; the arrow keys do the same.
-    NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
-    Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 120 }, radius: 'md', centered: true },
+    NumberInput: own<NumberInputProps>({ hideControls: true }),
+    Modal: own<ModalProps>({ transitionProps: { duration: 120 }, radius: 'md', centered: true }),
+    Notification: own<NotificationProps>({
+      closeButtonProps: { 'aria-label': 'Close this message' },
     }),
-    Notification: Notification.extend({
-      defaultProps: { closeButtonProps: { 'aria-label': 'Close this message' } },
-    }),
-    Drawer: Drawer.extend({
-      defaultProps: { transitionProps: { duration: 120 }, position: 'right' },
-    }),
+    Drawer: own<DrawerProps>({ transitionProps: { duration: 120 }, position: 'right' }),
   },
 })
 
