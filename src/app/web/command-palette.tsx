@@ -136,6 +136,12 @@ function useActions(): SpotlightActionData[] {
       onClick: ask('past'),
     },
     {
+      id: 'a-blocks',
+      label: 'Split and join blocks…',
+      description: 'Alt C',
+      onClick: ask('blocks'),
+    },
+    {
       id: 'a-filter',
       label: 'Filter rows by level, service or site',
       description: 'Alt F',

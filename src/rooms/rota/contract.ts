@@ -73,6 +73,26 @@ export const rotaContract = {
     }),
     output: draftViewSchema,
   }),
+  cutBlocks: endpoint({
+    method: 'PUT',
+    path: '/plans/:id/blocks',
+    says: 'Cut the blocks of a year that was never published anew, finer or coarser; cells, pins, edits and rules go along.',
+    access: 'planner',
+    scope: 'plan',
+    params: byId,
+    body: z.strictObject({
+      /** Ids of the blocks as they were seen. */
+      was: z.array(idSchema).min(1).max(400),
+      blocks: z
+        .array(z.strictObject({ id: idSchema, label: name, from: daySchema, to: daySchema }))
+        .min(1)
+        .max(400),
+    }),
+    output: z.object({
+      /** Rules that count blocks, to be looked at again. */
+      counting: z.array(z.string()),
+    }),
+  }),
   nextYear: endpoint({
     method: 'GET',
     path: '/plans/:id/next-year',

@@ -6,6 +6,7 @@ import type { Database } from '../../platform/database.ts'
 import type { Api } from '../../platform/http.ts'
 import type { Live } from '../../platform/live.ts'
 import type { Actor } from '../people/schema.ts'
+import { cutBlocks } from './blocks.ts'
 import { chooseRule, dropRule, listRules } from './choices.ts'
 import { rotaContract as contract, seatSchema } from './contract.ts'
 import { editDraft, markDraft, stepDraft } from './draft-edits.ts'
@@ -41,7 +42,7 @@ export function routeRota(
   clock: Clock,
   workerUrl: URL,
 ): void {
-  routePlans(api, db, clock)
+  routePlans(api, db, live, clock)
   routeDrafts(api, db, live)
   routeWhatIf(api, db, live, clock)
   api.on(contract.fairBound, ({ caller, params: { id, choice, nth } }) =>
@@ -50,7 +51,7 @@ export function routeRota(
   routeSolves(api, db, live)
 }
 
-function routePlans(api: RotaApi, db: Database, clock: Clock): void {
+function routePlans(api: RotaApi, db: Database, live: Live, clock: Clock): void {
   api.on(contract.plan, ({ caller, params, query }) =>
     viewPlan(db, caller!, params.id, clock.now(), query.draft),
   )
@@ -61,6 +62,11 @@ function routePlans(api: RotaApi, db: Database, clock: Clock): void {
   api.on(contract.createDraft, ({ caller, params, body }) =>
     createDraft(db, caller!, params.id, body),
   )
+  api.on(contract.cutBlocks, async ({ caller, params, body }) => {
+    const answer = await cutBlocks(db, caller!, params.id, body)
+    if (answer.ok) for (const draft of answer.value.drafts) await live.announce(draftTopic(draft))
+    return answer
+  })
   api.on(contract.nextYear, ({ caller, params }) => proposeNextYear(db, caller!, params.id))
   api.on(contract.startNextYear, ({ caller, params, body }) =>
     startNextYear(db, caller!, params.id, body),

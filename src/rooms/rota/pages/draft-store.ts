@@ -18,7 +18,7 @@ import {
   withMarks,
 } from './draft-rows.ts'
 import { isNothing, moveStep, type Step } from './draft-steps.ts'
-import { type PlanModel, type Rows, rowsOf } from './plan-model.ts'
+import { hasBlocksOf, type PlanModel, type Rows, rowsOf } from './plan-model.ts'
 
 export type Saving = 'saved' | 'saving' | 'offline' | 'refused'
 /** Somebody else changed a cell that this person has just typed in. */
@@ -44,9 +44,12 @@ export class DraftStore {
   /** The latest version that was announced. */
   private heard = 0
   private readonly listeners = new Set<() => void>()
+  /** The year has other blocks than this page knows: it must be read again before its cells. */
+  private readonly otherBlocks: () => void
 
-  constructor(model: PlanModel, draft: DraftView) {
+  constructor(model: PlanModel, draft: DraftView, otherBlocks = () => {}) {
     const { world } = model
+    this.otherBlocks = otherBlocks
     this.id = draft.id
     this.state = {
       model,
@@ -116,6 +119,7 @@ export class DraftStore {
         mine: over.work(clash.mine),
       })),
     })
+    this.hear(this.heard)
   }
 
   /** Takes what was asked anew, unless it was answered before the last change was. */
@@ -125,6 +129,7 @@ export class DraftStore {
 
   /** Takes the server's word, with what has not been sent yet laid over it. */
   take(draft: DraftView): void {
+    if (!hasBlocksOf(this.world, draft.cells)) return this.otherBlocks()
     let rows = keepSame(this.state.rows, rowsOf(this.world, draft.cells))
     let marks: readonly RowMarks[] = marksOf(this.world, draft.marks)
     for (const step of this.queue) {
@@ -237,8 +242,13 @@ export class DraftStore {
       setTimeout(() => this.send(), 4000)
       return
     }
-    const step = this.queue.shift()
     const draft = await this.fetch().catch(() => null)
+    if (draft && !hasBlocksOf(this.world, draft.cells)) {
+      this.otherBlocks()
+      setTimeout(() => this.send(), 1500)
+      return
+    }
+    const step = this.queue.shift()
     if (!draft) {
       this.set({ saving: 'refused', refusal: refusal.message })
       return

@@ -24,7 +24,7 @@ export type Editing = {
   view: RowView
   say: (text: string) => void
   begin: (first: string) => void
-  show: (what: 'cell' | 'note' | 'past', by: 'key' | 'pointer') => void
+  show: (what: 'cell' | 'note' | 'past' | 'blocks', by: 'key' | 'pointer') => void
   people: (hole?: Hole) => void
   escape: () => void
 }

@@ -20,6 +20,7 @@ export function commandsOf(editing: Editing): GridCommands {
     open: (by) => editing.show('cell', by),
     note: () => editing.show('note', 'key'),
     past: () => editing.show('past', 'key'),
+    blocks: unlocked(() => editing.show('blocks', 'key')),
     people: (hole) => unlocked(() => editing.people(hole))(),
     escape: () => (editing.carry.state ? letGo(editing) : editing.escape()),
     clear: () => setCells(editing, selection.cells, EMPTY),
@@ -71,7 +72,15 @@ export function readingCommands(model: PlanModel, rows: Rows, at: Selection): Gr
   const nothing = () => {}
   return {
     ...{ type: nothing, open: nothing, people: nothing, clear: nothing, paste: nothing },
-    ...{ fill: nothing, undo: nothing, redo: nothing, pin: nothing, note: nothing, past: nothing },
+    ...{
+      fill: nothing,
+      undo: nothing,
+      redo: nothing,
+      pin: nothing,
+      note: nothing,
+      past: nothing,
+      blocks: nothing,
+    },
     ...{ carried: { begin: nothing, over: nothing, drop: nothing }, brush: null },
     paint: { turn: nothing, set: nothing },
     run: () => at.take(runAt(rows, at.active)),

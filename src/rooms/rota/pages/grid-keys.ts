@@ -21,6 +21,8 @@ export type GridCommands = {
   note: () => void
   /** Who changed this cell, when and why. */
   past: () => void
+  /** Split or join blocks. */
+  blocks: () => void
   escape: () => void
   /** The run under the cursor, as one. */
   run: () => void
@@ -54,6 +56,7 @@ function withAlt(event: KeyboardEvent, run: GridCommands): boolean {
   if (event.code === 'KeyL') run.pin()
   else if (event.code === 'KeyN') run.note()
   else if (event.code === 'KeyH') run.past()
+  else if (event.code === 'KeyC') run.blocks()
   else if (event.code === 'KeyM') run.carried.begin()
   else if (event.code === 'KeyB') run.paint.turn()
   else return false

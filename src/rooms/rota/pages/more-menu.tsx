@@ -48,6 +48,9 @@ export function MoreMenu(props: {
         >
           Compare years
         </Menu.Item>
+        <Menu.Item disabled={props.busy} onClick={() => show('blocks')}>
+          Split and join blocks…
+        </Menu.Item>
         <Menu.Item disabled={props.busy} onClick={() => show('next-year')}>
           Next year…
         </Menu.Item>

@@ -220,6 +220,14 @@ export function rowsOf(world: World, cells: Record<string, readonly (string | nu
   })
 }
 
+/** One cell a block in every row: otherwise the blocks have been cut anew meanwhile. */
+export function hasBlocksOf(
+  world: World,
+  cells: Record<string, readonly (string | null)[]>,
+): boolean {
+  return Object.values(cells).every((row) => row.length === world.periodCount)
+}
+
 export function rosterOf(world: World, rows: Rows): Int16Array {
   const roster = world.emptyRoster()
   rows.forEach((row, p) => roster.set(row, p * world.periodCount))

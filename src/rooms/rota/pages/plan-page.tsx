@@ -1,13 +1,13 @@
 // Which face of a plan is shown: the builder, the published year, or how to begin?
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { Empty, Findings, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { useMe } from '../../people/pages/session.ts'
 import { useNewDraft } from './new-draft.tsx'
 import { openingDraft, rememberedDraft, useRemembering } from './opening.ts'
-import type { PlanModel } from './plan-model.ts'
+import { hasBlocksOf, type PlanModel } from './plan-model.ts'
 import { PublishedYear } from './published-year.tsx'
 import { draftQuery, planQuery } from './queries.ts'
 import { usePlanModel } from './use-plan-model.ts'
@@ -70,8 +70,17 @@ function TroublePage({ error }: { error: unknown }) {
 
 function DraftPage({ model, draft }: { model: PlanModel; draft: string }) {
   const query = useQuery(draftQuery(draft))
+  const client = useQueryClient()
+  // The plan that was kept from an earlier visit may have other blocks than the draft has now.
+  const fits = !query.data || hasBlocksOf(model.world, query.data.cells)
+  const plan = model.view.id
+  useEffect(() => {
+    if (fits) return
+    void client.invalidateQueries({ queryKey: ['plans', plan] })
+    void client.invalidateQueries({ queryKey: draftQuery(draft).queryKey })
+  }, [fits, client, plan, draft])
   if (query.error && !query.data) return <TroublePage error={query.error} />
-  if (!query.data) return <Waiting />
+  if (!query.data || !fits) return <Waiting />
   return <YearBuilder key={draft} model={model} draft={query.data} />
 }
 

@@ -1,4 +1,5 @@
 // Which draft is on screen, in step with the server and with the plan around it?
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { DraftView } from '../schema.ts'
 import { DraftStore } from './draft-store.ts'
@@ -11,7 +12,11 @@ import type { PlanModel } from './plan-model.ts'
  * the model that the rows of the store are drawn in.
  */
 export function useDraft(latest: PlanModel, draft: DraftView) {
-  const [store] = useState(() => new DraftStore(latest, draft))
+  const client = useQueryClient()
+  const [store] = useState(() => {
+    const otherBlocks = () => void client.invalidateQueries({ queryKey: ['plans', draft.plan] })
+    return new DraftStore(latest, draft, otherBlocks)
+  })
   const [company] = useState(() => openCompany(draft.id))
   useLayoutEffect(() => store.moveTo(latest), [store, latest])
   const seen = useRef(draft)

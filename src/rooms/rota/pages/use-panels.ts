@@ -17,6 +17,7 @@ export type Open =
   | 'happened'
   | 'fairness'
   | 'next-year'
+  | 'blocks'
   | null
 
 export type PanelFocus = { on: 'list' | 'note' | 'past'; turn: number }

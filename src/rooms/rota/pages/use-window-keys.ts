@@ -23,6 +23,7 @@ export function usePaletteCommands(
       move: commands.carried.begin,
       people: () => commands.people(),
       past: commands.past,
+      blocks: commands.blocks,
       find: () => find('text'),
       replace: () => find('work'),
     }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { DraftView } from '../schema.ts'
 import { isBlank } from './draft-rows.ts'
 import { CellPanel } from './cell-panel.tsx'
+import { BlocksDialog } from './blocks-dialog.tsx'
 import { BlankYear } from './blank-year.tsx'
 import { ClashBar } from './clash-bar.tsx'
 import { PreviewBar, RepairBar, WhatIfBar } from './bars.tsx'
@@ -182,6 +183,7 @@ function Dialogs({ year, draft }: { year: Year; draft: DraftView }) {
         close={close}
         start={year.engine.start}
       />
+      {open === 'blocks' && <BlocksDialog {...{ model, close }} area={year.selection.area} />}
       {open === 'next-year' && <NextYearDialog plan={model.view} close={close} />}
       {open === 'publish' && <PublishDialog model={model} draft={draft.id} close={close} />}
       {(open === 'what-if' || open === 'happened') && (
