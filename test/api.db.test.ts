@@ -341,6 +341,17 @@ describe('out of the house', () => {
     expect(lines.length).toBeGreaterThan(60)
     expect(lines.filter((line) => !line.includes(',MR,'))).toEqual([])
     expect(new Set(lines.map((line) => line.split(',')[1])).size).toBeGreaterThan(1)
+    const path = new URL(made.url).pathname
+    const first = String((await call('GET', path)).body)
+    // Asked again it is the same text, and at once another one when the time behind it has changed.
+    expect((await call('GET', path)).body).toBe(first)
+    await here.db.unfenced((tx) =>
+      sql`update person_time set created_at = created_at + interval '1 hour'
+        where tenant = 'mayo' and line = 'published' and work = 'mayo-mr'`
+        .execute(tx)
+        .then(() => {}),
+    )
+    expect((await call('GET', path)).body).not.toBe(first)
     const listed = await call('GET', '/api/programmes/mayo-msk/services', { cookie })
     const { services } = listed.body as unknown as { services: { id: string }[] }
     expect(services.map(({ id }) => id)).toContain('mayo-mr')

@@ -10,7 +10,7 @@ import { hashToken, newToken } from '../../platform/token.ts'
 import { findPeople, isMember } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes, findWorks } from '../programme/index.ts'
-import { findTime, PUBLISHED } from '../time/index.ts'
+import { findTime, PUBLISHED, stampTime } from '../time/index.ts'
 import { toItems } from './days.ts'
 import { type Entry, readAmionAsk, writeAmion, writeQgenda } from './formats.ts'
 import {
@@ -108,9 +108,46 @@ async function openFeed<T>(
   })
 }
 
+const windowOf = (today: Day): Span => ({
+  from: addDays(today, -PAST_DAYS),
+  to: addDays(today, COMING_DAYS),
+})
+
+type Kept = { stamp: string; at: number; text: string }
+const kept = new Map<string, Kept>()
+const KEPT_MOST = 200
+const KEPT_MS = 10 * 60_000
+
+/**
+ * What was written last is given again while the time behind it is the same: calendars ask ten times
+ * a second if they like. Names of people and work are read anew every ten minutes.
+ */
+async function remembered(
+  { tx, feed }: OpenFeed,
+  kind: string,
+  span: Span,
+  now: Moment,
+  write: () => Promise<string>,
+): Promise<string> {
+  const key = `${feed.id} ${kind}`
+  const stamp = `${span.from} ${await stampTime(tx, timeOf(feed, span))}`
+  const last = kept.get(key)
+  const at = Date.parse(now)
+  if (last && last.stamp === stamp && at - last.at < KEPT_MS) return last.text
+  const text = await write()
+  kept.delete(key)
+  kept.set(key, { stamp, at, text })
+  if (kept.size > KEPT_MOST) kept.delete(kept.keys().next().value!)
+  return text
+}
+
 /** The calendar behind a token. */
 export function readFeed(db: Database, token: string, now: Moment): Promise<string | undefined> {
-  return openFeed(db, token, now, ({ tx, feed, zone }) => writeCalendar(tx, feed, zone, now))
+  return openFeed(db, token, now, (open) =>
+    remembered(open, 'ics', windowOf(dayAt(now, open.zone)), now, () =>
+      writeCalendar(open.tx, open.feed, open.zone, now),
+    ),
+  )
 }
 
 /** The same time as an Amion report; `unknown` when there is no such report. */
@@ -131,10 +168,11 @@ export function readFeedTable(
   token: string,
   now: Moment,
 ): Promise<string | undefined> {
-  return openFeed(db, token, now, async ({ tx, feed, zone }) => {
-    const today = dayAt(now, zone)
-    const span = { from: addDays(today, -PAST_DAYS), to: addDays(today, COMING_DAYS) }
-    return writeQgenda(await findEntries(tx, feed, span), span, zone)
+  return openFeed(db, token, now, (open) => {
+    const span = windowOf(dayAt(now, open.zone))
+    return remembered(open, 'csv', span, now, async () =>
+      writeQgenda(await findEntries(open.tx, open.feed, span), span, open.zone),
+    )
   })
 }
 
@@ -155,9 +193,13 @@ async function findEntries(tx: Tx, feed: FeedRow, span: Span): Promise<Entry[]> 
   })
 }
 
-async function findFeedTime(tx: Tx, feed: FeedRow, span: Span) {
+function timeOf(feed: FeedRow, span: Span) {
   const of = feed.scope === 'person' ? { people: [feed.owner] } : { programme: feed.programme! }
-  const rows = await findTime(tx, { line: PUBLISHED, span, ...of })
+  return { line: PUBLISHED, span, ...of }
+}
+
+async function findFeedTime(tx: Tx, feed: FeedRow, span: Span) {
+  const rows = await findTime(tx, timeOf(feed, span))
   return feed.scope === 'service' ? rows.filter(({ work }) => work === feed.work) : rows
 }
 
@@ -181,9 +223,7 @@ async function isStillOwner(tx: Tx, feed: FeedRow, today: Day): Promise<boolean>
 }
 
 async function writeCalendar(tx: Tx, feed: FeedRow, zone: string, now: Moment): Promise<string> {
-  const today = dayAt(now, zone)
-  const span = { from: addDays(today, -PAST_DAYS), to: addDays(today, COMING_DAYS) }
-  const rows = await findFeedTime(tx, feed, span)
+  const rows = await findFeedTime(tx, feed, windowOf(dayAt(now, zone)))
   const names = new Map(
     feed.scope !== 'person' ? (await findPeople(tx)).map((person) => [person.id, person.name]) : [],
   )

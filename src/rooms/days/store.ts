@@ -64,11 +64,14 @@ export async function findFeedKey(
   return found.rows[0]
 }
 
-/** The feed, marked as used at `now`; undefined when it was revoked. */
+/** The feed, marked as used at `now`, to the minute; undefined when it was revoked. */
 export async function touchFeed(tx: Tx, id: string, now: Moment): Promise<FeedRow | undefined> {
-  const found = await sql<FeedRow>`update feed set last_used_at = ${now}::timestamptz
-    where id = ${id} returning id, label, scope, programme, work, owner, created_at, last_used_at`.execute(
+  await sql`update feed set last_used_at = ${now}::timestamptz where id = ${id}
+    and (last_used_at is null or last_used_at < ${now}::timestamptz - interval '1 minute')`.execute(
     tx,
   )
+  const found =
+    await sql<FeedRow>`select id, label, scope, programme, work, owner, created_at, last_used_at
+    from feed where id = ${id}`.execute(tx)
   return found.rows[0]
 }

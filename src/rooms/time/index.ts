@@ -7,6 +7,7 @@ export {
   moveAbsence,
   type NewTime,
   PUBLISHED,
+  stampTime,
   type TimeLayer,
   type TimeRow,
   type TimeStatus,
