@@ -328,6 +328,40 @@ describe('out of the house', () => {
     expect(page.getCell(row, 9).isMerged).toBe(true)
   })
 
+  test('who is published anew sees what changed, and only their own', async () => {
+    const cookie = await signIn('mayo', 'solveig-bergstrand')
+    await publishSomething(cookie)
+    const changed = async (person: string) => {
+      const answer = await call('GET', '/api/today', { cookie: await signIn('mayo', person) })
+      return (answer.body as unknown as { changed: object[] }).changed
+    }
+    expect(await changed('tariq-haddadin')).toEqual([])
+    const post = async <T>(path: string, body: object) =>
+      (await call('POST', path, { cookie, body })).body as unknown as T
+    const draft = await post<{ id: string }>('/api/plans/mayo-2026/drafts', {
+      ...{ name: 'Second', from: 'published' },
+    })
+    const change = { person: 'tariq-haddadin', period: 'b06', before: 'mayo-mr', after: 'mayo-xr' }
+    const edited = await post<{ version: number }>(`/api/drafts/${draft.id}/edits`, {
+      ...{ label: 'swap', changes: [change] },
+    })
+    const { version } = edited
+    const told = await call('PUT', `/api/drafts/${draft.id}/publication`, {
+      cookie,
+      body: { version, message: 'Swap' },
+    })
+    expect(told.body).toMatchObject({ version: 2 })
+    expect(await changed('tariq-haddadin')).toMatchObject([
+      {
+        ...{ version: 2, message: 'Swap', by: 'Solveig Bergstrand' },
+        changes: [
+          { from: '2026-12-01', to: '2026-12-31', before: 'MRI', after: 'Radiographs, outpatient' },
+        ],
+      },
+    ])
+    expect(await changed('uma-venkataramani')).toEqual([])
+  })
+
   test('a calendar of one service has whoever is on it, and nothing else', async () => {
     await publishSomething(await signIn('mayo', 'solveig-bergstrand'))
     const cookie = await signIn('mayo', 'tariq-haddadin')

@@ -11,6 +11,7 @@ import { findWorks } from '../programme/index.ts'
 import { findSites } from '../sites/index.ts'
 import type { PersonYear, TimeItem, Today } from './schema.ts'
 import {
+  findChangesFor,
   findDrafts,
   findPlansDuring,
   findPlansOf,
@@ -23,6 +24,7 @@ import {
 import { findTime, PUBLISHED, type TimeRow } from '../time/index.ts'
 
 const NEXT_DAYS = 56
+const NEWS_DAYS = 14
 
 /** Published rows as every view shows them: with names, codes and looks. */
 export async function toItems(tx: Tx, rows: TimeRow[]): Promise<TimeItem[]> {
@@ -64,6 +66,7 @@ export async function viewToday(db: Database, actor: Actor, now: Moment): Promis
       now: on(today),
       tomorrow: on(tomorrow),
       next: items.filter((item) => item.from > tomorrow),
+      changed: await findChanged(tx, me.id, now, today),
       colleagues: await findColleagues(tx, me.id, on(tomorrow), tomorrow),
       blockSays: block
         ? `Block ${block.label}, day ${spanDays({ from: block.from, to: tomorrow })} of ${spanDays(block)}`
@@ -71,6 +74,29 @@ export async function viewToday(db: Database, actor: Actor, now: Moment): Promis
       attention: await findAttention(tx, actor, now, today),
     })
   })
+}
+
+/** Of the years of this person, what was published anew in the last two weeks and touches them. */
+async function findChanged(tx: Tx, me: string, now: Moment, today: Day): Promise<Today['changed']> {
+  const since = new Date(Date.parse(now) - NEWS_DAYS * 86_400_000).toISOString() as Moment
+  const works = new Map(
+    (await findWorks(tx)).map((work) => [`${work.programme} ${work.id}`, work.name]),
+  )
+  const plans = await findPlansOf(tx, me, { from: today, to: addDays(today, 365) })
+  const found = await Promise.all(
+    plans.map(async (plan) => {
+      const news = await findChangesFor(tx, plan, me, { since, today })
+      if (!news) return []
+      const name = (id: string | null) => id && (works.get(`${plan.programme} ${id}`) ?? id)
+      const changes = news.changes.map((one) => ({
+        ...one,
+        before: name(one.before),
+        after: name(one.after),
+      }))
+      return [{ ...news, plan: plan.id, title: plan.title, at: news.at.toISOString(), changes }]
+    }),
+  )
+  return found.flat()
 }
 
 async function findColleagues(tx: Tx, me: string, mine: TimeItem[], on: Day) {

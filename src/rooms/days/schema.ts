@@ -28,6 +28,26 @@ export const todaySchema = z.object({
   tomorrow: z.array(timeItemSchema),
   /** Stretches that begin within the next eight weeks, soonest first. */
   next: z.array(timeItemSchema),
+  /** What is not as it was two weeks ago, in years that were published anew; mine only. */
+  changed: z.array(
+    z.object({
+      plan: z.string(),
+      title: z.string(),
+      version: z.int(),
+      at: z.iso.datetime(),
+      by: z.string(),
+      message: z.string(),
+      /** Names of work; null = nothing. */
+      changes: z.array(
+        z.object({
+          from: daySchema,
+          to: daySchema,
+          before: z.string().nullable(),
+          after: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
   /** Others on the same work tomorrow. */
   colleagues: z.array(z.object({ id: z.string(), name: z.string(), level: z.string().nullable() })),
   /** Block that holds tomorrow: `Block 11, day 5 of 14`. */

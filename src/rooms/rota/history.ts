@@ -1,7 +1,9 @@
 // Who changed this cell, when, why? And what did the published year say on an earlier day?
 import { type Outcome, done } from '../../kernel/finding.ts'
+import type { Day } from '../../kernel/day.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
-import type { Database } from '../../platform/database.ts'
+import { meets, type Span } from '../../kernel/span.ts'
+import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
 import { findCellEdits } from './draft-store.ts'
@@ -11,6 +13,7 @@ import { asSeenBy } from './plans.ts'
 import { sayPublication } from './publishing.ts'
 import type { CellHistory, PublishedYear } from './schema.ts'
 import { findPublications } from './publication-store.ts'
+import type { PlanRow } from './store.ts'
 
 /** Edits of the draft and versions in which the cell was published anew, the newest first. */
 export async function viewCellHistory(
@@ -66,4 +69,40 @@ export async function viewPublished(
     const { cells } = asSeenBy(frame, row.cells, actor, now)
     return done({ publication: sayPublication(row), cells, versions })
   })
+}
+
+export type ChangesFor = {
+  version: number
+  at: Date
+  by: string
+  message: string
+  /** Stretches that are not what they were; ids of work, null = nothing. */
+  changes: (Span & { before: string | null; after: string | null })[]
+}
+
+/**
+ * What the newest version gives one person that the one in force at `since` did not, from `today`
+ * on; undefined when there is none of both, or nothing of theirs changed.
+ */
+export async function findChangesFor(
+  tx: Tx,
+  plan: Pick<PlanRow, 'id' | 'blocks'>,
+  person: string,
+  { since, today }: { since: Moment; today: Day },
+): Promise<ChangesFor | undefined> {
+  const versions = await findPublications(tx, plan.id)
+  const newest = versions[0]
+  const old = versions.find(({ at }) => at.toISOString() <= since) ?? versions.at(-1)
+  if (!newest || !old || old.version === newest.version) return undefined
+  const changes: ChangesFor['changes'] = []
+  plan.blocks.forEach((block, t) => {
+    const [before, after] = [old.cells[person]?.[t] ?? null, newest.cells[person]?.[t] ?? null]
+    if (before === after || block.to < today) return
+    const last = changes.at(-1)
+    if (last && meets(last, block) && last.before === before && last.after === after)
+      last.to = block.to
+    else changes.push({ from: block.from, to: block.to, before, after })
+  })
+  const { version, at, by, message } = newest
+  return changes.length > 0 ? { version, at, by, message, changes } : undefined
 }

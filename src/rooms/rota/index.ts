@@ -1,6 +1,7 @@
 // The door of the rota room for the app and later rooms.
 export { openDraft, viewDraft, writeCells } from './drafts.ts'
 export { type Frame, readCells, readFrame, viewOf } from './frame.ts'
+export { findChangesFor } from './history.ts'
 export { asSeenBy } from './plans.ts'
 export { routeRota } from './routes.ts'
 export { rotaRules } from './rules/index.ts'

@@ -29,6 +29,7 @@ export function TodayPage() {
     >
       <div className="today">
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
+        <Changed years={data.changed} />
         {data.attention.length > 0 && <WatchList />}
         <Attention items={data.attention} />
       </div>
@@ -78,6 +79,30 @@ function MyTime({ today }: { today: Today }) {
       </Link>
     </>
   )
+}
+
+/** Only one's own: nobody should have to compare two sheets to find what became of their winter. */
+function Changed({ years }: { years: Today['changed'] }) {
+  return years.map((year) => (
+    <section key={year.plan} aria-label="Changed for you">
+      <h2 className="section-title">Changed for you</h2>
+      <p className="subtle small">
+        {year.title}, version {year.version} by {year.by}
+        {year.message && `: ${year.message}`}
+      </p>
+      <ul className="rows">
+        {year.changes.map((one) => (
+          <li key={one.from}>
+            <span className="stretch-days num">{saySpan(one)}</span>
+            <span className="stretch-name">
+              {one.after ?? 'Nothing'}{' '}
+              <span className="subtle">instead of {one.before ?? 'nothing'}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  ))
 }
 
 function BigCard({ item, colleagues }: { item: TimeItem; colleagues: Today['colleagues'] }) {
