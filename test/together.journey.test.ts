@@ -100,7 +100,7 @@ test('a repair waits over the draft that was open; on a phone no panel lies over
   await page.getByRole('button', { name: 'How it came about' }).waitFor({ timeout: 30_000 })
   expect(await page.getByRole('complementary').count()).toBe(0)
   const tops = await page
-    .locator('.year-head :is(button, .verdict)')
+    .locator('.year-head :is(button:not(.other), .verdict)')
     .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)))
   expect(new Set(tops).size).toBe(2)
   const wider = await page.evaluate(

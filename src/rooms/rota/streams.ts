@@ -76,7 +76,8 @@ export function streamOn(
       }
     } finally {
       stop()
-      if (greeting) await live.announce(topic, greeting.go)
+      // When the whole server ends there is nobody left to tell.
+      if (greeting) await live.announce(topic, greeting.go).catch(() => undefined)
     }
   })
 }

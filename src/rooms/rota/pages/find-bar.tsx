@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useReducer, useRef } from 'react'
 import { sayCount } from '../../../kernel/finding.ts'
 import { EMPTY } from '../../planning/world.ts'
 import type { PlanModel } from './plan-model.ts'
-import type { Selection } from './selection.ts'
+import type { Cell, Selection } from './selection.ts'
 import { type Find, sayPinned, type useFind } from './use-find.ts'
 import './hand-bars.css'
 import './find-bar.css'
@@ -46,7 +46,7 @@ export function FindBar(props: {
     // The bar hears the keys of its fields.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className="hand find" role="search" aria-label="Find and replace" onKeyDown={keys}>
-      <Looking find={find} step={step} ref={text} />
+      <Looking find={find} step={step} here={props.selection.active} ref={text} />
       {!locked && (
         <div className="find-row">
           <Replacement {...{ model, find }} ref={work} />
@@ -70,7 +70,9 @@ export function FindBar(props: {
 
 type Field = React.RefObject<HTMLInputElement | null>
 
-function Looking({ find, step, ref }: { find: FindState; step: (by: 1 | -1) => void; ref: Field }) {
+type LookingProps = { find: FindState; step: (by: 1 | -1) => void; here: Cell; ref: Field }
+
+function Looking({ find, step, here, ref }: LookingProps) {
   return (
     <div className="find-row">
       <TextInput
@@ -86,7 +88,7 @@ function Looking({ find, step, ref }: { find: FindState; step: (by: 1 | -1) => v
         }}
       />
       <span className="find-count num" role="status">
-        {sayHits(find)}
+        {sayHits(find, here)}
       </span>
       <ActionIcon variant="default" aria-label="Hit before (Shift Enter)" onClick={() => step(-1)}>
         <ChevronUp size={16} aria-hidden />
@@ -150,9 +152,10 @@ function Replacement({ model, find, ref }: { model: PlanModel; find: FindState; 
   )
 }
 
-function sayHits({ state, hits, isOn }: FindState): string {
+function sayHits({ state, hits }: FindState, here: Cell): string {
   if (state!.text.trim() === '') return ''
   if (hits.length === 0) return 'Not found'
+  const isOn = hits.findIndex(({ p, t }) => p === here.p && t === here.t)
   return isOn < 0 ? `${hits.length} found` : `${isOn + 1} of ${hits.length}`
 }
 

@@ -56,7 +56,6 @@ export function useFind(editing: Editing) {
   return {
     ...{ state, hits, found, walk, replace },
     pinned: useMemo(() => replaceHits(marks, hits, EMPTY).pinned, [marks, hits]),
-    isOn: hits.findIndex(isHit(selection.active)),
     begin: (on: 'text' | 'work') =>
       setState((old) => ({
         ...(old ?? begun(editing)),
