@@ -1,20 +1,12 @@
 // How long from a key to the painted cell, and how smooth is scrolling, in a real browser?
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pg from 'pg'
 import { chromium } from 'playwright-core'
 import { demoPlan } from '../demo/index.ts'
-import { loadDemo } from '../src/app/load-demo.ts'
-import { openServer } from '../src/app/server.ts'
 import { weekBlocks } from '../src/kernel/block-calendar.ts'
 import { day } from '../src/kernel/day.ts'
-import { type Database, openDatabase } from '../src/platform/database.ts'
-import { migrate, readMigrations } from '../src/platform/migrate.ts'
-import { startEmbedded } from '../src/platform/postgres/embedded.ts'
-import { rootFolder } from '../src/platform/root.ts'
+import type { Database } from '../src/platform/database.ts'
 import { insertPeople, insertRoles } from '../src/rooms/people/index.ts'
 import { insertChoice, insertPlan, insertPlanPeople } from '../src/rooms/rota/index.ts'
+import { onServer } from './scene.ts'
 import { median, quantile, type Row } from './table.ts'
 
 const TENANT = 'brigham'
@@ -26,27 +18,10 @@ const SIZES = [
 ] as const
 const EDITS = 60
 
-export async function benchGrid(): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'isocenter-bench-'))
-  const embedded = await startEmbedded(folder, () => {})
-  const admin = new pg.Client({ connectionString: embedded.url('postgres') })
-  await admin.connect()
-  await admin.query('create database bench')
-  await admin.end()
-  const databaseUrl = embedded.url('bench')
-  const db = openDatabase(databaseUrl)
-  await migrate(db.pool, readMigrations(join(rootFolder, 'db', 'migrations')))
-  await loadDemo(db, '2026-11-21T17:00:00Z')
-  for (const [people, blocks] of SIZES) await addPlan(db, people, blocks)
-  await db.close()
-  const server = await openServer({ databaseUrl, port: 0, host: '127.0.0.1', alone: true })
-  try {
-    return await measure(`http://127.0.0.1:${server.port}`)
-  } finally {
-    await server.close()
-    await embedded.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+export function benchGrid(): Promise<Row[]> {
+  return onServer(async (db) => {
+    for (const [people, blocks] of SIZES) await addPlan(db, people, blocks)
+  }, measure)
 }
 
 /** A plan of any size with a dozen rules, so that judging has something to do. */

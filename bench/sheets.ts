@@ -1,16 +1,10 @@
 // How long do a messy workbook, the sheets that go out and a large calendar take, and how large is the first page?
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Workbook } from '@cj-tech-master/excelts'
-import pg from 'pg'
-import { loadDemo } from '../src/app/load-demo.ts'
-import { openServer } from '../src/app/server.ts'
 import { addDays, day } from '../src/kernel/day.ts'
-import { type Database, openDatabase } from '../src/platform/database.ts'
-import { migrate, readMigrations } from '../src/platform/migrate.ts'
-import { startEmbedded } from '../src/platform/postgres/embedded.ts'
+import type { Database } from '../src/platform/database.ts'
 import { rootFolder } from '../src/platform/root.ts'
 import { labelsIn, makeImport, namesIn } from '../src/rooms/sheets/importing.ts'
 import { plainWords } from '../src/rooms/sheets/matching.ts'
@@ -19,33 +13,18 @@ import { readSource } from '../src/rooms/sheets/sources.ts'
 import { insertTime, PUBLISHED } from '../src/rooms/time/index.ts'
 import { cutYear } from '../src/rooms/founding/rules.ts'
 import { addPlan } from './grid.ts'
+import { onServer } from './scene.ts'
 import { median, type Row } from './table.ts'
 
 const TIMES = 7
 
 export async function benchSheets(): Promise<Row[]> {
   const rows = [await importing(), ...firstPage()]
-  const folder = mkdtempSync(join(tmpdir(), 'isocenter-bench-'))
-  const embedded = await startEmbedded(folder, () => {})
-  const admin = new pg.Client({ connectionString: embedded.url('postgres') })
-  await admin.connect()
-  await admin.query('create database bench')
-  await admin.end()
-  const databaseUrl = embedded.url('bench')
-  const db = openDatabase(databaseUrl)
-  await migrate(db.pool, readMigrations(join(rootFolder, 'db', 'migrations')))
-  await loadDemo(db, '2026-11-21T17:00:00Z')
-  await addPlan(db, 60, 52)
-  await addEvents(db)
-  await db.close()
-  const server = await openServer({ databaseUrl, port: 0, host: '127.0.0.1', alone: true })
-  try {
-    return [...rows, ...(await outgoing(`http://127.0.0.1:${server.port}`))]
-  } finally {
-    await server.close()
-    await embedded.stop()
-    rmSync(folder, { recursive: true, force: true })
+  const prepare = async (db: Database) => {
+    await addPlan(db, 60, 52)
+    await addEvents(db)
   }
+  return [...rows, ...(await onServer(prepare, outgoing))]
 }
 
 const row = (what: string, times: number[], target: string): Row => ({

@@ -1,6 +1,7 @@
 // What do pasted lists say? People and rotations, a line each, however they were separated.
 import { type Day, isDay } from '../../kernel/day.ts'
 import { type Finding, finding } from '../../kernel/finding.ts'
+import { workKinds } from '../programme/schema.ts'
 import type { FoundedWork, Trainee } from './schema.ts'
 
 /** `line` counts from 1, as people count. */
@@ -122,15 +123,7 @@ const KINDS: readonly (readonly [RegExp, FoundedWork['kind']])[] = [
   [/\b(conference|course|airp|pathology)\b/i, 'conference'],
 ]
 
-const SAID_KINDS = new Set<string>([
-  'rotation',
-  'elective',
-  'call',
-  'research',
-  'leave',
-  'conference',
-  'rest',
-])
+const SAID_KINDS = new Set<string>(workKinds)
 
 /** A line is a code and a name, or a name alone, whose code is then made of its letters. */
 export function readWorks(text: string): Read<FoundedWork> {

@@ -1,5 +1,5 @@
 // Which systems are told when a year is published? Made, tried, ended; and how the last messages went.
-import { Button, Checkbox, Code, CopyButton, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,9 +7,9 @@ import { call } from '../../../platform/client.ts'
 import { Empty, Findings, findingsOf, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { useReturnFocus } from '../../people/pages/return-focus.ts'
 import { sayMoment } from '../../people/pages/say-moment.ts'
+import { ShownOnce } from '../../people/pages/shown-once.tsx'
 import { hooksContract } from '../contract.ts'
 import type { Hook } from '../schema.ts'
-import '../../people/pages/access.css'
 import './hooks.css'
 
 const keyOf = (programme: string) => ['programmes', programme, 'hooks']
@@ -36,23 +36,11 @@ export function HooksPage() {
         and who changes what. It never has to ask again and again.
       </p>
       {made?.secret && (
-        <div className="card access-made" role="status">
-          <strong>{made.label}</strong>
-          <p className="small">
-            With this secret the other side can tell that a message came from here. Copy it now: it
-            is not shown again.
-          </p>
-          <div className="access-token">
-            <Code>{made.secret}</Code>
-            <CopyButton value={made.secret}>
-              {({ copied, copy }) => (
-                <Button variant="default" onClick={copy}>
-                  {copied ? 'Copied' : 'Copy'}
-                </Button>
-              )}
-            </CopyButton>
-          </div>
-        </div>
+        <ShownOnce
+          title={made.label}
+          says="With this secret the other side can tell that a message came from here. Copy it now: it is not shown again."
+          secret={made.secret}
+        />
       )}
       {data.hooks.length === 0 ? (
         <Empty says="No system is told anything yet.">{create}</Empty>

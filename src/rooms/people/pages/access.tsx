@@ -1,5 +1,5 @@
 // How do other programs get at the schedule? Keys that act for a person, and what can be asked with them.
-import { Button, Code, CopyButton, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Code, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { Empty, Findings, findingsOf, Page, Section, Trouble, Waiting } from './
 import { sayDate, sayMoment } from './say-moment.ts'
 import { useReturnFocus } from './return-focus.ts'
 import { useMe } from './session.ts'
+import { ShownOnce } from './shown-once.tsx'
 import './access.css'
 
 const keysQuery = {
@@ -36,20 +37,11 @@ export function AccessPage() {
         each program a key of its own, so that one can be ended without the others.
       </p>
       {made?.token && (
-        <div className="card access-made" role="status">
-          <strong>{made.label}</strong>
-          <p className="small">Copy it now: it is not shown again, and it is not kept here.</p>
-          <div className="access-token">
-            <Code>{made.token}</Code>
-            <CopyButton value={made.token}>
-              {({ copied, copy }) => (
-                <Button variant="default" onClick={copy}>
-                  {copied ? 'Copied' : 'Copy'}
-                </Button>
-              )}
-            </CopyButton>
-          </div>
-        </div>
+        <ShownOnce
+          title={made.label}
+          says="Copy it now: it is not shown again, and it is not kept here."
+          secret={made.token}
+        />
       )}
       <Findings findings={revoke.error ? findingsOf(revoke.error) : []} />
       {data.keys.length === 0 ? (
