@@ -1,4 +1,4 @@
-// Where to, or what to do? Pages, people, programmes and actions behind Ctrl+K.
+// Where to, or what to do? Pages, people, rotations, programmes and actions behind Ctrl+K.
 import '@mantine/spotlight/styles.layer.css'
 import { useMantineColorScheme } from '@mantine/core'
 import {
@@ -21,7 +21,7 @@ export default function CommandPalette({ asked }: { asked: number }) {
   const groups: SpotlightActionGroupData[] = [
     { group: 'Pages', actions: usePages() },
     { group: 'Years and programmes', actions: useProgrammes() },
-    { group: 'People', actions: usePeople() },
+    ...useRecords(),
     { group: 'Do', actions: useActions() },
   ]
   return (
@@ -38,8 +38,8 @@ export default function CommandPalette({ asked }: { asked: number }) {
       transitionProps={{ duration: 100, transition: 'fade' }}
       searchProps={{
         leftSection: <Search size={17} aria-hidden />,
-        placeholder: 'Search people, years, programmes, actions',
-        'aria-label': 'Search people, years, programmes, actions',
+        placeholder: 'Search people, years, rotations, actions',
+        'aria-label': 'Search people, years, rotations, actions',
       }}
     />
   )
@@ -54,6 +54,11 @@ function usePages(): SpotlightActionData[] {
     { id: 'p-people', label: 'People', onClick: () => navigate({ to: '/people' }) },
     { id: 'p-feeds', label: 'Calendars', onClick: () => navigate({ to: '/feeds' }) },
     { id: 'p-access', label: 'Access for programs', onClick: () => navigate({ to: '/access' }) },
+    {
+      id: 'p-begin',
+      label: 'Begin a programme',
+      onClick: () => navigate({ to: '/programmes/new' }),
+    },
   ]
 }
 
@@ -90,22 +95,39 @@ function useProgrammes(): SpotlightActionData[] {
   ])
 }
 
-function usePeople(): SpotlightActionData[] {
+/** People and what is taught, of all programmes that one may see. */
+function useRecords(): SpotlightActionGroupData[] {
   const navigate = useNavigate()
   const { data } = useQuery(programmesQuery)
   const views = useQueries({
     queries: (data?.programmes ?? []).map((programme) => programmeQuery(programme.id)),
   })
-  const seen = new Map<string, SpotlightActionData>()
-  for (const view of views)
-    for (const person of view.data?.people ?? [])
-      seen.set(person.id, {
+  const people = new Map<string, SpotlightActionData>()
+  const taught: SpotlightActionData[] = []
+  for (const { data: view } of views) {
+    for (const person of view?.people ?? [])
+      people.set(person.id, {
         id: `w-${person.id}`,
         label: person.name,
-        description: [sayRole(person.role), view.data?.name].filter(Boolean).join(' · '),
+        description: [sayRole(person.role), view?.name].filter(Boolean).join(' · '),
         onClick: () => navigate({ to: '/people/$id', params: { id: person.id } }),
       })
-  return [...seen.values()]
+    for (const { id, kind, name, facts } of [
+      ...(view?.rotations ?? []),
+      ...(view?.electives ?? []),
+    ])
+      taught.push({
+        id: `t-${view!.id}-${id}`,
+        label: typeof facts['code'] === 'string' ? `${facts['code']} · ${name}` : name,
+        description: `${kind === 'elective' ? 'Elective' : 'Rotation'} of ${view!.name}`,
+        onClick: () =>
+          navigate({ to: '/programmes/$id', params: { id: view!.id }, hash: `record-${id}` }),
+      })
+  }
+  return [
+    { group: 'People', actions: [...people.values()] },
+    { group: 'Rotations', actions: taught },
+  ]
 }
 
 function useActions(): SpotlightActionData[] {

@@ -12,7 +12,13 @@ import {
   openSession,
 } from '../people/index.ts'
 import { type Actor, type Person, planningRoles } from '../people/schema.ts'
-import { findProgrammes, insertProgramme, insertWorks, type WorkRow } from '../programme/index.ts'
+import {
+  findProgrammes,
+  insertCatalogue,
+  insertProgramme,
+  insertWorks,
+  type WorkRow,
+} from '../programme/index.ts'
 import { insertChoice, insertDraft, insertPlan, insertPlanPeople } from '../rota/index.ts'
 import { sayName } from './reading.ts'
 import { freeId, rulesOf } from './rules.ts'
@@ -89,6 +95,7 @@ export async function foundProgramme(
     )
     const works = worksOf(wanted.works)
     await insertWorks(tx, tenant, programme, works)
+    await insertCatalogue(tx, tenant, programme, works.flatMap(recordOf))
     const people = await insertTrainees(tx, tenant, programme, wanted)
     await insertRoles(tx, tenant, [
       {
@@ -158,6 +165,12 @@ async function insertTrainees(tx: Tx, tenant: string, programme: string, wanted:
     })),
   )
   return people
+}
+
+/** So that the programme's own page lists what it teaches. */
+function recordOf({ id, code, name, kind, color }: WorkRow) {
+  if (kind === 'leave' || kind === 'rest') return []
+  return [{ kind: kind === 'elective' ? kind : 'rotation', id, name, facts: { code, color } }]
 }
 
 const COLORS = 10

@@ -1,7 +1,8 @@
 // What does a programme teach, where, with what, and who is in it?
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { Findings, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { CatalogueRecord, ProgrammeView } from '../schema.ts'
 import { Equipment } from './equipment.tsx'
@@ -19,6 +20,11 @@ export function ProgrammePage() {
   const { id = '' } = useParams({ strict: false })
   const { data, error } = useQuery(programmeQuery(id))
   const { data: mine } = useQuery(programmesQuery)
+  const hash = useLocation({ select: (location) => location.hash })
+  useEffect(() => {
+    // The records come after the page: what the address points at is looked for once they are there.
+    if (data && hash) document.getElementById(hash)?.scrollIntoView({ block: 'center' })
+  }, [data, hash])
   if (error)
     return (
       <Page title="Programme" narrow>
@@ -124,7 +130,7 @@ function Cards(props: { id: string; title: string; records: CatalogueRecord[] })
     <Section id={`part-${props.id}`} title={props.title} count={props.records.length}>
       <div className="masonry">
         {props.records.map((record) => (
-          <RecordCard key={record.id} record={record} />
+          <RecordCard key={record.id} record={record} anchor={`record-${record.id}`} />
         ))}
       </div>
     </Section>

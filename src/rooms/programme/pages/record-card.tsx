@@ -5,13 +5,14 @@ import { sayKey } from './phrases.ts'
 
 const UP_FRONT = ['code', 'section', 'group', 'description', 'summary', 'kind']
 
-export function RecordCard({ record }: { record: CatalogueRecord }) {
+/** `anchor`: what a link may point at; only where a record stands once on the page. */
+export function RecordCard({ record, anchor }: { record: CatalogueRecord; anchor?: string }) {
   const { facts } = record
   const color = typeof facts.color === 'number' ? facts.color : undefined
   const intro = facts.description ?? facts.summary
   const isSentence = record.name.length > 60 || facts.says === record.name
   return (
-    <article className="card record">
+    <article className="card record" id={anchor}>
       <header>
         {typeof facts.code === 'string' && (
           <span className={color === undefined ? 'chip' : 'work swatch'} data-color={color}>
