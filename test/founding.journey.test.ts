@@ -32,6 +32,8 @@ async function begin(look: Look) {
   }
   await page.goto('/')
   await page.getByRole('link', { name: 'Begin with your own programme' }).click()
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByText('Say how the institution is called.').waitFor()
   await page.getByLabel('Institution').fill(`Riverside ${look.width} ${look.scheme}`)
   await page.getByLabel('Your given name').fill('Noor')
   await page.getByLabel('Your family name').fill('Haddad')

@@ -12,6 +12,7 @@ import { loadDemo } from './load-demo.ts'
 import { expectFreePort, openServer, type Running, type Work } from './server.ts'
 
 const DATABASE = 'isocenter'
+const isDemo = process.env['ISOCENTER_DEMO'] !== 'none'
 const say = (sentence: string) => console.log(`  ${sentence}`)
 
 export async function main(): Promise<void> {
@@ -35,11 +36,14 @@ export async function main(): Promise<void> {
     await release(held)
     process.exit(1)
   }
+  const hint = isDemo
+    ? 'Sign in by choosing a person of the demo, for example a programme coordinator.'
+    : 'Begin with your own programme, or sign in by choosing a person.'
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host
   if (work === 'only') console.log('Only works in the background: takes solves from the queue.')
   console.log(`
 Ready in ${((Date.now() - began) / 1000).toFixed(1)} s: http://${shown}:${held.server.port}
-Sign in by choosing a person of the demo, for example a programme coordinator.
+${hint}
 ${external ? 'Data: the server named by DATABASE_URL.' : `Data: ${folder}`}  Stop with Ctrl-C.`)
   held.embedded?.died.then(async (why) => {
     // Ctrl-C reaches every process of the terminal, so the database may end first: that is a stop.
@@ -121,7 +125,7 @@ async function prepare(url: string): Promise<void> {
     if (major < 15) throw new Error(`PostgreSQL ${major} is too old; 15 or newer is needed.`)
     const done = await migrate(db.pool, readMigrations(join(rootFolder, 'db', 'migrations')))
     if (done.length > 0) say(`Updated the database (${done.length} steps)`)
-    if (process.env['ISOCENTER_DEMO'] !== 'none' && (await loadDemo(db, systemClock.now())))
+    if (isDemo && (await loadDemo(db, systemClock.now())))
       say('Loaded the demo: three programmes with invented people')
   } finally {
     await db.close()

@@ -3,12 +3,19 @@ import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import type { Finding } from '../../../kernel/finding.ts'
+import { type Finding, finding } from '../../../kernel/finding.ts'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf } from '../../people/pages/frame.tsx'
 import { foundingContract } from '../contract.ts'
 import '../../people/pages/sign-in.css'
 import './founding.css'
+
+const NEEDED = [
+  ['institution', 'Say how the institution is called.'],
+  ['given', 'Say your given name.'],
+  ['family', 'Say your family name.'],
+  ['timeZone', 'Say in which time zone it is.'],
+] as const
 
 export function OpeningPage() {
   const client = useQueryClient()
@@ -25,6 +32,12 @@ export function OpeningPage() {
     document.title = 'Your own programme · Isocenter'
   }, [])
   const open = async () => {
+    const lacking = NEEDED.filter(([key]) => wanted[key].trim() === '')
+    if (lacking.length > 0)
+      return setState({
+        busy: false,
+        faults: lacking.map(([, says]) => finding('founding.open', says)),
+      })
     setState({ busy: true, faults: [] })
     try {
       await call(foundingContract.open, { body: wanted })
