@@ -148,4 +148,12 @@ function stopOnSignal(held: Held): void {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  // A connection or a job that ends with everything else must not turn a clean stop into a failed one.
+  const fault = (error: unknown) => {
+    if (held.isStopping) return
+    console.error(error)
+    process.exit(1)
+  }
+  process.on('uncaughtException', fault)
+  process.on('unhandledRejection', fault)
 }
