@@ -1,22 +1,10 @@
 // The invented people of the demo: one cast for seeds, tests, pictures and guides. Nobody is real.
+import { plainId } from '../src/kernel/id.ts'
 import { addMonths, type Day, day } from '../src/kernel/day.ts'
 import type { Person, Role, RoleName, SignIn } from './types.ts'
 
 /** First and last day of the academic year that all plans of the demo share. */
 export const YEAR = { from: day('2026-07-01'), to: day('2027-06-30') }
-
-/** `personId('Zoë Brightwater')` is `'zoe-brightwater'`. */
-export function personId(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replaceAll('ø', 'o')
-    .replaceAll('Ø', 'O')
-    .replaceAll('ł', 'l')
-    .replaceAll('Ł', 'L')
-    .toLowerCase()
-    .replaceAll(/[^a-z]+/g, '-')
-}
 
 type More = Partial<Pick<Person, 'interests' | 'section' | 'appointments' | 'titles'>> & {
   cites?: string[]
@@ -25,7 +13,7 @@ type More = Partial<Pick<Person, 'interests' | 'section' | 'appointments' | 'tit
 function person(name: string, roles: Role[], more: More = {}): Person {
   const [given, ...rest] = name.split(' ')
   const { cites = [], ...fields } = more
-  const id = personId(name)
+  const id = plainId(name)
   return { id, given: given!, family: rest.join(' '), roles, ...fields, cites, invented: true }
 }
 

@@ -2,7 +2,8 @@
 import { day } from '../src/kernel/day.ts'
 import { brighamElectives } from './brigham-electives.ts'
 import { brighamRotations } from './brigham-rotations.ts'
-import { personId, trainees, YEAR } from './cast.ts'
+import { plainId } from '../src/kernel/id.ts'
+import { trainees, YEAR } from './cast.ts'
 import {
   absent,
   blockIds,
@@ -21,7 +22,7 @@ import type { DemoPlan } from './types.ts'
 const { must, prefer } = ruleBook('Josephine Harrowgate')
 const calendar = equalBlocks(1)
 const residents = trainees('bwh-dr', 'R4')
-const except = (...names: string[]) => residents.filter((id) => !names.map(personId).includes(id))
+const except = (...names: string[]) => residents.filter((id) => !names.map(plainId).includes(id))
 
 const FROM_ELECTIVE = 'from-elective-time'
 const ESIR = ['Bogdan Ionescu-Pall', 'Jia-Wei Liangcao']
@@ -49,7 +50,7 @@ const weeks = (
   must(
     id,
     'requirement',
-    { works, bound, amount, unit: 'periods', ...(people ? { people: people.map(personId) } : {}) },
+    { works, bound, amount, unit: 'periods', ...(people ? { people: people.map(plainId) } : {}) },
     reason,
     { cites },
   )
@@ -89,7 +90,7 @@ const requirements = [
       amount: 32,
       unit: 'weeks',
       withHistory: true,
-      people: ESIR.map(personId),
+      people: ESIR.map(plainId),
     },
     'Eight rotations of four weeks over the residency; twelve weeks are done.',
   ),
@@ -198,7 +199,7 @@ export const brighamSeniorPlan: DemoPlan = {
   calendar,
   people: residents.map((id) => ({
     ...planned(id, 'R4', 3),
-    groups: ESIR.map(personId).includes(id) ? ['esir'] : [],
+    groups: ESIR.map(plainId).includes(id) ? ['esir'] : [],
   })),
   works: [
     ...brighamRotations.filter((each) => each.categories.includes('required')).map(rotationWork),
@@ -274,6 +275,6 @@ export const brighamSeniorPlan: DemoPlan = {
     ...pinned('Kofi Ampontuah', blockIds(33, 36), 'global-health', 'Dates agreed with the partner'),
     ...pinned('Hana Jirásková', blockIds(10, 13), 'cancer-imaging', 'Confirmed by the institute'),
   ],
-  history: ESIR.map((name) => ({ person: personId(name), work: 'ir-senior', days: 84 })),
+  history: ESIR.map((name) => ({ person: plainId(name), work: 'ir-senior', days: 84 })),
   rules: [...others, ...requirements, ...caps, ...capacities, ...leastStays],
 }

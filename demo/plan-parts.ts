@@ -3,7 +3,8 @@ import { type Block, weekBlocks } from '../src/kernel/block-calendar.ts'
 import { addDays, type Day } from '../src/kernel/day.ts'
 import { sharedDays, spanDays } from '../src/kernel/span.ts'
 import type { Goal } from '../src/rooms/planning/schema.ts'
-import { personId, YEAR } from './cast.ts'
+import { plainId } from '../src/kernel/id.ts'
+import { YEAR } from './cast.ts'
 import type { DemoPlan, Elective, PlanPerson, PlanRule, PlanWork, Rotation } from './types.ts'
 
 /** Blocks of equal length over the whole year; the last one takes the days that are left. */
@@ -105,7 +106,7 @@ type Pin = DemoPlan['pins'][number]
 
 export function absent(name: string, from: Day, days: number, work?: string): Absence {
   return {
-    person: personId(name),
+    person: plainId(name),
     from,
     to: addDays(from, days - 1),
     ...(work ? { work } : {}),
@@ -117,13 +118,13 @@ export function wishes(name: string, ...ranked: string[]): Wish[] {
   return ranked.map((text, nth) => {
     const avoid = text.startsWith('!')
     const [work, when] = text.replace('!', '').split('@')
-    const wish: Wish = { person: personId(name), work: work!, rank: nth + 1, avoid }
+    const wish: Wish = { person: plainId(name), work: work!, rank: nth + 1, avoid }
     return when ? { ...wish, periods: when.split(',') } : wish
   })
 }
 
 export function pinned(name: string, periods: string[], work: string, reason: string): Pin[] {
-  return periods.map((period) => ({ person: personId(name), period, work, reason }))
+  return periods.map((period) => ({ person: plainId(name), period, work, reason }))
 }
 
 /** Blocks that are mostly taken by absences with a named work, pinned to that work. */

@@ -75,6 +75,11 @@ describe('a key', () => {
       ['POST', '/access-keys', { label: 'Another', scope: 'write' }],
       ['DELETE', `/access-keys/${key.id}`, undefined],
       ['POST', '/feeds', { label: 'x' }],
+      [
+        'POST',
+        '/programmes/mayo-msk/hooks',
+        { label: 'x', url: 'https://example.org', kinds: ['changed'] },
+      ],
       ['POST', '/session', { institution: 'mayo', person: 'tariq-haddadin' }],
     ] as const)
       expect([path, (await send(method, path, bearer(key), body)).status]).toEqual([path, 403])

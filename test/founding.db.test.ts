@@ -8,6 +8,7 @@ import { foundingSchema } from '../src/rooms/founding/schema.ts'
 import { findActor, findTenants } from '../src/rooms/people/index.ts'
 import { findProgrammes } from '../src/rooms/programme/index.ts'
 import { readFrame } from '../src/rooms/rota/index.ts'
+import { proposeNextYear } from '../src/rooms/rota/next-year.ts'
 import { actAs, cloneDatabase, NOW, type TestDatabase, value } from './database.ts'
 
 let here: TestDatabase
@@ -62,6 +63,19 @@ test('who plans one programme begins another, with people of the same names as o
     'rota.coverage',
     'rota.wishes',
   ])
+})
+
+test('the year after it knows the levels in their order, also one that nobody has yet', async () => {
+  const coordinator = await actAs(here.db, 'mayo', 'solveig-bergstrand')
+  const levels = ['Junior', 'Middle', 'Senior'].map((id) => ({ id, label: id }))
+  const people = [{ given: 'Tariq', family: 'Haddadin', level: 'Middle' }]
+  const made = value(
+    await foundProgramme(here.db, coordinator, wanted({ levels, people, demands: [] }), NOW),
+  )
+  const member = await actAs(here.db, 'mayo', 'solveig-bergstrand')
+  const next = value(await proposeNextYear(here.db, member, made.plan))
+  expect(next.levels).toEqual(['Junior', 'Middle', 'Senior'])
+  expect(next.people).toMatchObject([{ was: 'Middle', level: 'Senior', goes: 'on' }])
 })
 
 test('a fellow may not begin a programme, and nothing is made', async () => {

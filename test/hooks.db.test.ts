@@ -102,6 +102,13 @@ test('who only wants changes hears nothing of the first version', async () => {
   ])
 })
 
+test('a hook hears nothing of what was before it', async () => {
+  await publishCell('b01', 'mayo-xr')
+  await make()
+  expect(await deliver()).toBe(0)
+  expect((await listHooks(here.db, coordinator, 'mayo-msk')).hooks[0]!.deliveries).toEqual([])
+})
+
 test('what did not arrive is told again later, and given up after a day and a half', async () => {
   const hook = await make()
   answer = 503

@@ -74,8 +74,13 @@ function refuseKey(scope: 'read' | 'write', context: Context): Refusal | undefin
   })
   if (scope === 'read' && method !== 'GET')
     return refuse('This key only reads. Make one that may write.')
-  if (/^\/api\/(access-keys|session|feeds|institutions)\b/.test(path) && method !== 'GET')
-    return refuse('Keys, sessions and feeds are made and ended by a person who is signed in.')
+  if (
+    /^\/api\/(access-keys|session|feeds|institutions|programmes\/[^/]+\/hooks)\b/.test(path) &&
+    method !== 'GET'
+  )
+    return refuse(
+      'Keys, sessions, feeds and webhooks are made and ended by a person who is signed in.',
+    )
   return undefined
 }
 

@@ -1,4 +1,5 @@
 // A programme from nothing: all of its records in one transaction, or none.
+import { freeId } from '../../kernel/id.ts'
 import { finding, type Outcome, done, refused } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import { type Database, setTenant, type Tx } from '../../platform/database.ts'
@@ -21,7 +22,7 @@ import {
 } from '../programme/index.ts'
 import { insertChoice, insertDraft, insertPlan, insertPlanPeople } from '../rota/index.ts'
 import { sayName } from './reading.ts'
-import { freeId, rulesOf } from './rules.ts'
+import { rulesOf } from './rules.ts'
 import type { FoundedWork, Founding } from './schema.ts'
 import type { z } from 'zod'
 import type { foundedSchema, openingSchema } from './schema.ts'

@@ -6,7 +6,7 @@ import { addDays, addMonths, day, fromDayNumber } from '../../kernel/day.ts'
 import { bind } from '../planning/rule.ts'
 import { problemSchema } from '../planning/schema.ts'
 import { rotaRules } from '../rota/rules/index.ts'
-import { cuts, cutYear, freeBlocks, freeId, rulesOf, weigh } from './rules.ts'
+import { cuts, cutYear, freeBlocks, rulesOf, weigh } from './rules.ts'
 import { foundingSchema } from './schema.ts'
 
 const FROM = day('2026-07-01')
@@ -157,11 +157,4 @@ test('what does not fit together is said with its place', () => {
     'demands.0.work is the code of no work, not "XR"',
     'demands.0.most is less than 2, not 1',
   ])
-})
-
-test('ids are plain letters, and never taken twice', () => {
-  const taken = new Set<string>()
-  expect(
-    ['Zoë Brightwater', 'Zoe Brightwater', '日本'].map((words) => freeId(words, taken)),
-  ).toEqual(['zoe-brightwater', 'zoe-brightwater-2', 'x'])
 })

@@ -148,19 +148,3 @@ function requirementOf({ work, level, least, most }: Demand, idOf: (code: string
     ...(level === null ? {} : { levels: [level] }),
   }
 }
-
-/** An id of plain letters that is not among `taken`, which it joins. */
-export function freeId(words: string, taken: Set<string>): string {
-  const base =
-    words
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/[\u0300-\u036f]/g, '')
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60) || 'x'
-  let id = base
-  for (let nth = 2; taken.has(id); nth++) id = `${base}-${nth}`
-  taken.add(id)
-  return id
-}

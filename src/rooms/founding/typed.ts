@@ -3,8 +3,7 @@ import { type Day, isDay } from '../../kernel/day.ts'
 import { type Finding, finding } from '../../kernel/finding.ts'
 import { type Read, readPeople, readWorks } from './reading.ts'
 import { type Cut, cutYear, weigh } from './rules.ts'
-import type { Demand, FoundedWork, foundingSchema, Service, Trainee } from './schema.ts'
-import type { z } from 'zod'
+import type { Demand, FoundedWork, Founding, Service, Trainee } from './schema.ts'
 
 export const steps = ['programme', 'year', 'people', 'work', 'demands'] as const
 export type Step = (typeof steps)[number]
@@ -49,7 +48,7 @@ export function readRange(text: string): { least: number; most: number | null } 
 }
 
 export type Made = {
-  founding: z.input<typeof foundingSchema>
+  founding: Founding
   people: Read<Trainee>
   works: Read<FoundedWork>
   /** What keeps a step from being whole; empty = it is. */
@@ -102,7 +101,7 @@ export function makeFounding(typed: Typed): Made {
     people: people.rows.map(({ line: _, ...person }) => person),
     works: works.rows.map(({ line: _, ...work }) => work),
   }
-  const sums = blocks.length > 0 ? weigh(founding as never) : []
+  const sums = blocks.length > 0 ? weigh(founding) : []
   return { founding, people, works, faults, sums }
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import { post, type Reach, Unreachable } from '../../platform/outgoing.ts'
 import { findTenants } from '../people/index.ts'
-import { type Due, queueDeliveries, settleDelivery, takeDue } from './store.ts'
+import { type Due, settleDelivery, takeDue } from './store.ts'
 
 /** Seconds until the next attempt, after each that failed; a day and a half in all. */
 const WAITS = [60, 300, 1_800, 7_200, 21_600, 43_200, 43_200] as const
@@ -23,7 +23,6 @@ export async function deliverHooks(
 ): Promise<number> {
   let sent = 0
   for (const { id: tenant } of await findTenants(db)) {
-    await db.inTenant(tenant, queueDeliveries)
     while (!signal.aborted) {
       const due = await db.inTenant(tenant, (tx) => takeDue(tx, clock.now(), AT_ONCE, LOST_AFTER))
       if (due.length === 0) break

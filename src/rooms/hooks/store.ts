@@ -64,15 +64,6 @@ export async function findDeliveries(tx: Tx, programme: string): Promise<Deliver
   return found.rows
 }
 
-/** What has happened since a hook was made and was asked for by it, each once. */
-export async function queueDeliveries(tx: Tx): Promise<void> {
-  await sql`insert into hook_delivery (tenant, hook, event)
-    select h.tenant, h.id, o.id from hook h
-    join outbox o on o.tenant = h.tenant and o.programme = h.programme and o.at >= h.created_at
-      and (o.kind = any(h.kinds) or (o.kind = 'test' and o.facts ->> 'hook' = h.id))
-    on conflict do nothing`.execute(tx)
-}
-
 export type Due = {
   hook: string
   event: number

@@ -13,11 +13,12 @@ export async function setBlocks(tx: Tx, plan: string, blocks: readonly Block[]):
 export async function setWishPeriods(
   tx: Tx,
   plan: string,
-  wish: { person: string; work: string; rank: number },
+  wish: { person: string; work: string; rank: number; avoid: boolean; periods: string[] },
   periods: string[],
 ): Promise<void> {
   await sql`update wish set periods = ${periods} where plan = ${plan} and person = ${wish.person}
-    and work = ${wish.work} and rank = ${wish.rank}`.execute(tx)
+    and work = ${wish.work} and rank = ${wish.rank} and avoid = ${wish.avoid}
+    and periods = ${wish.periods}`.execute(tx)
 }
 
 /** These and no others. */

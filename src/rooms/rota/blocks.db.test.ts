@@ -9,6 +9,7 @@ import { cutBlocks } from './blocks.ts'
 import { editDraft, markDraft, stepDraft } from './draft-edits.ts'
 import { createDraft, viewDraft } from './drafts.ts'
 import { readFrame } from './frame.ts'
+import { insertWishes } from './store.ts'
 import { publish } from './publishing.ts'
 import { rotaRules } from './rules/index.ts'
 
@@ -76,6 +77,30 @@ test('a block is cut in two for everybody and joined again; what differs is not 
   expect((await frameOf()).choices).toEqual(
     frame.choices.map((one) => ({ ...one, id: expect.any(String) })),
   )
+})
+
+test('two wishes that differ only in their blocks stay two wishes', async () => {
+  const { blocks, works } = (await frameOf()).plan
+  const ids = blocks.map(({ id }) => id)
+  const wish = { person: 'tariq-haddadin', work: works[0]!, rank: 7, avoid: false }
+  const [fifth, sixth] = [ids[4]!, ids[5]!]
+  await here.db.inTenant('mayo', (tx) =>
+    insertWishes(tx, 'mayo', PLAN, [
+      { ...wish, periods: [fifth] },
+      { ...wish, periods: [sixth] },
+    ]),
+  )
+  const seen = async () =>
+    (await frameOf()).problem.wishes
+      .filter(({ rank }) => rank === 7)
+      .map(({ periods }) => periods!.join())
+      .sort()
+  const finer = halves(blocks, 4)
+  value(await cutBlocks(here.db, planner, PLAN, { was: ids, blocks: finer }))
+  expect(await seen()).toEqual([`${fifth},${fifth}-b`, sixth])
+  const back = { was: finer.map(({ id }) => id), blocks }
+  value(await cutBlocks(here.db, planner, PLAN, back))
+  expect(await seen()).toEqual([fifth, sixth])
 })
 
 test('who has seen other blocks, and a year that was published, are refused with the reason', async () => {

@@ -153,9 +153,10 @@ async function renameFacts(tx: Tx, actor: Actor, frame: Frame, cut: Cut): Promis
       id,
     )
   }
-  for (const { person, work, rank, periods } of await findWishes(tx, plan.id))
-    if (periods)
-      await setWishPeriods(tx, plan.id, { person, work, rank }, renamed(cut, periods) ?? periods)
+  for (const { periods, ...wish } of await findWishes(tx, plan.id)) {
+    const fresh = periods && renamed(cut, periods)
+    if (fresh) await setWishPeriods(tx, plan.id, { ...wish, periods }, fresh)
+  }
 }
 
 type Carried = { draft: string; cells: Cells; frame: Frame; fresh: Frame; cut: Cut }

@@ -1,11 +1,13 @@
 // What follows from a published year: who goes on, at which level, and a new plan with its rules?
 import type { Day } from '../../kernel/day.ts'
 import { type Finding, type Outcome, done, finding, refused } from '../../kernel/finding.ts'
+import { freeId } from '../../kernel/id.ts'
 import { type Database, type Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { endTraining, findPeople, insertPeople, insertRoles } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { bind } from '../planning/rule.ts'
+import { findProgrammes } from '../programme/index.ts'
 import { insertDraft } from './draft-store.ts'
 import { type Frame, readFrame } from './frame.ts'
 import { rotaRules } from './rules/index.ts'
@@ -15,6 +17,7 @@ import {
   findChoices,
   findPlan,
   findPlanPeople,
+  findPlansDuring,
   findResources,
   insertChoice,
   insertPlan,
@@ -23,7 +26,7 @@ import {
   nextPosition,
 } from './store.ts'
 import { findPublication } from './publication-store.ts'
-import { freeId, levelAbove, monthsBetween, moveDays, yearAfter } from './year-after.ts'
+import { levelAbove, monthsBetween, moveDays, yearAfter } from './year-after.ts'
 
 /** Thrown so that nothing of a refused year stays; never leaves this file. */
 class Refused extends Error {
@@ -55,10 +58,13 @@ export async function proposeNextYear(
   })
 }
 
-/** Every level that somebody of the programme has or has had, the lowest first. */
-async function levelsOf(tx: Tx, programme: string): Promise<string[]> {
+/** As the programme names them, in its order; otherwise those that somebody has or has had. */
+async function levelsOf(tx: Tx, id: string): Promise<string[]> {
+  const programme = (await findProgrammes(tx)).find((one) => one.id === id)
+  const own = programme?.facts['levels'] as { id: string }[] | undefined
+  if (own?.length) return own.map((level) => level.id)
   const roles = (await findPeople(tx)).flatMap((person) => person.roles)
-  const mine = roles.filter((role) => role.role === 'trainee' && role.programme === programme)
+  const mine = roles.filter((role) => role.role === 'trainee' && role.programme === id)
   return [...new Set(mine.flatMap(({ level }) => level ?? []))].sort((one, other) =>
     one.localeCompare(other, 'en', { numeric: true }),
   )
@@ -87,16 +93,19 @@ async function proposePeople(tx: Tx, frame: Frame, from: Day): Promise<NextYearV
           (role.from ?? day) <= day &&
           day <= (role.to ?? day),
       )
+  // Where a programme has one plan for all, whoever rises stays in it, also to a level that nobody has now.
+  const plans = await findPlansDuring(tx, plan.from, plan.to)
+  const isOnly = plans.filter(({ programme }) => programme === plan.programme).length === 1
   const here = new Set(members.map(({ person }) => roleOn(person, plan.from)?.level ?? null))
   return members.map(({ person }) => {
     const was = (roleOn(person, plan.to) ?? roleOn(person, plan.from))?.level ?? null
     const recorded = roleOn(person, from)
-    const up = was === null ? null : levelAbove(was)
+    const up = was === null ? null : levelAbove(was, levels)
     const level = recorded ? recorded.level : up !== null && levels.includes(up) ? up : null
     const goes =
       !recorded && level === null
         ? ('away' as const)
-        : here.has(level)
+        : isOnly || here.has(level)
           ? ('on' as const)
           : ('elsewhere' as const)
     const name = problem.people.find(({ id }) => id === person)?.name ?? person
@@ -209,7 +218,6 @@ async function advance(tx: Tx, tenant: string, frame: Frame, next: Next, wanted:
   const taken = new Set((await findPeople(tx)).map(({ id }) => id))
   for (const { given, family, level } of wanted.newcomers) {
     const id = freeId(`${given} ${family}`, taken)
-    taken.add(id)
     await insertPeople(tx, tenant, [{ id, given, family }])
     await insertRoles(tx, tenant, [roleOf(id, plan.programme, level, next)])
     rows.push({ person: id, months_trained: 0, share: 1, groups: [] })

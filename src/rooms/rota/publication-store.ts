@@ -1,5 +1,6 @@
 // Every query about published versions of a year.
 import { sql } from 'kysely'
+import type { Moment } from '../../kernel/moment.ts'
 import type { Tx } from '../../platform/database.ts'
 export type PublicationRow = {
   version: number
@@ -24,6 +25,18 @@ export async function findPublication(
   return found.rows[0]
 }
 
+/** The one in force at that moment; of a year that was published later, its first. */
+export async function findPublicationAt(
+  tx: Tx,
+  plan: string,
+  at: Moment,
+): Promise<PublicationRow | undefined> {
+  const found = await sql<PublicationRow>`${PUBLICATIONS} where u.plan = ${plan}
+    order by u.at <= ${at}::timestamptz desc,
+      case when u.at <= ${at}::timestamptz then -u.version else u.version end limit 1`.execute(tx)
+  return found.rows[0]
+}
+
 /** All of a plan, the newest first. */
 export async function findPublications(tx: Tx, plan: string): Promise<PublicationRow[]> {
   const found = await sql<PublicationRow>`${PUBLICATIONS} where u.plan = ${plan}
@@ -34,8 +47,6 @@ export async function findPublications(tx: Tx, plan: string): Promise<Publicatio
 const PUBLICATIONS = sql`select u.version, u.at,
     coalesce(p.given || ' ' || p.family, u.by_person) as by, u.message, u.cells, u.waived
   from publication u left join person p on p.tenant = u.tenant and p.id = u.by_person`
-
-// ---------------------------------------------------------------- facts of a plan, changed
 
 /** Publishing takes turns: the plan's row is locked first. */
 export async function lockPlan(tx: Tx, plan: string): Promise<void> {

@@ -1,14 +1,23 @@
 // Does every day of the next year lie in exactly one block, and is a level above another one?
 import { expect, test } from 'vitest'
 import { addDays, day } from '../../kernel/day.ts'
-import { freeId, levelAbove, monthsBetween, moveDays, yearAfter } from './year-after.ts'
+import { levelAbove, monthsBetween, moveDays, yearAfter } from './year-after.ts'
 
 test.each([
   ['R1', 'R2'],
   ['PGY-4', 'PGY-5'],
   ['9', '10'],
   ['Fellow', null],
-])('above %s is %s', (level, above) => expect(levelAbove(level)).toBe(above))
+])('above %s is %s', (level, above) => expect(levelAbove(level, [])).toBe(above))
+
+test('where a programme names its levels, their order counts and not their numbers', () => {
+  const order = ['Junior', 'R2', 'Senior']
+  expect(['Junior', 'R2', 'Senior'].map((level) => levelAbove(level, order))).toEqual([
+    'R2',
+    'Senior',
+    null,
+  ])
+})
 
 const block = (id: string, from: string, to: string) => ({
   ...{ id, label: id, from: day(from), to: day(to) },
@@ -48,9 +57,7 @@ test('days in a rule come a year later, other words stay', () => {
   })
 })
 
-test('an id is made of the name and taken once', () => {
-  expect(freeId('Zoë Łuk-Šimić', new Set())).toBe('zoe-uk-simic')
-  expect(freeId('Amy Lee', new Set(['amy-lee']))).toBe('amy-lee-2')
+test('months are whole months', () => {
   expect(monthsBetween(day('2026-07-01'), day('2027-07-01'))).toBe(12)
   expect(monthsBetween(day('2027-01-15'), day('2027-07-01'))).toBe(5)
 })

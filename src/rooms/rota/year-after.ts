@@ -2,8 +2,12 @@
 import { addDays, addMonths, type Day, isDay } from '../../kernel/day.ts'
 import type { PlanRow } from './store.ts'
 
-/** R1 becomes R2, PGY-4 becomes PGY-5; a level without a number has none above it. */
-export function levelAbove(level: string): string | null {
+/**
+ * The next one of the programme's own levels, in their order; where it names none, R1 becomes R2 and
+ * PGY-4 becomes PGY-5. Null: there is none above.
+ */
+export function levelAbove(level: string, order: readonly string[]): string | null {
+  if (order.includes(level)) return order[order.indexOf(level) + 1] ?? null
   const match = /^(.*?)(\d+)(\D*)$/.exec(level)
   return match ? `${match[1]}${Number(match[2]) + 1}${match[3]}` : null
 }
@@ -32,19 +36,6 @@ function later(text: string): string {
     })
   if (/20\d\d/.test(text)) return text.replace(/20\d\d/, (year) => String(Number(year) + 1))
   return `${text}-next`
-}
-
-export function freeId(name: string, taken: ReadonlySet<string>): string {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  const word =
-    plain
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 60) || 'person'
-  for (let nth = 1; ; nth++) {
-    const id = nth === 1 ? word : `${word}-${nth}`
-    if (!taken.has(id)) return id
-  }
 }
 
 export function monthsBetween(from: Day, to: Day): number {

@@ -41,10 +41,16 @@ describe('text tables', () => {
       ['x', 'y'],
     ])
   })
-  test('more rows than are read is said', async () => {
-    const view = await read(bytes('a,b\n'.repeat(100_000)))
-    expect(view.tables[0]!.rows.length).toBe(MOST_LINES)
-    expect(view.remarks[0]!.says).toContain(`the first ${MOST_LINES} rows`)
+  test('a hundred thousand rows are refused with their number', async () => {
+    const says = await saysOf(bytes('a,b\n'.repeat(100_000)))
+    expect(says).toEqual([
+      `“The table” has 100000 rows and 2 columns; at most ${MOST_LINES} rows and 500 columns are read, so it is left out.`,
+    ])
+  })
+  test('as many rows as are read come whole', async () => {
+    const view = await read(bytes('a,b\n'.repeat(MOST_LINES)))
+    expect(view.tables[0]!.rows).toHaveLength(MOST_LINES)
+    expect(view.remarks).toEqual([])
   })
   test.each([
     ['an empty file', ''],
@@ -81,6 +87,14 @@ describe('workbooks', () => {
       { covered: true },
     ])
     expect(view.tables[0]!.rows[2]![0]).toEqual({ text: '', fill: '#ffcc00' })
+  })
+  test('a sheet beyond the limit is left out whole; the others are read', async () => {
+    const book = new Workbook()
+    book.addWorksheet('Year').getCell('A1').value = 'x'
+    book.addWorksheet('Log').getCell('A6000').value = 'x'
+    const view = await read(new Uint8Array(await book.xlsx.writeBuffer()))
+    expect(view.tables.map(({ name }) => name)).toEqual(['Year'])
+    expect(view.remarks[0]!.says).toContain('“Log” has 6000 rows')
   })
   test('a workbook with nothing in it is refused', async () => {
     const book = new Workbook()

@@ -33,25 +33,31 @@ async function readXlsx(bytes: Uint8Array): Promise<Outcome<WorkbookView>> {
     return refused(finding('sheets.file', says, { can }))
   }
   const remarks: Finding[] = []
-  const tables = book.worksheets.map((page) => {
-    if (page.rowCount > MOST_ROWS || page.columnCount > MOST_COLUMNS)
-      remarks.push(tooLarge(page.name, page.rowCount, page.columnCount))
-    return readPage(page)
+  const tables = book.worksheets.flatMap((page) => {
+    if (page.rowCount <= MOST_ROWS && page.columnCount <= MOST_COLUMNS) return [readPage(page)]
+    // Whole or not at all: a half of somebody's year would look like all of it.
+    remarks.push(tooLarge(page.name, page.rowCount, page.columnCount))
+    return []
   })
   if (tables.every((table) => table.hidden || table.rows.length === 0))
-    return refused(finding('sheets.file', 'There is no sheet with anything in it.'))
+    return refused(
+      ...(remarks.length > 0
+        ? remarks
+        : [finding('sheets.file', 'There is no sheet with anything in it.')]),
+    )
   return done({ tables, remarks })
 }
 
 function tooLarge(name: string, rows: number, columns: number, most = MOST_ROWS): Finding {
-  const says = `“${name}” has ${rows} rows and ${columns} columns; the first ${most} rows and ${MOST_COLUMNS} columns are read.`
-  return finding('sheets.size', says)
+  const says = `“${name}” has ${rows} rows and ${columns} columns; at most ${most} rows and ${MOST_COLUMNS} columns are read, so it is left out.`
+  const can = 'Copy the part with the year into a sheet of its own.'
+  return finding('sheets.size', says, { can })
 }
 
 function readPage(page: Worksheet): Table {
   const rows: Table['rows'] = []
-  const width = Math.min(page.columnCount, MOST_COLUMNS)
-  for (let r = 1; r <= Math.min(page.rowCount, MOST_ROWS); r++) {
+  const width = page.columnCount
+  for (let r = 1; r <= page.rowCount; r++) {
     const row = page.getRow(r)
     const cells = Array.from({ length: width }, (_, c) => readCell(row.getCell(c + 1)))
     while (cells.length > 0 && cells.at(-1) === null) cells.pop()
@@ -160,17 +166,20 @@ function readCsv(bytes: Uint8Array): Outcome<WorkbookView> {
     return refused(finding('sheets.file', says, { can: 'Save it once more as CSV or .xlsx.' }))
   }
   const widest = Math.max(0, ...lines.map((line) => line.length))
-  const isLarge = lines.length > MOST_LINES || widest > MOST_COLUMNS
-  const remarks = isLarge ? [tooLarge('The table', lines.length, widest, MOST_LINES)] : []
-  const rows = lines.slice(0, MOST_LINES).map((line) =>
-    line.slice(0, MOST_COLUMNS).map((value) => {
+  if (lines.length > MOST_LINES || widest > MOST_COLUMNS) {
+    // Only so many were taken apart; counting the rest is cheap.
+    const count = text.trimEnd().split('\n').length
+    return refused(tooLarge('The table', count, widest, MOST_LINES))
+  }
+  const rows = lines.map((line) =>
+    line.map((value) => {
       const trimmed = value.trim().slice(0, MOST_TEXT)
       return trimmed === '' ? null : { text: trimmed }
     }),
   )
   if (rows.every((row) => row.every((cell) => cell === null)))
     return refused(finding('sheets.file', 'There is nothing in the table.'))
-  return done({ tables: [{ name: 'CSV', hidden: false, rows }], remarks })
+  return done({ tables: [{ name: 'CSV', hidden: false, rows }], remarks: [] })
 }
 
 /** UTF-8 when it can be, UTF-16 when it says so, otherwise the Western code page of Excel. */

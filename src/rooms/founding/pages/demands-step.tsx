@@ -8,10 +8,10 @@ export function DemandsStep({ typed, made, change }: StepProps) {
   const { levels, blocks } = made.founding
   const works = made.works.rows
   const free = useMemo(
-    () => levels.map(({ id }) => freeBlocks(id, made.founding as never)),
+    () => levels.map(({ id }) => freeBlocks(id, made.founding)),
     [levels, made.founding],
   )
-  const seats = (made.founding.services ?? []).reduce((sum, { least }) => sum + least, 0)
+  const seats = made.founding.services.reduce((sum, { least }) => sum + least, 0)
   const set = (table: 'demands' | 'services', key: string, text: string) =>
     change({ [table]: { ...typed[table], [key]: text } })
   if (works.length === 0) return <p className="subtle">First say which rotations there are.</p>

@@ -159,7 +159,7 @@ function Hooks() {
       <ul className="rows">
         {[...mine].map(([id, name]) => (
           <li key={id}>
-            <Link to={'/programmes/$id/hooks' as never} params={{ id } as never}>
+            <Link to="/programmes/$id/hooks" params={{ id }}>
               Webhooks of {name}
             </Link>
           </li>

@@ -23,7 +23,9 @@ export function ProgrammePage() {
   const hash = useLocation({ select: (location) => location.hash })
   useEffect(() => {
     // The records come after the page: what the address points at is looked for once they are there.
-    if (data && hash) document.getElementById(hash)?.scrollIntoView({ block: 'center' })
+    const record = data && hash ? document.getElementById(hash) : null
+    record?.scrollIntoView({ block: 'center' })
+    record?.focus({ preventScroll: true })
   }, [data, hash])
   if (error)
     return (

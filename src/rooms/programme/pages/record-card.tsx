@@ -12,7 +12,7 @@ export function RecordCard({ record, anchor }: { record: CatalogueRecord; anchor
   const intro = facts.description ?? facts.summary
   const isSentence = record.name.length > 60 || facts.says === record.name
   return (
-    <article className="card record" id={anchor}>
+    <article className="card record" id={anchor} tabIndex={anchor ? -1 : undefined}>
       <header>
         {typeof facts.code === 'string' && (
           <span className={color === undefined ? 'chip' : 'work swatch'} data-color={color}>

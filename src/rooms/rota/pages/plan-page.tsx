@@ -3,13 +3,14 @@ import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { Empty, Findings, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { useMe } from '../../people/pages/session.ts'
 import { useNewDraft } from './new-draft.tsx'
 import { openingDraft, rememberedDraft, useRemembering } from './opening.ts'
 import { hasBlocksOf, type PlanModel } from './plan-model.ts'
 import { PublishedYear } from './published-year.tsx'
 import { draftQuery, planQuery } from './queries.ts'
+import { UnfitYear } from './unfit-year.tsx'
 import { usePlanModel } from './use-plan-model.ts'
 import { YearBuilder } from './year-builder.tsx'
 
@@ -33,9 +34,11 @@ export function PlanPage() {
   if (!read || !plan.data) return <Waiting />
   if (!read.ok)
     return (
-      <Page title={plan.data.title} narrow>
-        <Findings findings={read.findings} title="This year does not fit together" />
-      </Page>
+      <UnfitYear
+        title={plan.data.title}
+        says="This year does not fit together"
+        findings={read.findings}
+      />
     )
   const model = read.value
   if (!plan.data.mayPlan) return <PublishedYear model={model} />
@@ -53,9 +56,11 @@ function WhatIfPage({ plan, draft }: { plan: string; draft: string }) {
   if (!read || !query.data) return <Waiting />
   if (!read.ok)
     return (
-      <Page title={query.data.title} narrow>
-        <Findings findings={read.findings} title="This what-if does not fit together any more" />
-      </Page>
+      <UnfitYear
+        title={query.data.title}
+        says="This what-if does not fit together any more"
+        findings={read.findings}
+      />
     )
   return <DraftPage model={read.value} draft={draft} />
 }

@@ -3,13 +3,14 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
-import { Empty, Findings, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { sayMoment } from '../../people/pages/say-moment.ts'
 import type { PlanView } from '../schema.ts'
 import { useNewDraft } from './new-draft.tsx'
 import { type PlanModel, rowsOf } from './plan-model.ts'
 import { type Publication, ReadYear } from './published-year.tsx'
 import { planQuery, publishedQuery } from './queries.ts'
+import { UnfitYear } from './unfit-year.tsx'
 import { usePlanModel } from './use-plan-model.ts'
 import './versions.css'
 
@@ -24,9 +25,11 @@ export function VersionsPage() {
   if (!read || !plan.data) return <Waiting />
   if (!read.ok)
     return (
-      <Page title={plan.data.title} narrow>
-        <Findings findings={read.findings} title="This year does not fit together" />
-      </Page>
+      <UnfitYear
+        title={plan.data.title}
+        says="This year does not fit together"
+        findings={read.findings}
+      />
     )
   const version = Number(search.version)
   if (Number.isInteger(version) && version > 0)
