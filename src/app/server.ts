@@ -12,8 +12,13 @@ import { addJob, startJobs } from '../platform/jobs.ts'
 import { openLive } from '../platform/live.ts'
 import { OUTBOX } from '../platform/outbox.ts'
 import type { Reach } from '../platform/outgoing.ts'
+import { sweepReplays } from '../platform/replay.ts'
 import { appName, appVersion, rootFolder } from '../platform/root.ts'
+import { routeAccounts, routeSignOn, sweepSessions } from '../rooms/accounts/index.ts'
+import { routeAudit } from '../rooms/audit/index.ts'
+import { deliverMail, MAIL, openPostman, type Postman, routeMail } from '../rooms/mail/index.ts'
 import { routePeople } from '../rooms/people/routes.ts'
+import { findTenants } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
 import { readAmionReport, readFeed, readFeedTable, routeDays } from '../rooms/days/index.ts'
@@ -22,7 +27,7 @@ import { routeFounding } from '../rooms/founding/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { engineCommand } from './engine.ts'
-import { makeGuard } from './guard.ts'
+import { identify, makeGuard } from './guard.ts'
 import { describeApi } from './openapi.ts'
 
 export type Running = { port: number; close: () => Promise<void> }
@@ -44,6 +49,10 @@ export async function openServer(options: {
   const clock = options.clock ?? systemClock
   const db = openDatabase(options.databaseUrl)
   const live = await openLive(db.pool)
+  const postman: Postman = openPostman(
+    process.env['ISOCENTER_SMTP'],
+    process.env['ISOCENTER_MAIL_FROM'],
+  )
   const engine = { workerUrl, command: engineCommand(process.env['ISOCENTER_ENGINE']) }
   const { work = 'also' } = options
   const tasks: Parameters<typeof startJobs>[1] =
@@ -55,13 +64,24 @@ export async function openServer(options: {
           hooks: async (_, signal) => {
             await deliverHooks(db, clock, reach, signal)
           },
+          mail: async (_, signal) => {
+            await deliverMail(db, clock, postman, signal)
+          },
+          sweep: async () => {
+            await sweepSessions(db)
+            await sweepReplays(
+              db,
+              (await findTenants(db)).map(({ id }) => id),
+            )
+          },
         }
   // At once when something is written down, and each minute what is due again or was missed.
-  const crontab = work === 'none' ? '' : '* * * * * hooks'
+  const crontab = work === 'none' ? '' : '* * * * * hooks\n* * * * * mail\n17 * * * * sweep'
   const jobs = await startJobs(db.pool, tasks, { alone: options.alone, crontab })
   live.listen(OUTBOX, () => void addJob(db.pool, 'hooks', {}, 'hooks').catch(() => {}))
+  live.listen(MAIL, () => void addJob(db.pool, 'mail', {}, 'mail').catch(() => {}))
   await sweepSolves(db)
-  const app = work === 'only' ? makeWorkerApp(db) : makeApp(db, live, clock)
+  const app = work === 'only' ? makeWorkerApp(db) : makeApp(db, live, clock, postman !== null)
   const server = await listen(app, options)
   const address = server.address()
   return {
@@ -72,6 +92,7 @@ export async function openServer(options: {
       if ('closeAllConnections' in server) server.closeAllConnections()
       await closed
       await jobs.stop()
+      postman?.close()
       await live.close()
       await db.close()
     },
@@ -102,9 +123,14 @@ export function makeApp(
   db: Database,
   live: Awaited<ReturnType<typeof openLive>>,
   clock: Clock,
+  sendsMail = false,
 ): Hono {
-  const api = makeApi<Actor | undefined>(makeGuard(db, clock))
-  routePeople(api, db, clock)
+  const api = makeApi<Actor | undefined>(db, makeGuard(db, clock), identify)
+  routePeople(api, db)
+  routeMail(api, db, sendsMail)
+  routeAccounts(api, db, clock, reach)
+  routeSignOn(api, db, clock, reach)
+  routeAudit(api, db)
   routeProgrammes(api, db)
   routeRota(api, db, live, clock, workerUrl)
   const bookWorker = existsSync(bookWorkerUrl) ? bookWorkerUrl : undefined
