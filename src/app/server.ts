@@ -124,12 +124,13 @@ export function makeApp(
   live: Awaited<ReturnType<typeof openLive>>,
   clock: Clock,
   sendsMail = false,
+  within: Reach = reach,
 ): Hono {
   const api = makeApi<Actor | undefined>(db, makeGuard(db, clock), identify)
   routePeople(api, db)
   routeMail(api, db, sendsMail)
-  routeAccounts(api, db, clock, reach)
-  routeSignOn(api, db, clock, reach)
+  routeAccounts(api, db, clock, within)
+  routeSignOn(api, db, clock, within)
   routeAudit(api, db)
   routeProgrammes(api, db)
   routeRota(api, db, live, clock, workerUrl)
@@ -137,7 +138,7 @@ export function makeApp(
   routeSheets(api, db, clock, bookWorker)
   routeFounding(api, db, clock, bookWorker)
   routeDays(api, db, clock)
-  routeHooks(api, db, reach)
+  routeHooks(api, db, within)
   const app = new Hono()
   app.use('*', async (context, next) => {
     await next()

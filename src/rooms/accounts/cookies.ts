@@ -31,6 +31,12 @@ export const keepKnown = (context: Context, token: string) =>
 export const entryToken = (context: Context) => getCookie(context, nameOf(context, ENTRY))
 export const keepEntry = (context: Context, token: string) => set(context, ENTRY, token, 600)
 
+/** For the page to show once; it holds no secret, so the page may read it. */
+export const keepWhy = (context: Context, says: string) =>
+  setCookie(context, 'isocenter-why', says.slice(0, 600), {
+    ...{ sameSite: 'Lax', path: '/', maxAge: 60, secure: isSecure(context) },
+  })
+
 /** What a program sends instead of a cookie: `Authorization: Bearer iso_...`. */
 export function bearerToken(context: Context): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1]

@@ -142,6 +142,19 @@ export async function insertChallenge(
       now() + make_interval(mins => ${challenge.minutes}))`.execute(db.directory)
 }
 
+/** A look that uses nothing up. */
+export async function findChallenge<Facts>(
+  db: Database,
+  tokenHash: string,
+  purpose: string,
+): Promise<Facts | undefined> {
+  const found = await sql<{ facts: Facts }>`select facts from challenge
+    where token_hash = ${tokenHash} and purpose = ${purpose} and expires_at > now()`.execute(
+    db.directory,
+  )
+  return found.rows[0]?.facts
+}
+
 /** Once: two that come with the same ticket are not both served. */
 export async function takeChallenge<Facts>(
   db: Database,

@@ -1,5 +1,6 @@
 // How long does a sign-in last, when is it locked, and when does its token change?
 import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
+import { acting, actingAs } from '../../platform/acting.ts'
 import type { Database } from '../../platform/database.ts'
 import { hashToken, newToken } from '../../platform/token.ts'
 import { findPeople, findTenants } from '../people/index.ts'
@@ -71,14 +72,13 @@ export async function openSession(db: Database, entry: Entry): Promise<Entered> 
     idleMinutes: own ? null : idleMinutes,
     device: entry.browser,
   })
-  await db.inTenant(entry.tenant, (tx) =>
-    noteAudit(tx, {
-      action: 'sign-in',
-      thing: 'person',
-      id: entry.person.id,
-      subject: entry.person.id,
-      facts: { way: entry.way, browser: entry.browser },
-    }),
+  await actingAs({ ...acting(), actor: entry.person.id }, () =>
+    db.inTenant(entry.tenant, (tx) =>
+      noteAudit(tx, {
+        ...{ action: 'sign-in', thing: 'person', id: entry.person.id, subject: entry.person.id },
+        facts: { way: entry.way, browser: entry.browser },
+      }),
+    ),
   )
   return { token, person: entry.person }
 }

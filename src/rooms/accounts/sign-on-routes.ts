@@ -9,7 +9,7 @@ import { originOf } from '../../platform/origin.ts'
 import type { Reach } from '../../platform/outgoing.ts'
 import { hashToken } from '../../platform/token.ts'
 import type { Actor } from '../people/schema.ts'
-import { entryToken, keepEntry, keepSession, sessionToken } from './cookies.ts'
+import { entryToken, keepEntry, keepSession, keepWhy, sessionToken } from './cookies.ts'
 import { deviceSchema } from './schema.ts'
 import { deleteSessionByToken } from './session-store.ts'
 import { sayBrowser } from './sessions.ts'
@@ -32,9 +32,12 @@ const nextSchema = z
   .catch('/')
 
 const browserOf = (context: Context) => sayBrowser(context.req.header('user-agent'))
-/** Back to the page of signing in, which says why. */
-const refuse = (context: Context, findings: readonly Finding[]) =>
-  context.redirect(`/sign-in?why=${encodeURIComponent(findings[0]?.says ?? '')}`, 303)
+/** Back to the page of signing in, which says why; not in the address, where anybody could say it. */
+const refuse = (context: Context, findings: readonly Finding[]) => {
+  const [first] = findings
+  keepWhy(context, [first?.says, first?.can].filter(Boolean).join(' '))
+  return context.redirect('/sign-in', 303)
+}
 
 export function routeSignOn(
   api: Api<Actor | undefined>,

@@ -16,7 +16,7 @@ import {
   type ProviderRow,
 } from './link-store.ts'
 import { domainOf } from './invitations.ts'
-import { insertChallenge, takeChallenge } from './session-store.ts'
+import { findChallenge, insertChallenge, takeChallenge } from './session-store.ts'
 import { beginStep, type Entered, openSession, stepGone, takeStep } from './sessions.ts'
 
 const MINUTES = 10
@@ -97,9 +97,13 @@ function samlOf(db: Database, provider: ProviderRow, origin: URL): SAML {
         })
         return { value, createdAt: Date.now() }
       },
+      // Asked for twice in one check, so it is taken only at the end; the ticket is good once anyway.
       getAsync: async (key) =>
-        (await takeChallenge<{ value: string }>(db, hashToken(key), 'saml-request'))?.value ?? null,
-      removeAsync: async (key) => key,
+        (await findChallenge<{ value: string }>(db, hashToken(key), 'saml-request'))?.value ?? null,
+      removeAsync: async (key) => {
+        await takeChallenge(db, hashToken(key ?? ''), 'saml-request')
+        return key
+      },
     },
   })
 }

@@ -32,7 +32,7 @@ export function SignIn() {
     client.clear()
     await navigate({ href: nextAddress() })
   }
-  const why = new URLSearchParams(window.location.search).get('why')
+  const [why] = useState(takeWhy)
   return (
     <main className="sign-in" data-words={!demo || undefined}>
       <header className="sign-in-head">
@@ -126,6 +126,13 @@ function Cast(props: { people: Person[]; busy: boolean; enter: (person: string) 
       )}
     </ul>
   )
+}
+
+/** Why the institution's sign-in sent the browser back; shown once. */
+function takeWhy(): string | undefined {
+  const found = /(?:^|; )isocenter-why=([^;]*)/.exec(document.cookie)?.[1]
+  document.cookie = 'isocenter-why=; path=/; max-age=0'
+  return found && decodeURIComponent(found)
 }
 
 /** Only a path of this site, so that a link cannot send people elsewhere after signing in. */
