@@ -37,6 +37,7 @@ async function begin(look: Look) {
   await page.getByLabel('Institution').fill(`Riverside ${look.width} ${look.scheme}`)
   await page.getByLabel('Your given name').fill('Noor')
   await page.getByLabel('Your family name').fill('Haddad')
+  await page.getByText('Only to try').click()
   await see('opening')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Begin a programme' }).waitFor()

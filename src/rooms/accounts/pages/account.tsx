@@ -17,6 +17,7 @@ import {
 import { sayDate, sayMoment } from '../../people/pages/say-moment.ts'
 import { accountsContract as contract } from '../contract.ts'
 import type { Account } from '../schema.ts'
+import { canPasskey } from './can-passkey.ts'
 import { AddPasskey, ChangePassword, EndCodes, SetUpCodes } from './proof-dialogs.tsx'
 import './account.css'
 
@@ -110,17 +111,19 @@ function Proofs({ account }: { account: Account }) {
             </Button>
           </li>
         ))}
-        <li>
-          <span>
-            Passkey
-            <span className="subtle small">
-              Your fingerprint, face or a key stick; no password.
+        {canPasskey() && (
+          <li>
+            <span>
+              Passkey
+              <span className="subtle small">
+                Your fingerprint, face or a key stick; no password.
+              </span>
             </span>
-          </span>
-          <Button variant="default" onClick={() => setDialog('passkey')}>
-            Add a passkey
-          </Button>
-        </li>
+            <Button variant="default" onClick={() => setDialog('passkey')}>
+              Add a passkey
+            </Button>
+          </li>
+        )}
       </ul>
       {dialog === 'password' && <ChangePassword close={close} />}
       {dialog === 'codes' && <SetUpCodes close={close} />}

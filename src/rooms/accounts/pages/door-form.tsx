@@ -6,6 +6,7 @@ import type { Finding } from '../../../kernel/finding.ts'
 import { call, Refusal } from '../../../platform/client.ts'
 import { Findings, findingsOf } from '../../people/pages/frame.tsx'
 import { accountsContract as contract } from '../contract.ts'
+import { canPasskey } from './can-passkey.ts'
 import { useFocusFirst } from './focus-first.ts'
 import type { SignedIn } from '../schema.ts'
 
@@ -48,7 +49,7 @@ export function DoorForm({ enter, next }: Props) {
         busy={busy}
         trouble={trouble}
         give={(code) => run(() => call(contract.giveCode, { body: { ticket: step.ticket, code } }))}
-        passkey={step.passkeys ? passkey : undefined}
+        passkey={step.passkeys && canPasskey() ? passkey : undefined}
         back={() => setStep({ state: 'begin' })}
       />
     )
@@ -164,9 +165,11 @@ function PasswordStep(props: {
       <Button type="submit" loading={props.busy} fullWidth>
         {elsewhere ? `Sign in with ${elsewhere.institution}` : 'Sign in'}
       </Button>
-      <Button variant="default" fullWidth disabled={props.busy} onClick={props.passkey}>
-        Use a passkey
-      </Button>
+      {canPasskey() && (
+        <Button variant="default" fullWidth disabled={props.busy} onClick={props.passkey}>
+          Use a passkey
+        </Button>
+      )}
       <UnstyledButton className="door-link" onClick={props.forgot}>
         I do not know my password
       </UnstyledButton>
