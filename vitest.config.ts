@@ -27,6 +27,17 @@ export default defineConfig({
         test: { name: 'bench', testTimeout: 300_000, include: ['bench/**/*.test.ts'] },
       },
       {
+        // Figures of docs/verification.md; minutes, so not in npm test. See `npm run verify:*`.
+        test: {
+          name: 'verify',
+          include: ['verify/**/*.verify.ts'],
+          testTimeout: 60 * 60_000,
+          hookTimeout: 120_000,
+          globalSetup: ['test/server.ts'],
+          fileParallelism: false,
+        },
+      },
+      {
         // On a real PostgreSQL server; a database of its own for every file.
         test: {
           name: 'database',

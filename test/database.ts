@@ -13,21 +13,30 @@ import { withDatabase } from './server.ts'
 export const NOW = '2026-11-21T17:00:00Z'
 export const clock: Clock = fixedClock(NOW)
 
-export type TestDatabase = { db: Database; url: string; drop: () => Promise<void> }
+export type TestDatabase = { db: Database; name: string; url: string; drop: () => Promise<void> }
 
 export async function cloneDatabase(): Promise<TestDatabase> {
-  const server = inject('serverUrl')
-  const name = `isocenter_${randomUUID().replaceAll('-', '')}`
-  await query(server, `create database ${name} template ${inject('template')}`)
-  const url = withDatabase(server, name)
+  const { name, url, drop } = await copyDatabase(inject('template'))
   const db = openDatabase(url, { connections: 8 })
   return {
-    db,
-    url,
+    ...{ db, name, url },
     drop: async () => {
       await db.close()
-      await query(server, `drop database ${name} with (force)`)
+      await drop()
     },
+  }
+}
+
+/** Of a database that nobody has open. */
+export async function copyDatabase(
+  template: string,
+): Promise<{ name: string; url: string; drop: () => Promise<void> }> {
+  const server = inject('serverUrl')
+  const name = `isocenter_${randomUUID().replaceAll('-', '')}`
+  await query(server, `create database ${name} template ${template}`)
+  return {
+    ...{ name, url: withDatabase(server, name) },
+    drop: () => query(server, `drop database ${name} with (force)`),
   }
 }
 

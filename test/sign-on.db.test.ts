@@ -20,7 +20,7 @@ let founder: Visitor
 beforeEach(async () => {
   here = await cloneDatabase()
   live = await openLive(here.db.pool)
-  app = makeApp(here.db, live, clock, false, 'any')
+  app = makeApp(here.db, live, clock, { within: 'any' })
   founder = new Visitor(app)
   await founder.post('/institutions', FOUNDER)
   await here.db.inTenant('riverside', async (tx) => {

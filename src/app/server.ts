@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { finding } from '../kernel/finding.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import { type Database, openDatabase } from '../platform/database.ts'
-import { makeApi } from '../platform/http.ts'
+import { type Declared, makeApi } from '../platform/http.ts'
 import { addJob, startJobs } from '../platform/jobs.ts'
 import { openLive } from '../platform/live.ts'
 import { OUTBOX } from '../platform/outbox.ts'
@@ -81,7 +81,8 @@ export async function openServer(options: {
   live.listen(OUTBOX, () => void addJob(db.pool, 'hooks', {}, 'hooks').catch(() => {}))
   live.listen(MAIL, () => void addJob(db.pool, 'mail', {}, 'mail').catch(() => {}))
   await sweepSolves(db)
-  const app = work === 'only' ? makeWorkerApp(db) : makeApp(db, live, clock, postman !== null)
+  const app =
+    work === 'only' ? makeWorkerApp(db) : makeApp(db, live, clock, { sendsMail: postman !== null })
   const server = await listen(app, options)
   const address = server.address()
   return {
@@ -119,13 +120,21 @@ const workerUrl = new URL(`file://${join(rootFolder, 'build', 'server', 'solve-w
 /** The built entry of the thread that reads spreadsheets; see `book-worker.ts`. */
 const bookWorkerUrl = new URL(`file://${join(rootFolder, 'build', 'server', 'book-worker.js')}`)
 
+export type AppOptions = {
+  /** Letters go out. */
+  sendsMail?: boolean
+  within?: Reach
+  /** Filled with every route, for those who try them all. */
+  declared?: Declared[]
+}
+
 export function makeApp(
   db: Database,
   live: Awaited<ReturnType<typeof openLive>>,
   clock: Clock,
-  sendsMail = false,
-  within: Reach = reach,
+  options: AppOptions = {},
 ): Hono {
+  const { sendsMail = false, within = reach } = options
   const api = makeApi<Actor | undefined>(db, makeGuard(db, clock), identify)
   routePeople(api, db)
   routeMail(api, db, sendsMail)
@@ -139,6 +148,7 @@ export function makeApp(
   routeFounding(api, db, clock, bookWorker)
   routeDays(api, db, clock)
   routeHooks(api, db, within)
+  options.declared?.push(...api.declared)
   const app = new Hono()
   app.use('*', async (context, next) => {
     await next()

@@ -2,4 +2,4 @@
 export { deliverMail, openPostman, type Postman } from './delivering.ts'
 export { routeMail } from './routes.ts'
 export { upsertAddress } from './store.ts'
-export { MAIL, writeAccountMail, writeNews } from './writing.ts'
+export { type Letter, MAIL, writeAccountMail, writeNews } from './writing.ts'

@@ -10,10 +10,12 @@ import {
 } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { writeOutbox } from '../../platform/outbox.ts'
+import { writeNews } from '../mail/index.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Cells } from '../planning/schema.ts'
 import { openDraft, type OpenDraft } from './drafts.ts'
 import { describeChange } from './scenario.ts'
+import { lettersOf } from './news.ts'
 import { realise } from './realising.ts'
 import type { RosterVerdict } from './schema.ts'
 import { setChanges } from './draft-store.ts'
@@ -189,6 +191,13 @@ async function publishIn(tx: Tx, actor: Actor, id: string, wanted: Wanted) {
   const tell = (kind: string) => writeOutbox(tx, actor.institution.id, { programme, kind, facts })
   await tell('published')
   if (now) await tell('changed')
+  const year = { ...sayPublication(made), title: real.frame.plan.title }
+  await writeNews(
+    tx,
+    { tenant: actor.institution.id, zone: actor.institution.timeZone, now: year.at },
+    `published/${plan}/${made.version}`,
+    lettersOf(year, diffByPerson(real, now?.cells ?? {})),
+  )
   return done(sayPublication(made))
 }
 

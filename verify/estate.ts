@@ -1,0 +1,196 @@
+// Two institutions with two programmes each, a person for every right, and a word in every secret place.
+import { sql } from 'kysely'
+import type { TestDatabase } from '../test/database.ts'
+import type { Database, Tx } from '../src/platform/database.ts'
+import { hashToken, newToken } from '../src/platform/token.ts'
+import { roleNames, type RoleName } from '../src/rooms/people/schema.ts'
+
+/** The demo has two houses with two programmes; the third has one and is the foreign one besides. */
+export const HOUSES = {
+  brigham: { mine: 'bwh-dr', other: 'bwh-ir' },
+  'johns-hopkins': { mine: 'jh-msk', other: 'jh-msk-research' },
+} as const
+export type House = keyof typeof HOUSES
+
+/** Who comes. `role`: in the programme `mine` of the house; the other words say themselves. */
+export type Principal = {
+  name: string
+  role?: RoleName
+  office?: 'administrator' | 'dio'
+  of?: 'other-programme' | 'other-house'
+  state?: 'expired' | 'locked' | 'anonymous' | 'future'
+  key?: 'read' | 'write'
+}
+
+export const PRINCIPALS: readonly Principal[] = [
+  { name: 'anonymous', state: 'anonymous' },
+  ...roleNames.map((role) => ({ name: role, role })),
+  { name: 'administrator', office: 'administrator' },
+  { name: 'dio', office: 'dio' },
+  { name: 'coordinator-elsewhere', role: 'coordinator', of: 'other-programme' },
+  { name: 'trainee-elsewhere', role: 'trainee', of: 'other-programme' },
+  { name: 'foreign-coordinator', role: 'coordinator', of: 'other-house' },
+  { name: 'expired', role: 'coordinator', state: 'expired' },
+  { name: 'future', role: 'coordinator', state: 'future' },
+  { name: 'locked', role: 'coordinator', state: 'locked' },
+  { name: 'reading-key', role: 'coordinator', key: 'read' },
+  { name: 'writing-key', role: 'coordinator', key: 'write' },
+]
+
+/**
+ * Canaries. `house`: for everybody inside of it. `plan`: for those who plan that programme. `self`:
+ * for one person, and whoever lets people in.
+ */
+export const canary = {
+  house: (tenant: string) => `Qhouse${tenant.replace(/\W/g, '')}q`,
+  plan: (programme: string) => `Qplan${programme.replace(/\W/g, '')}q`,
+  self: (person: string) => `Qself${person.replace(/\W/g, '')}q`,
+}
+export const CANARY = /Q(?:house|plan|self)[a-z0-9]+q/g
+
+export type Target = {
+  programme: string
+  plan: string
+  draft: string
+  solve: string
+  person: string
+  hook: string
+  feed: string
+  key: string
+  choice: string
+  link: string
+  session: string
+  period: string
+  work: string
+}
+export type Estate = {
+  /** By programme; those of a foreign house too. */
+  targets: Map<string, Target>
+  /** Cookie or key of each principal, by house and name. */
+  proofs: Map<string, { cookie?: string; bearer?: string; person: string }>
+}
+
+export const personOf = (house: string, name: string) => `${house}-${name}-canary`
+export const proofKey = (house: string, name: string) => `${house}/${name}`
+
+/** Made once; every principal then works on a copy of its own. */
+export async function buildEstate(here: TestDatabase): Promise<Estate> {
+  const estate: Estate = { targets: new Map(), proofs: new Map() }
+  await here.db.pool.query('update tenant set demo = false')
+  for (const [house, { mine, other }] of Object.entries(HOUSES)) {
+    await here.db.inTenant(house, async (tx) => {
+      await sql`update person set family = family || ' ' || ${canary.house(house)}`.execute(tx)
+      await sql`update programme set name = name || ' ' || ${canary.house(house)}`.execute(tx)
+      for (const principal of PRINCIPALS) await addPrincipal(tx, house, principal)
+    })
+    for (const programme of [mine, other])
+      estate.targets.set(
+        programme,
+        await here.db.inTenant(house, (tx) => addTarget(tx, house, programme)),
+      )
+    for (const principal of PRINCIPALS)
+      estate.proofs.set(proofKey(house, principal.name), await prove(here.db, house, principal))
+  }
+  return estate
+}
+
+async function addPrincipal(tx: Tx, house: string, principal: Principal): Promise<void> {
+  if (principal.state === 'anonymous' || principal.of === 'other-house') return
+  const id = personOf(house, principal.name)
+  await sql`insert into person (tenant, id, given, family)
+    values (${house}, ${id}, ${principal.name}, ${canary.house(house)})`.execute(tx)
+  await sql`insert into mail_address (tenant, person, email)
+    values (${house}, ${id}, ${`${canary.self(id)}@example.org`})`.execute(tx)
+  await sql`insert into feed (tenant, owner, label, scope)
+    values (${house}, ${id}, ${canary.self(id)}, 'person')`.execute(tx)
+  const { mine, other } = HOUSES[house as House]
+  const during =
+    principal.state === 'expired'
+      ? '[2020-01-01,2021-01-01)'
+      : principal.state === 'future'
+        ? '[2099-01-01,)'
+        : '[2020-01-01,)'
+  if (principal.role)
+    await sql`insert into role (tenant, person, programme, role, during) values (${house}, ${id},
+      ${principal.of === 'other-programme' ? other : mine}, ${principal.role},
+      ${during}::daterange)`.execute(tx)
+  if (principal.office)
+    await sql`insert into office (tenant, person, office, during)
+      values (${house}, ${id}, ${principal.office}, ${during}::daterange)`.execute(tx)
+}
+
+/** One of everything that an address can name, with the programme's canary in it. */
+async function addTarget(tx: Tx, house: string, programme: string): Promise<Target> {
+  const one = async (query: ReturnType<typeof sql<{ id: string }>>) =>
+    (await query.execute(tx)).rows[0]!.id
+  const secret = canary.plan(programme)
+  const person = await one(sql<{ id: string }>`insert into person (tenant, id, given, family)
+    values (${house}, ${`${programme}-target`}, 'Target', ${canary.house(house)}) returning id`)
+  await sql`insert into role (tenant, person, programme, role, level, during) values (${house},
+    ${person}, ${programme}, 'trainee', null, '[2020-01-01,)')`.execute(tx)
+  const work = await one(sql<{
+    id: string
+  }>`insert into work (tenant, programme, id, code, name, kind)
+    values (${house}, ${programme}, 'qwork', 'QW', ${canary.house(house)}, 'rotation')
+    returning id`)
+  const period = 'q1'
+  const blocks = JSON.stringify([
+    { id: period, label: '1', from: '2026-07-01', to: '2026-12-31' },
+    { id: 'q2', label: '2', from: '2027-01-01', to: '2027-06-30' },
+  ])
+  const plan = await one(sql<{ id: string }>`insert into plan (tenant, id, programme, title, during,
+      blocks, works) values (${house}, ${`${programme}-qplan`}, ${programme},
+      ${`Year ${canary.house(house)}`}, '[2026-07-01,2027-07-01)', ${blocks}::jsonb,
+      array[${work}]) returning id`)
+  await sql`insert into plan_person (tenant, plan, person, position)
+    values (${house}, ${plan}, ${person}, 0)`.execute(tx)
+  const draft = await one(sql<{ id: string }>`insert into draft (tenant, plan, name, created_by,
+      changed_by) values (${house}, ${plan}, ${secret}, ${person}, ${person}) returning id`)
+  await sql`insert into cell_mark (tenant, draft, person, period, note)
+    values (${house}, ${draft}, ${person}, ${period}, ${secret})`.execute(tx)
+  const solve = await one(sql<{ id: string }>`insert into solve (tenant, plan, draft, draft_version,
+      requested_by, options, status, says) values (${house}, ${plan}, ${draft}, 1, ${person},
+      '{"goal":"best","seconds":10}', 'cancelled', ${secret}) returning id`)
+  const hook = await one(sql<{
+    id: string
+  }>`insert into hook (tenant, programme, label, url, secret,
+      kinds, made_by) values (${house}, ${programme}, ${secret}, 'https://example.org', 'x',
+      array['published'], ${person}) returning id`)
+  const feed = await one(sql<{ id: string }>`insert into feed (tenant, owner, label, scope)
+    values (${house}, ${person}, ${canary.self(person)}, 'person') returning id`)
+  const key = await one(sql<{ id: string }>`insert into access_key (tenant, person, label, scope)
+    values (${house}, ${person}, ${canary.self(person)}, 'read') returning id`)
+  const choice = await one(sql<{ id: string }>`insert into rule_choice (tenant, plan, rule, params,
+      strength, author, reason, position) values (${house}, ${plan}, 'filled', '{}',
+      '"must"', 'x', ${canary.house(house)}, 0) returning id`)
+  const link = await one(sql<{ id: string }>`insert into link (tenant, purpose, sent_to, person,
+      expires_at) values (${house}, 'invitation', ${`${canary.self(person)}@example.org`},
+      ${person}, now() + interval '1 day') returning id`)
+  return {
+    ...{ programme, plan, draft, solve, person, hook, feed, key, choice, link, period, work },
+    session: crypto.randomUUID(),
+  }
+}
+
+async function prove(db: Database, house: string, principal: Principal) {
+  const home =
+    principal.of === 'other-house' ? (house === 'brigham' ? 'johns-hopkins' : 'brigham') : house
+  const person = personOf(home, principal.of === 'other-house' ? 'coordinator' : principal.name)
+  if (principal.state === 'anonymous') return { person: '' }
+  const token = newToken()
+  if (principal.key) {
+    const id = await db.inTenant(home, async (tx) => {
+      const made = await sql<{ id: string }>`insert into access_key (tenant, person, label, scope)
+        values (${home}, ${person}, 'key', ${principal.key}) returning id`.execute(tx)
+      return made.rows[0]!.id
+    })
+    await sql`insert into access_key_hash (token_hash, tenant, access_key)
+      values (${hashToken(`iso_${token}`)}, ${home}, ${id})`.execute(db.directory)
+    return { person, bearer: `iso_${token}` }
+  }
+  // The person of another house is there only once that house is made; a session needs no more.
+  await sql`insert into session (token_hash, tenant, person, expires_at, way, locked)
+    values (${hashToken(token)}, ${home}, ${person}, now() + interval '1 day', 'cast',
+      ${principal.state === 'locked'})`.execute(db.directory)
+  return { person, cookie: `isocenter=${token}` }
+}
