@@ -4,9 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 
-type Migration = { name: string; sql: string; hash: string }
+export type Migration = { name: string; sql: string; hash: string }
 
 const LOCK = 7_201_964
+const STEPS = `create table if not exists migration (
+  name text primary key, hash text not null, applied_at timestamptz not null default now())`
 
 /** Files `NNNN-title.sql` of a folder, in order. */
 export function readMigrations(folder: string): Migration[] {
@@ -27,8 +29,7 @@ export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<s
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    await client.query(`create table if not exists migration (
-      name text primary key, hash text not null, applied_at timestamptz not null default now())`)
+    await client.query(STEPS)
     const applied = new Map<string, string>(
       (
         await client.query<{ name: string; hash: string }>('select name, hash from migration')
@@ -56,17 +57,32 @@ export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<s
   }
 }
 
+/** Nobody else changes the tables until this transaction ends. */
+export async function lockForChange(client: Pick<pg.ClientBase, 'query'>): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+  await client.query(`set local lock_timeout = 0; set local statement_timeout = 0`)
+}
+
+/** One step in the caller's transaction; in an empty database it makes the list of steps first. */
+export async function applyWithin(
+  client: Pick<pg.ClientBase, 'query'>,
+  migration: Migration,
+): Promise<void> {
+  await client.query(STEPS)
+  await client.query(migration.sql)
+  await client.query('insert into migration (name, hash) values ($1, $2)', [
+    migration.name,
+    migration.hash,
+  ])
+}
+
 async function applyOne(client: pg.PoolClient, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
-    await client.query(migration.sql)
-    await client.query('insert into migration (name, hash) values ($1, $2)', [
-      migration.name,
-      migration.hash,
-    ])
+    await applyWithin(client, migration)
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    await client.query('rollback').catch(() => {})
     throw new Error(`The migration ${migration.name} failed: ${(error as Error).message}`, {
       cause: error,
     })
