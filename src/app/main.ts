@@ -1,34 +1,40 @@
 // What happens when somebody types `npm start`: database, migrations, demo, server; and the way back.
-import { resolve } from 'node:path'
 import { systemClock } from '../platform/clock.ts'
-import { openDatabase } from '../platform/database.ts'
-import { type DataLock, SILENT_MS, takeFolder } from '../platform/data-lock.ts'
-import { migrate, readMigrations } from '../platform/migrate.ts'
+import { type Database, openDatabase } from '../platform/database.ts'
+import type { DataLock } from '../platform/data-lock.ts'
+import { migrate } from '../platform/migrate.ts'
 import { type EmbeddedServer, startEmbedded } from '../platform/postgres/embedded.ts'
-import { appVersion, rootFolder } from '../platform/root.ts'
-import { join } from 'node:path'
-import pg from 'pg'
+import { appVersion } from '../platform/root.ts'
+import { recordMade, writeBackup } from '../rooms/upkeep/index.ts'
 import { loadDemo } from './load-demo.ts'
-import { expectFreePort, openServer, type Running, type Work } from './server.ts'
+import {
+  createDatabase,
+  DATABASE,
+  dataFolder,
+  externalUrl,
+  keepingAt,
+  takeOrWait,
+} from './place.ts'
+import { expectFreePort, type KeepingAt, openServer, type Running, type Work } from './server.ts'
 
-const DATABASE = 'isocenter'
 const isDemo = process.env['ISOCENTER_DEMO'] !== 'none'
 const say = (sentence: string) => console.log(`  ${sentence}`)
 
 export async function main(): Promise<void> {
   const port = readPort(process.env['PORT'])
   const host = process.env['HOST'] || '127.0.0.1'
-  const external = process.env['DATABASE_URL'] || undefined
+  const external = externalUrl()
   const work = readWork(process.env['ISOCENTER_WORK'], external)
-  const folder = resolve(process.env['ISOCENTER_DATA'] || join(rootFolder, 'data'))
+  const folder = dataFolder()
   const began = Date.now()
   console.log(`Isocenter ${appVersion}`)
   const held: Held = {}
   stopOnSignal(held)
   try {
     const databaseUrl = external ?? (await openEmbedded(folder, host, port, held))
-    await prepare(databaseUrl)
-    held.server = await openServer({ databaseUrl, port, host, work, alone: !external })
+    const keeping = keepingAt()
+    await prepare(databaseUrl, keeping)
+    held.server = await openServer({ databaseUrl, port, host, work, alone: !external, keeping })
   } catch (error) {
     // Interrupted in the middle: what fails then fails because it was stopped.
     if (held.isStopping) return
@@ -87,7 +93,7 @@ function readPort(text: string | undefined): number {
 }
 
 async function openEmbedded(folder: string, host: string, port: number, held: Held) {
-  const taken = await takeOrWait(folder, `Isocenter ${appVersion} at http://${host}:${port}`)
+  const taken = await takeOrWait(folder, `Isocenter ${appVersion} at http://${host}:${port}`, say)
   if (!taken.ok) throw new Error(taken.says)
   held.lock = taken.lock
   // Asked before a database is made: a port in use is the commonest reason why nothing starts.
@@ -98,37 +104,40 @@ async function openEmbedded(folder: string, host: string, port: number, held: He
   return held.embedded.url(DATABASE)
 }
 
-/** A holder on another machine is waited for until its silence has lasted long enough, or it speaks. */
-async function takeOrWait(folder: string, says: string) {
-  const until = Date.now() + SILENT_MS + 2_000
-  for (let waited = false; ; waited = true) {
-    const taken = takeFolder(folder, says, new Date().toISOString())
-    if (taken.ok || !taken.mayBeDead || Date.now() > until) return taken
-    if (!waited) say('Waiting to see whether the last holder of the data folder still lives')
-    await new Promise((next) => setTimeout(next, 1_000))
-  }
-}
-
-async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
-  if (found.rowCount === 0) await client.query(`create database ${DATABASE}`)
-  await client.end()
-}
-
-async function prepare(url: string): Promise<void> {
+async function prepare(url: string, keeping: KeepingAt): Promise<void> {
   const db = openDatabase(url, { connections: 2 })
   try {
     const version = await db.pool.query<{ server_version_num: string }>('show server_version_num')
     const major = Math.floor(Number(version.rows[0]!.server_version_num) / 10_000)
     if (major < 15) throw new Error(`PostgreSQL ${major} is too old; 15 or newer is needed.`)
-    const done = await migrate(db.pool, readMigrations(join(rootFolder, 'db', 'migrations')))
+    let made: Awaited<ReturnType<typeof writeBackup>> | undefined
+    const done = await migrate(db.pool, keeping.migrations, async () => {
+      if (keeping.folder === undefined || !(await hasData(db))) return
+      say('Making a backup before the update')
+      made = await saveFirst(db, keeping)
+    })
+    if (made) await recordMade({ db, program: keeping.program }, 'before-update', made)
     if (done.length > 0) say(`Updated the database (${done.length} steps)`)
     if (isDemo && (await loadDemo(db, systemClock.now())))
       say('Loaded the demo: three programmes with invented people')
   } finally {
     await db.close()
+  }
+}
+
+async function hasData({ pool }: Database): Promise<boolean> {
+  return (await pool.query('select 1 from tenant limit 1')).rows.length > 0
+}
+
+/** Without it there is no way back from an update, so an update without it is not begun. */
+async function saveFirst(db: Database, keeping: KeepingAt) {
+  try {
+    return await writeBackup({ db, clock: systemClock, ...keeping }, true)
+  } catch (error) {
+    throw new Error(
+      `The backup before the update could not be made: ${(error as Error).message}. Nothing was changed. Make room, name another folder with ISOCENTER_BACKUPS, or set it to none to go on without.`,
+      { cause: error },
+    )
   }
 }
 

@@ -21,9 +21,16 @@ import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
+import { type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
 import { engineCommand } from './engine.ts'
 import { makeGuard } from './guard.ts'
 import { describeApi } from './openapi.ts'
+
+/** Where backups go and what they are made of; nowhere, when nobody says so. */
+export type KeepingAt = Pick<Keeping, 'program' | 'migrations' | 'folder' | 'recipient'>
+const NOT_KEPT: KeepingAt = {
+  ...{ program: appVersion, migrations: [], folder: undefined, recipient: undefined },
+}
 
 export type Running = { port: number; close: () => Promise<void> }
 
@@ -40,12 +47,15 @@ export async function openServer(options: {
   alone: boolean
   work?: Work
   clock?: Clock
+  keeping?: KeepingAt
 }): Promise<Running> {
   const clock = options.clock ?? systemClock
   const db = openDatabase(options.databaseUrl)
   const live = await openLive(db.pool)
   const engine = { workerUrl, command: engineCommand(process.env['ISOCENTER_ENGINE']) }
   const { work = 'also' } = options
+  const keeping = { db, clock, databaseUrl: options.databaseUrl, ...(options.keeping ?? NOT_KEPT) }
+  const upkeep = upkeepTasks(keeping)
   const tasks: Parameters<typeof startJobs>[1] =
     work === 'none'
       ? {}
@@ -55,13 +65,14 @@ export async function openServer(options: {
           hooks: async (_, signal) => {
             await deliverHooks(db, clock, reach, signal)
           },
+          ...upkeep.tasks,
         }
   // At once when something is written down, and each minute what is due again or was missed.
-  const crontab = work === 'none' ? '' : '* * * * * hooks'
+  const crontab = work === 'none' ? '' : ['* * * * * hooks', ...upkeep.times].join('\n')
   const jobs = await startJobs(db.pool, tasks, { alone: options.alone, crontab })
   live.listen(OUTBOX, () => void addJob(db.pool, 'hooks', {}, 'hooks').catch(() => {}))
   await sweepSolves(db)
-  const app = work === 'only' ? makeWorkerApp(db) : makeApp(db, live, clock)
+  const app = work === 'only' ? makeWorkerApp(db) : makeApp(db, live, clock, keeping)
   const server = await listen(app, options)
   const address = server.address()
   return {
@@ -102,6 +113,7 @@ export function makeApp(
   db: Database,
   live: Awaited<ReturnType<typeof openLive>>,
   clock: Clock,
+  keeping: Keeping = { db, clock, databaseUrl: '', ...NOT_KEPT },
 ): Hono {
   const api = makeApi<Actor | undefined>(makeGuard(db, clock))
   routePeople(api, db, clock)
@@ -112,6 +124,7 @@ export function makeApp(
   routeFounding(api, db, clock, bookWorker)
   routeDays(api, db, clock)
   routeHooks(api, db, reach)
+  routeUpkeep(api, keeping)
   const app = new Hono()
   app.use('*', async (context, next) => {
     await next()

@@ -25,7 +25,9 @@ export function takeFolder(
   says: string,
   now: string,
 ): { ok: true; lock: DataLock } | { ok: false; says: string; mayBeDead: boolean } {
-  mkdirSync(folder, { recursive: true, mode: 0o755 })
+  // Others need not know what lies in it. As root the database runs as another account, which must pass.
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700
+  mkdirSync(folder, { recursive: true, mode })
   const file = join(folder, 'isocenter.lock')
   const mine: Holder = {
     pid: process.pid,

@@ -24,8 +24,14 @@ export function readMigrations(folder: string): Migration[] {
 /**
  * Applies what is missing. Several processes may call it at once: one works, the others wait.
  * Refuses a database that a newer program has changed, and a released file that was edited.
+ * `beforeUpdate` is called once before the first step on a database that is older than the program,
+ * not on one that is new; when it throws, nothing is changed.
  */
-export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<string[]> {
+export async function migrate(
+  pool: pg.Pool,
+  migrations: Migration[],
+  beforeUpdate: () => Promise<void> = async () => {},
+): Promise<string[]> {
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
@@ -41,16 +47,15 @@ export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<s
       throw new Error(
         `This database was changed by a newer Isocenter (${newer.join(', ')}). Start that version or newer.`,
       )
-    const done: string[] = []
-    for (const migration of migrations) {
-      const hash = applied.get(migration.name)
-      if (hash === migration.hash) continue
-      if (hash !== undefined)
-        throw new Error(`The migration ${migration.name} was edited after it had been applied.`)
-      await applyOne(client, migration)
-      done.push(migration.name)
-    }
-    return done
+    const edited = migrations.find(
+      ({ name, hash }) => applied.has(name) && applied.get(name) !== hash,
+    )
+    if (edited)
+      throw new Error(`The migration ${edited.name} was edited after it had been applied.`)
+    const lacking = migrations.filter(({ name }) => !applied.has(name))
+    if (lacking.length > 0 && applied.size > 0) await beforeUpdate()
+    for (const migration of lacking) await applyOne(client, migration)
+    return lacking.map(({ name }) => name)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => {})
     client.release()

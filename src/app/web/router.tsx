@@ -143,6 +143,11 @@ const access = createRoute({
   path: '/access',
   component: lazyRouteComponent(() => import('../../rooms/people/pages/access.tsx'), 'AccessPage'),
 })
+const system = createRoute({
+  getParentRoute: () => shell,
+  path: '/system',
+  component: lazyRouteComponent(() => import('../../rooms/upkeep/pages/system.tsx'), 'SystemPage'),
+})
 /** Within the shell, so that whoever has lost the way has all places beside it. */
 const missing = createRoute({ getParentRoute: () => shell, path: '$', component: Missing })
 
@@ -166,6 +171,7 @@ const tree = root.addChildren([
     person,
     feeds,
     access,
+    system,
     missing,
   ]),
 ])

@@ -198,6 +198,7 @@ function PersonMenu() {
         </Menu.Item>
         <Menu.Item onClick={() => navigate({ to: '/feeds' })}>My calendars</Menu.Item>
         <Menu.Item onClick={() => navigate({ to: '/access' })}>Access for programs</Menu.Item>
+        <Menu.Item onClick={() => navigate({ to: '/system' })}>System</Menu.Item>
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
         {(['light', 'dark', 'auto'] as const).map((scheme) => (

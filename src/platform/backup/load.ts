@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { type Outcome, done, finding, refused, sayList } from '../../kernel/finding.ts'
 import { applyWithin, lockForChange, migrate, type Migration } from '../migrate.ts'
-import { readArchive } from './archive.ts'
+import { readArchive } from './read-archive.ts'
 import { type Head, type Row, sumRows, type Tail } from './format.ts'
 import { type Client, findTables, quote, type Table } from './tables.ts'
 
