@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { catalogOf } from '../../../test/catalog.ts'
 import { cloneDatabase, type TestDatabase } from '../../../test/database.ts'
 import { readMigrations } from '../migrate.ts'
 import { rootFolder } from '../root.ts'
@@ -281,19 +282,4 @@ test('a backup that fails leaves no file', async () => {
 
 function sayRefusal(outcome: { ok: boolean; findings?: { says: string }[] }): string {
   return outcome.findings?.map(({ says }) => says).join(' ') ?? 'it was accepted'
-}
-
-/** What a database is, without its rows. */
-async function catalogOf(pool: pg.Pool) {
-  const found = await pool.query(`
-    select 'table' as what, relname as name, concat(relrowsecurity, relforcerowsecurity, relacl::text) as is
-      from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'i', 'S')
-    union all select 'trigger', concat(tgrelid::regclass, '.', tgname), tgenabled::text || pg_get_triggerdef(oid)
-      from pg_trigger where not tgisinternal
-    union all select 'constraint', concat(conrelid::regclass, '.', conname), pg_get_constraintdef(oid)
-      from pg_constraint where connamespace = 'public'::regnamespace
-    union all select 'policy', concat(tablename, '.', policyname), concat(roles, cmd, qual, with_check)
-      from pg_policies where schemaname = 'public'
-    order by 1, 2, 3`)
-  return found.rows
 }
