@@ -35,6 +35,7 @@ isocenter backup FILE [--to PUBLIC-KEY]
 isocenter restore FILE [--key FILE]
 isocenter verify FILE [--key FILE]
 isocenter backup-key FILE
+isocenter doctor [--json]
 
 Results go to standard output, progress to standard error. Exit codes:
   0    a roster was found; the roster keeps every must; all rules can hold together
@@ -79,6 +80,8 @@ const later =
 const UPKEEP = {
   ...{ backup: later('backup'), restore: later('restore'), verify: later('verify') },
   'backup-key': later('backupKey'),
+  doctor: async (files: readonly string[], values: Values, io: Io) =>
+    (await import('./doctor.ts')).doctor(files, values, io),
 }
 
 async function solve(files: readonly string[], values: Values, io: Io): Promise<number> {

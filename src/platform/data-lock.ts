@@ -62,6 +62,15 @@ export function takeFolder(
   }
 }
 
+/** Who holds this folder at the moment, in words. */
+export function readLiveHolder(folder: string): string | undefined {
+  const file = join(folder, 'isocenter.lock')
+  const holder = readHolder(file)
+  return holder && isAlive(holder, file)
+    ? `${holder.says} (process ${holder.pid} on ${holder.host})`
+    : undefined
+}
+
 function readHolder(file: string): Holder | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Holder
