@@ -2,6 +2,7 @@
 import { systemClock } from '../platform/clock.ts'
 import { type Database, openDatabase } from '../platform/database.ts'
 import type { DataLock } from '../platform/data-lock.ts'
+import { isStructured, log } from '../platform/log.ts'
 import { migrate } from '../platform/migrate.ts'
 import { type EmbeddedServer, startEmbedded } from '../platform/postgres/embedded.ts'
 import { appVersion } from '../platform/root.ts'
@@ -18,7 +19,7 @@ import {
 import { expectFreePort, type KeepingAt, openServer, type Running, type Work } from './server.ts'
 
 const isDemo = process.env['ISOCENTER_DEMO'] !== 'none'
-const say = (sentence: string) => console.log(`  ${sentence}`)
+const say = (sentence: string) => log('info', isStructured ? sentence : `  ${sentence}`)
 
 export async function main(): Promise<void> {
   const port = readPort(process.env['PORT'])
@@ -27,7 +28,7 @@ export async function main(): Promise<void> {
   const work = readWork(process.env['ISOCENTER_WORK'], external)
   const folder = dataFolder()
   const began = Date.now()
-  console.log(`Isocenter ${appVersion}`)
+  log('info', `Isocenter ${appVersion}`)
   const held: Held = {}
   stopOnSignal(held)
   try {
@@ -38,7 +39,7 @@ export async function main(): Promise<void> {
   } catch (error) {
     // Interrupted in the middle: what fails then fails because it was stopped.
     if (held.isStopping) return
-    console.error(`\nIsocenter could not start. ${(error as Error).message}`)
+    log('error', `Isocenter could not start. ${(error as Error).message}`)
     await release(held)
     process.exit(1)
   }
@@ -46,15 +47,17 @@ export async function main(): Promise<void> {
     ? 'Sign in by choosing a person of the demo, for example a programme coordinator.'
     : 'Begin with your own programme, or sign in by choosing a person.'
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host
-  if (work === 'only') console.log('Only works in the background: takes solves from the queue.')
-  console.log(`
-Ready in ${((Date.now() - began) / 1000).toFixed(1)} s: http://${shown}:${held.server.port}
-${hint}
-${external ? 'Data: the server named by DATABASE_URL.' : `Data: ${folder}`}  Stop with Ctrl-C.`)
+  if (work === 'only') log('info', 'Only works in the background: takes solves from the queue.')
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  const address = `http://${shown}:${held.server.port}`
+  const where = external ? 'Data: the server named by DATABASE_URL.' : `Data: ${folder}`
+  const ready = `Ready in ${seconds} s: ${address}`
+  if (isStructured) log('info', ready, { port: held.server.port })
+  else log('info', `\n${ready}\n${hint}\n${where}  Stop with Ctrl-C.`)
   held.embedded?.died.then(async (why) => {
     // Ctrl-C reaches every process of the terminal, so the database may end first: that is a stop.
     if (held.isStopping) return
-    console.error(`\nThe database server ended. ${why}`)
+    log('error', `The database server ended. ${why}`)
     await release(held)
     process.exit(1)
   })
@@ -64,11 +67,12 @@ ${external ? 'Data: the server named by DATABASE_URL.' : `Data: ${folder}`}  Sto
 function readWork(text: string | undefined, external: string | undefined): Work {
   const work = text || 'also'
   if (work !== 'also' && work !== 'none' && work !== 'only') {
-    console.error(`ISOCENTER_WORK is "${text}"; it must be also, none or only.`)
+    log('error', `ISOCENTER_WORK is "${text}"; it must be also, none or only.`)
     process.exit(2)
   }
   if (work !== 'also' && !external) {
-    console.error(
+    log(
+      'error',
       `ISOCENTER_WORK=${work} shares the work with other processes, so it needs DATABASE_URL.`,
     )
     process.exit(2)
@@ -88,7 +92,7 @@ type Held = {
 function readPort(text: string | undefined): number {
   const port = Number(text || 4000)
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port
-  console.error(`PORT is "${text}"; it must be a whole number from 0 to 65535.`)
+  log('error', `PORT is "${text}"; it must be a whole number from 0 to 65535.`)
   process.exit(2)
 }
 
@@ -151,16 +155,16 @@ function stopOnSignal(held: Held): void {
   const stop = async () => {
     if (held.isStopping) return
     held.isStopping = true
-    console.log('\nStopping')
+    log('info', isStructured ? 'Stopping' : '\nStopping')
     await release(held)
-    console.log('Stopped. Everything is saved.')
+    log('info', 'Stopped. Everything is saved.')
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   // A connection or a job that ends with everything else must not turn a clean stop into a failed one.
   const fault = (error: unknown) => {
     if (held.isStopping) return
-    console.error(error)
+    log('error', 'A fault that nobody caught', { error: (error as Error)?.stack ?? String(error) })
     process.exit(1)
   }
   process.on('uncaughtException', fault)

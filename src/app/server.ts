@@ -12,7 +12,8 @@ import { addJob, startJobs } from '../platform/jobs.ts'
 import { openLive } from '../platform/live.ts'
 import { OUTBOX } from '../platform/outbox.ts'
 import type { Reach } from '../platform/outgoing.ts'
-import { appName, appVersion, rootFolder } from '../platform/root.ts'
+import { asReceived, readTrust } from '../platform/proxy.ts'
+import { appVersion, rootFolder } from '../platform/root.ts'
 import { routePeople } from '../rooms/people/routes.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
@@ -24,7 +25,9 @@ import { routeSheets } from '../rooms/sheets/index.ts'
 import { type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
 import { engineCommand } from './engine.ts'
 import { makeGuard } from './guard.ts'
+import { addHealth } from './health.ts'
 import { describeApi } from './openapi.ts'
+import { makeTraffic, type Traffic } from './traffic.ts'
 
 /** Where backups go and what they are made of; nowhere, when nobody says so. */
 export type KeepingAt = Pick<Keeping, 'program' | 'migrations' | 'folder' | 'recipient'>
@@ -37,6 +40,9 @@ export type Running = { port: number; close: () => Promise<void> }
 /** `also`: answers people and does the work in the background; `none`: only answers; `only`: only works. */
 export type Work = 'also' | 'none' | 'only'
 
+/** How long a stopping process goes on with what it has begun. */
+const DRAIN_MS = 10_000
+const trust = readTrust(process.env['ISOCENTER_TRUST_PROXY'])
 const reach: Reach = process.env['ISOCENTER_HOOKS'] === 'any' ? 'any' : 'public'
 
 /** Serves on an open, migrated database. `alone`: no other process works on it. */
@@ -72,14 +78,19 @@ export async function openServer(options: {
   const jobs = await startJobs(db.pool, tasks, { alone: options.alone, crontab })
   live.listen(OUTBOX, () => void addJob(db.pool, 'hooks', {}, 'hooks').catch(() => {}))
   await sweepSolves(db)
-  const app = work === 'only' ? makeWorkerApp(db) : makeApp(db, live, clock, keeping)
+  const traffic = makeTraffic(trust)
+  const app =
+    work === 'only' ? makeWorkerApp(keeping, traffic) : makeApp(db, live, clock, keeping, traffic)
   const server = await listen(app, options)
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
     close: async () => {
-      // No new requests first; then the work in the background; the database last.
+      // No new requests first, those begun are answered; then the work in the background; the
+      // database last. Streams of live news have no end of their own: they are cut off.
       const closed = new Promise((settle) => server.close(settle))
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      await traffic.drain(DRAIN_MS)
       if ('closeAllConnections' in server) server.closeAllConnections()
       await closed
       await jobs.stop()
@@ -90,18 +101,12 @@ export async function openServer(options: {
 }
 
 /** What a process that only works says to whoever asks whether it lives. */
-function makeWorkerApp(db: Database): Hono {
+function makeWorkerApp(keeping: Keeping, traffic: Traffic): Hono {
   const app = new Hono()
-  addHealth(app, db)
+  traffic.watch(app)
+  addHealth(app, { ...keeping, traffic })
   app.all('*', (context) => context.text('This process only works in the background.', 404))
   return app
-}
-
-function addHealth(app: Hono, db: Database): void {
-  app.get('/healthz', async (context) => {
-    await db.pool.query('select 1')
-    return context.json({ name: appName, version: appVersion })
-  })
 }
 
 /** The built entry of solver threads; see `solve-worker.ts`. */
@@ -114,6 +119,7 @@ export function makeApp(
   live: Awaited<ReturnType<typeof openLive>>,
   clock: Clock,
   keeping: Keeping = { db, clock, databaseUrl: '', ...NOT_KEPT },
+  traffic?: Traffic,
 ): Hono {
   const api = makeApi<Actor | undefined>(makeGuard(db, clock))
   routePeople(api, db, clock)
@@ -126,6 +132,7 @@ export function makeApp(
   routeHooks(api, db, reach)
   routeUpkeep(api, keeping)
   const app = new Hono()
+  traffic?.watch(app)
   app.use('*', async (context, next) => {
     await next()
     const headers = context.res.headers
@@ -134,7 +141,7 @@ export function makeApp(
     headers.set('x-frame-options', 'DENY')
     headers.set('content-security-policy', POLICY)
   })
-  addHealth(app, db)
+  addHealth(app, { ...keeping, ...(traffic ? { traffic } : {}) })
   routeFeeds(app, db, clock)
   let document: object | undefined
   app.get('/api/openapi.json', (context) =>
@@ -225,8 +232,10 @@ function sayTaken(error: NodeJS.ErrnoException, port: number, host: string): Err
 }
 
 function listen(app: Hono, options: { port: number; host: string }): Promise<ServerType> {
+  const fetch: typeof app.fetch = (request, ...rest) =>
+    app.fetch(asReceived(request, trust), ...rest)
   return new Promise((settle, fail) => {
-    const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, () =>
+    const server = serve({ fetch, port: options.port, hostname: options.host }, () =>
       settle(server),
     )
     server.once('error', (error) => fail(sayTaken(error, options.port, options.host)))

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Finding, Outcome } from '../kernel/finding.ts'
 import { finding } from '../kernel/finding.ts'
 import type { Endpoint } from './contract.ts'
+import { log } from './log.ts'
 
 /** What the guard found out about the caller; rooms narrow it. */
 export type Guard<Caller> = (
@@ -69,7 +70,8 @@ export function makeApi<Caller>(guard: Guard<Caller>): Api<Caller> {
   )
   app.onError((error, context) => {
     const number = crypto.randomUUID().slice(0, 8)
-    console.error(`error ${number}`, error)
+    const request = context.get('request' as never) as string | undefined
+    log('error', `error ${number}`, { number, request, error: error.stack ?? String(error) })
     const says = `Something went wrong on our side (number ${number}). Nothing was saved.`
     return context.json({ findings: [finding('http.bug', says, { can: 'Try again.' })] }, 500)
   })

@@ -3,6 +3,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Outcome, done, finding, refused, sayCount } from '../../kernel/finding.ts'
+import type { Moment } from '../../kernel/moment.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import { addJob } from '../../platform/jobs.ts'
@@ -203,4 +204,9 @@ export async function readSystem(keeping: Keeping): Promise<System> {
   }
   const at = clock.now()
   return { at, program, ...facts, backups, findings: checkBackups(backups, at) }
+}
+
+/** When the last backup was whole. */
+export async function findLastBackup(db: Database): Promise<Moment | undefined> {
+  return (await store.findLast(db, 'backup', true))?.endedAt ?? undefined
 }
