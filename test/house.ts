@@ -6,6 +6,9 @@ import { dirname, join, relative, resolve } from 'node:path'
 export const ROOMS = [
   'sites',
   'people',
+  'mail',
+  'accounts',
+  'audit',
   'programme',
   'time',
   'planning',

@@ -1,34 +1,50 @@
 // Who may call what? The one place that turns a session and a path into a yes or a no.
 import type { Context } from 'hono'
 import { type Finding, finding } from '../kernel/finding.ts'
+import { dayAt } from '../kernel/moment.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Endpoint } from '../platform/contract.ts'
 import type { Database } from '../platform/database.ts'
-import type { Guard } from '../platform/http.ts'
-import { findActor, findKeyActor, isMember, mayPlan } from '../rooms/people/index.ts'
-import { bearerToken, sessionToken } from '../rooms/people/routes.ts'
+import type { Guard, Identify } from '../platform/http.ts'
+import { bearerToken, findActor, keepSession, sessionToken } from '../rooms/accounts/index.ts'
+import { findKeyActor, mayAct, policy } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { findProgrammeOf } from '../rooms/rota/index.ts'
+
+type Spec = Pick<Endpoint, 'access' | 'scope' | 'path'>
+type Answer = ReturnType<Guard<Actor | undefined>>
+
+/** Whoever acts, for the audit; a program that acts with a key is named beside its person. */
+export const identify: Identify<Actor | undefined> = (actor) =>
+  actor && {
+    tenant: actor.institution.id,
+    person: actor.person.id,
+    ...(actor.key ? { behalf: `key ${actor.key.label}` } : {}),
+  }
 
 export function makeGuard(db: Database, clock: Clock): Guard<Actor | undefined> {
   return async (context: Context, spec, params) => {
     const key = bearerToken(context)
     if (key !== undefined) {
       const found = await findKeyActor(db, key)
-      const refusal = found ? refuseKey(found.scope, context) : wrongKey()
+      const refusal = found ? refuseKey(found.scope, spec, context) : wrongKey()
       if (!found || refusal) return refusal!
       return judge(found.actor, spec, params, context)
     }
     const token = sessionToken(context)
-    return judge(token ? await findActor(db, token) : undefined, spec, params, context)
+    const found = token ? await findActor(db, token) : undefined
+    if (found?.state === 'locked')
+      return spec.access === 'anyone' ? { ok: true, caller: undefined } : locked()
+    if (found?.token) keepSession(context, found.token)
+    return judge(found?.actor, spec, params, context)
   }
 
   async function judge(
     actor: Actor | undefined,
-    spec: Pick<Endpoint, 'access' | 'scope' | 'path'>,
+    spec: Spec,
     params: Record<string, string>,
     context: Context,
-  ): ReturnType<Guard<Actor | undefined>> {
+  ): Answer {
     if (spec.access === 'anyone') return { ok: true, caller: actor }
     if (!actor)
       return {
@@ -36,29 +52,48 @@ export function makeGuard(db: Database, clock: Clock): Guard<Actor | undefined> 
         status: 401,
         finding: finding('people.session', 'Nobody is signed in here.', { can: 'Sign in.' }),
       }
-    if (spec.access === 'signed-in') return { ok: true, caller: actor }
+    const today = dayAt(clock.now(), actor.institution.timeZone)
+    const nothing: Awaited<Answer> = {
+      ok: false,
+      status: 404,
+      finding: finding('http.missing', `There is nothing at ${context.req.path}.`),
+    }
+    const right = policy[spec.access]
     const programme = await programmeOf(db, actor, spec, params)
-    // What does not exist and what is none of your business look the same from outside.
-    if (!programme || !isMember(actor, programme, clock.now()))
-      return {
-        ok: false,
-        status: 404,
-        finding: finding('http.missing', `There is nothing at ${context.req.path}.`),
-      }
-    if (spec.access === 'planner' && !mayPlan(actor, programme, clock.now()))
+    if (right.within === 'programme') {
+      // What does not exist and what is none of your business look the same from outside.
+      if (!programme || !mayAct(actor, 'member', today, programme)) return nothing
+    }
+    if (!mayAct(actor, spec.access, today, programme))
       return {
         ok: false,
         status: 403,
-        finding: finding(
-          'people.rights',
-          'Only coordinators, chiefs and directors of the programme build its year.',
-        ),
+        finding: finding('people.rights', `This is not open to you. It is for: ${right.says}`),
       }
+    const second = actor.session?.needsSecond
+    if (second === 'everybody' || (second === 'planners' && PLANNING.has(spec.access)))
+      if (spec.access !== 'account')
+        return {
+          ok: false,
+          status: 403,
+          finding: finding('accounts.second', 'Your institution asks for a second proof here.', {
+            can: 'Set up a code or a passkey under My account.',
+          }),
+        }
     return { ok: true, caller: actor }
   }
 }
 
+/** What those do who plan for others, or rule the house. */
+const PLANNING = new Set<Endpoint['access']>(['planner', 'founder', 'administrator', 'auditor'])
+
 type Refusal = { ok: false; status: 401 | 403; finding: Finding }
+
+function locked(): Refusal {
+  const can = 'Give your password, or sign out.'
+  const says = 'This screen is locked, because nobody has touched it for a while.'
+  return { ok: false, status: 401, finding: finding('accounts.locked', says, { can }) }
+}
 
 function wrongKey(): Refusal {
   const can = 'Make a new one under Access.'
@@ -66,20 +101,24 @@ function wrongKey(): Refusal {
   return { ok: false, status: 401, finding: finding('people.keys', says, { can }) }
 }
 
-/** A key that only reads may only read, and no key makes or ends keys or sessions. */
-function refuseKey(scope: 'read' | 'write', context: Context): Refusal | undefined {
+/** A key that only reads may only read, and no key makes or ends keys, sessions or rights. */
+function refuseKey(scope: 'read' | 'write', spec: Spec, context: Context): Refusal | undefined {
   const { method, path } = context.req
   const refuse = (says: string): Refusal => ({
     ...{ ok: false, status: 403, finding: finding('people.keys', says) },
   })
   if (scope === 'read' && method !== 'GET')
     return refuse('This key only reads. Make one that may write.')
-  if (
-    /^\/api\/(access-keys|session|feeds|institutions|programmes\/[^/]+\/hooks)\b/.test(path) &&
-    method !== 'GET'
-  )
+  const isOfPeople =
+    ['account', 'administrator', 'auditor'].includes(spec.access) ||
+    (spec.access === 'founder' && !path.startsWith('/api/programmes')) ||
+    /^\/api\/(session|password-resets|invitations)\b/.test(path)
+  const makesWaysIn =
+    method !== 'GET' &&
+    /^\/api\/(access-keys|feeds|institutions|programmes\/[^/]+\/hooks)\b/.test(path)
+  if (isOfPeople || makesWaysIn)
     return refuse(
-      'Keys, sessions, feeds and webhooks are made and ended by a person who is signed in.',
+      'Keys, sessions, rights, feeds and webhooks are made and ended by a person who is signed in.',
     )
   return undefined
 }

@@ -6,6 +6,7 @@ import type { Moment } from '../kernel/moment.ts'
 import { type Database, setTenant, type Tx } from '../platform/database.ts'
 import {
   findTenants,
+  insertOffice,
   insertPeople,
   insertRoles,
   insertTenant,
@@ -28,6 +29,7 @@ import {
   upsertMarks,
 } from '../rooms/rota/index.ts'
 import { insertTime, PUBLISHED } from '../rooms/time/index.ts'
+import { equipmentRow } from './demo-equipment.ts'
 import { academicYear, DEMO_YEAR, moveYears } from './demo-years.ts'
 
 /**
@@ -84,28 +86,18 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
         .map((role) => ({ person: person.id, ...role })),
     ),
   )
+  // In a small house the coordinator also lets people in.
+  for (const person of cast) {
+    const first = person.roles.find(
+      ({ role, programme }) => role === 'coordinator' && programmes.has(programme),
+    )
+    if (first)
+      await insertOffice(tx, tenant, {
+        ...{ person: person.id, office: 'administrator', from: first.from },
+      })
+  }
   for (const [position, plan] of moved.plans.entries())
     if (programmes.has(plan.programme)) await loadPlan(tx, tenant, plan, position)
-}
-
-function equipmentRow(item: Book['equipment'][number]) {
-  const { id, site, class: kind, vendor, model, count, status, from, to, expectedFrom } = item
-  const { fieldStrengthTesla, slices, detectorRows } = item.attributes ?? {}
-  const words = [
-    ...[vendor, model, fieldStrengthTesla && `${fieldStrengthTesla} T`],
-    ...[slices && `${slices}-slice`, detectorRows && `${detectorRows}-row`, kind],
-  ].filter(Boolean)
-  // Without maker and model the purpose is what tells one group from the next.
-  if (!vendor && !model && item.purpose.length > 0) words.push(`(${item.purpose.join(', ')})`)
-  // Under construction without a date: from a day that never comes, so that it is never in use.
-  const begins = status === 'under construction' ? (expectedFrom ?? ('9999-01-01' as Day)) : from
-  return {
-    ...{ id, site, class: kind, count, status },
-    name: words.join(' '),
-    from: begins ?? null,
-    to: to ?? null,
-    facts: item as unknown as Record<string, unknown>,
-  }
 }
 
 async function loadProgramme(

@@ -80,6 +80,9 @@ function readWork(text: string | undefined, external: string | undefined): Work 
   return work
 }
 
+/** Whatever does not end by then is left to its end with the process: nothing acknowledged depends on it. */
+const STOP_MS = 25_000
+
 type Held = {
   lock?: DataLock
   embedded?: EmbeddedServer
@@ -146,7 +149,8 @@ async function saveFirst(db: Database, keeping: KeepingAt) {
 }
 
 async function release(held: Held): Promise<void> {
-  await held.server?.close().catch(() => {})
+  const closed = held.server?.close().catch(() => {})
+  await Promise.race([closed, new Promise((next) => setTimeout(next, STOP_MS).unref())])
   await held.stopDatabase?.()
   held.lock?.release()
 }

@@ -1,5 +1,6 @@
 // The API for other programs, described: every declared route with its shapes, as OpenAPI 3.1.
 import { z } from 'zod'
+import { policy } from '../rooms/people/index.ts'
 import type { Declared } from '../platform/http.ts'
 
 type Json = Record<string, unknown>
@@ -51,7 +52,7 @@ const refusal = (description: string) => ({
 })
 
 function describeRoute(route: Declared): Json {
-  const { method, path, access, says, params, query, body, output, takesFile } = route
+  const { method, path, access, says, fields, params, query, body, output, takesFile } = route
   const word = (text: string) =>
     text.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string) => (next ?? '').toUpperCase())
   return {
@@ -59,7 +60,7 @@ function describeRoute(route: Declared): Json {
     summary: says,
     tags: [path.split('/')[1]!],
     ...(access === 'anyone' ? { security: [] } : {}),
-    description: ACCESS[access],
+    description: [`For: ${policy[access].says}`, ...(fields ? [fields] : [])].join(' '),
     parameters: [...parametersOf('path', path, params), ...parametersOf('query', path, query)],
     ...(takesFile
       ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
@@ -76,13 +77,6 @@ function describeRoute(route: Declared): Json {
     },
   }
 }
-
-const ACCESS = {
-  anyone: 'For anybody.',
-  'signed-in': 'For any person of the institution.',
-  member: 'For people with a role in the programme.',
-  planner: 'For coordinators, chiefs and directors of the programme.',
-} as const
 
 const jsonOf = (schema: z.ZodType, io: 'input' | 'output') => ({
   'application/json': { schema: shapeOf(schema, io) },

@@ -13,8 +13,13 @@ import { openLive } from '../platform/live.ts'
 import { OUTBOX } from '../platform/outbox.ts'
 import type { Reach } from '../platform/outgoing.ts'
 import { asReceived, readTrust } from '../platform/proxy.ts'
+import { sweepReplays } from '../platform/replay.ts'
 import { appVersion, rootFolder } from '../platform/root.ts'
+import { routeAccounts, routeSignOn, sweepSessions } from '../rooms/accounts/index.ts'
+import { routeAudit } from '../rooms/audit/index.ts'
+import { deliverMail, MAIL, openPostman, type Postman, routeMail } from '../rooms/mail/index.ts'
 import { routePeople } from '../rooms/people/routes.ts'
+import { findTenants } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
 import { readAmionReport, readFeed, readFeedTable, routeDays } from '../rooms/days/index.ts'
@@ -24,7 +29,7 @@ import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
 import { engineCommand } from './engine.ts'
-import { makeGuard } from './guard.ts'
+import { identify, makeGuard } from './guard.ts'
 import { addHealth } from './health.ts'
 import { describeApi } from './openapi.ts'
 import { makeTraffic, type Traffic } from './traffic.ts'
@@ -43,6 +48,7 @@ export type Work = 'also' | 'none' | 'only'
 /** How long a stopping process goes on with what it has begun. */
 const DRAIN_MS = 10_000
 const trust = readTrust(process.env['ISOCENTER_TRUST_PROXY'])
+const TIMES = ['* * * * * hooks', '* * * * * mail', '17 * * * * sweep']
 const reach: Reach = process.env['ISOCENTER_HOOKS'] === 'any' ? 'any' : 'public'
 
 /** Serves on an open, migrated database. `alone`: no other process works on it. */
@@ -58,6 +64,10 @@ export async function openServer(options: {
   const clock = options.clock ?? systemClock
   const db = openDatabase(options.databaseUrl)
   const live = await openLive(db.pool)
+  const postman: Postman = openPostman(
+    process.env['ISOCENTER_SMTP'],
+    process.env['ISOCENTER_MAIL_FROM'],
+  )
   const engine = { workerUrl, command: engineCommand(process.env['ISOCENTER_ENGINE']) }
   const { work = 'also' } = options
   const keeping = { db, clock, databaseUrl: options.databaseUrl, ...(options.keeping ?? NOT_KEPT) }
@@ -71,16 +81,29 @@ export async function openServer(options: {
           hooks: async (_, signal) => {
             await deliverHooks(db, clock, reach, signal)
           },
+          mail: async (_, signal) => {
+            await deliverMail(db, clock, postman, signal)
+          },
+          sweep: async () => {
+            await sweepSessions(db)
+            await sweepReplays(
+              db,
+              (await findTenants(db)).map(({ id }) => id),
+            )
+          },
           ...upkeep.tasks,
         }
   // At once when something is written down, and each minute what is due again or was missed.
-  const crontab = work === 'none' ? '' : ['* * * * * hooks', ...upkeep.times].join('\n')
+  const crontab = work === 'none' ? '' : [...TIMES, ...upkeep.times].join('\n')
   const jobs = await startJobs(db.pool, tasks, { alone: options.alone, crontab })
   live.listen(OUTBOX, () => void addJob(db.pool, 'hooks', {}, 'hooks').catch(() => {}))
+  live.listen(MAIL, () => void addJob(db.pool, 'mail', {}, 'mail').catch(() => {}))
   await sweepSolves(db)
   const traffic = makeTraffic(trust)
   const app =
-    work === 'only' ? makeWorkerApp(keeping, traffic) : makeApp(db, live, clock, keeping, traffic)
+    work === 'only'
+      ? makeWorkerApp(keeping, traffic)
+      : makeApp(db, live, clock, postman !== null, keeping, traffic)
   const server = await listen(app, options)
   const address = server.address()
   return {
@@ -94,6 +117,7 @@ export async function openServer(options: {
       if ('closeAllConnections' in server) server.closeAllConnections()
       await closed
       await jobs.stop()
+      postman?.close()
       await live.close()
       await db.close()
     },
@@ -118,11 +142,16 @@ export function makeApp(
   db: Database,
   live: Awaited<ReturnType<typeof openLive>>,
   clock: Clock,
+  sendsMail = false,
   keeping: Keeping = { db, clock, databaseUrl: '', ...NOT_KEPT },
   traffic?: Traffic,
 ): Hono {
-  const api = makeApi<Actor | undefined>(makeGuard(db, clock))
-  routePeople(api, db, clock)
+  const api = makeApi<Actor | undefined>(db, makeGuard(db, clock), identify)
+  routePeople(api, db)
+  routeMail(api, db, sendsMail)
+  routeAccounts(api, db, clock, reach)
+  routeSignOn(api, db, clock, reach)
+  routeAudit(api, db)
   routeProgrammes(api, db)
   routeRota(api, db, live, clock, workerUrl)
   const bookWorker = existsSync(bookWorkerUrl) ? bookWorkerUrl : undefined

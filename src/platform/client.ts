@@ -40,19 +40,29 @@ export async function call<E extends Endpoint>(
 ): Promise<z.output<E['output']>> {
   const { params = {}, query = {}, body, signal } = (input ?? {}) as Loose
   const sends = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
-  let answer: Response
-  try {
-    answer = await fetch(addressOf(endpoint.path, params, query), {
+  // What is sent again after a lost answer carries the same key, and is done once.
+  const key: Record<string, string> =
+    endpoint.method === 'POST' ? { 'idempotency-key': newKey() } : {}
+  const send = () =>
+    fetch(addressOf(endpoint.path, params, query), {
       method: endpoint.method,
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
         'content-type': endpoint.takesFile ? FILE : 'application/json',
+        ...key,
       },
       ...(sends
         ? { body: body instanceof Uint8Array ? (body as never) : JSON.stringify(body ?? {}) }
         : {}),
       ...(signal ? { signal } : {}),
+    })
+  let answer: Response
+  try {
+    answer = await send().catch((cause) => {
+      // A PUT that was done and is sent again would be told that it came too late.
+      if (signal?.aborted || !['GET', 'POST'].includes(endpoint.method)) throw cause
+      return send()
     })
   } catch (cause) {
     if (signal?.aborted) throw cause
@@ -80,6 +90,12 @@ function addressOf(
 function findingsOf(content: unknown, status: number): Finding[] {
   const found = (content as { findings?: Finding[] }).findings
   return found?.length ? found : [says(`The server answered ${status}.`)]
+}
+
+/** `randomUUID` is missing on pages that came over plain HTTP from another machine. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function says(text: string): Finding {

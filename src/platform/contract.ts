@@ -3,12 +3,26 @@ import '../kernel/schemas.ts'
 import { z } from 'zod'
 import { idSchema } from '../kernel/id.ts'
 
+/** Who may call. What each of them means stands in one table: `rooms/people/policy.ts`. */
+export const accessNames = [
+  'anyone',
+  'account',
+  'signed-in',
+  'member',
+  'planner',
+  'founder',
+  'administrator',
+  'auditor',
+] as const
+export type Access = (typeof accessNames)[number]
+
 /**
- * Who may call. `anyone`: no session. `signed-in`: any person of the institution. `member`: holds
- * a role in the programme that the path names. `planner`: coordinator, chief, associate director
- * or director of that programme.
+ * What could go wrong if the wrong person called. `look`: sees the schedule. `personal`: sees what
+ * concerns single people. `change`: alters a year. `publish`: alters what everybody works by.
+ * `rights`: alters who may do what. `self`: alters what is one's own.
  */
-export type Access = 'anyone' | 'signed-in' | 'member' | 'planner'
+export const riskNames = ['look', 'personal', 'change', 'publish', 'rights', 'self'] as const
+export type Risk = (typeof riskNames)[number]
 
 /** How the guard finds the programme that a path is about. */
 export type Scope = 'programme' | 'plan' | 'draft' | 'solve' | 'none'
@@ -25,11 +39,16 @@ export type Endpoint<
   says: string
   access: Access
   scope: Scope
+  risk: Risk
+  /** What of the answer or the body is for some of the callers only, in a sentence. */
+  fields?: string
   params: Params
   query: Query
   body: Body
   /** The body is a file as it is, `application/octet-stream`, not JSON. */
   takesFile?: boolean
+  /** The answer holds something that is shown once: it is kept nowhere. */
+  isSecret?: boolean
   output: Output
 }
 
@@ -47,14 +66,19 @@ export function endpoint<
   says: string
   access: Access
   scope?: Scope
+  /** `look` for GET and `change` for the rest when left out. */
+  risk?: Risk
+  fields?: string
   params?: Params
   query?: Query
   body?: Body
   takesFile?: boolean
+  isSecret?: boolean
   output: Output
 }): Endpoint<Params, Query, Body, Output> {
   return {
     scope: 'none',
+    risk: spec.method === 'GET' ? 'look' : 'change',
     ...spec,
     params: (spec.params ?? nothing) as Params,
     query: (spec.query ?? nothing) as Query,

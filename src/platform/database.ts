@@ -1,6 +1,7 @@
 // How is the database reached? Always inside a tenant, always in one transaction.
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { acting } from './acting.ts'
 
 /** Rooms add their tables here by declaration merging, each in its own `store.ts`. */
 // oxlint-disable-next-line typescript/no-empty-object-type
@@ -52,7 +53,12 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     inTenant: (tenant, work) =>
       kysely.transaction().execute(async (tx) => {
         await sql`set local role isocenter_app`.execute(tx)
+        const { actor, behalf, reason, request } = acting()
         await sql`select set_config('app.tenant', ${tenant}, true),
+          set_config('app.actor', ${actor ?? ''}, true),
+          set_config('app.behalf', ${behalf ?? ''}, true),
+          set_config('app.reason', ${reason ?? ''}, true),
+          set_config('app.request', ${request ?? ''}, true),
           set_config('statement_timeout', '20s', true),
           set_config('lock_timeout', '10s', true),
           set_config('idle_in_transaction_session_timeout', '30s', true)`.execute(tx)

@@ -4,8 +4,12 @@ import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
 import type { Finding, Outcome } from '../kernel/finding.ts'
 import { finding } from '../kernel/finding.ts'
+import { actingAs } from './acting.ts'
+import { TooBusy } from './busy.ts'
 import type { Endpoint } from './contract.ts'
+import type { Database } from './database.ts'
 import { log } from './log.ts'
+import { claimRequest, fingerprintOf, forgetRequest, keepAnswer, type Owner } from './replay.ts'
 
 /** What the guard found out about the caller; rooms narrow it. */
 export type Guard<Caller> = (
@@ -28,8 +32,22 @@ export type Request<Spec extends Endpoint, Caller> = {
 const BODY_BYTES_MAX = 8 * 1024 * 1024
 
 /** A route; with its shapes when it speaks JSON, without them when it answers a file or a stream. */
-export type Declared = Pick<Endpoint, 'method' | 'path' | 'access' | 'says'> &
+export type Declared = Pick<
+  Endpoint,
+  'method' | 'path' | 'access' | 'scope' | 'risk' | 'fields' | 'says'
+> &
   Partial<Pick<Endpoint, 'params' | 'query' | 'body' | 'output' | 'takesFile'>>
+
+/** For answers that are no JSON. */
+export type RawSpec = Pick<Endpoint, 'access' | 'scope' | 'path' | 'says'> & {
+  method?: 'GET' | 'POST'
+  risk?: Endpoint['risk']
+  /** A page of another site posts to it, as SAML has it: what it sends must prove itself. */
+  isForeign?: boolean
+}
+
+/** What the machinery must know of a caller: who is written into the audit, whose keys are kept. */
+export type Identify<Caller> = (caller: Caller) => (Owner & { behalf?: string }) | undefined
 
 export type Api<Caller> = {
   app: Hono
@@ -40,7 +58,7 @@ export type Api<Caller> = {
   ) => void
   /** The same guard for answers that are no JSON: files, streams. */
   raw: (
-    spec: Pick<Endpoint, 'access' | 'scope' | 'path' | 'says'>,
+    spec: RawSpec,
     handle: (
       context: Context,
       caller: Caller,
@@ -51,10 +69,17 @@ export type Api<Caller> = {
   declared: Declared[]
 }
 
-export function makeApi<Caller>(guard: Guard<Caller>): Api<Caller> {
+export function makeApi<Caller>(
+  db: Database,
+  guard: Guard<Caller>,
+  identify: Identify<Caller>,
+): Api<Caller> {
   const app = new Hono()
   const declared: Api<Caller>['declared'] = []
-  app.use('*', sameOrigin)
+  const foreign: RegExp[] = []
+  app.use('*', (context, next) =>
+    foreign.some((pattern) => pattern.test(context.req.path)) ? next() : sameOrigin(context, next),
+  )
   app.use(
     '*',
     bodyLimit({
@@ -69,6 +94,11 @@ export function makeApi<Caller>(guard: Guard<Caller>): Api<Caller> {
     }),
   )
   app.onError((error, context) => {
+    if (error instanceof TooBusy) {
+      context.header('retry-after', String(error.seconds))
+      const can = `Try again in ${error.seconds} s.`
+      return context.json({ findings: [finding('http.busy', error.message, { can })] }, 503)
+    }
     const number = crypto.randomUUID().slice(0, 8)
     const request = context.get('request' as never) as string | undefined
     log('error', `error ${number}`, { number, request, error: error.stack ?? String(error) })
@@ -92,22 +122,83 @@ export function makeApi<Caller>(guard: Guard<Caller>): Api<Caller> {
         if (!passed.ok) return context.json({ findings: [passed.finding] }, passed.status)
         const request = await readRequest(spec, context)
         if (!request.ok) return context.json({ findings: request.findings }, 400)
-        const outcome = await handle({ ...request.value, caller: passed.caller, context } as never)
-        if (outcome.ok) return context.json(spec.output.parse(outcome.value) as object)
-        const missing = outcome.findings.some((entry) => entry.rule === 'http.missing')
-        return context.json({ findings: outcome.findings }, missing ? 404 : 409)
+        const who = identify(passed.caller)
+        const work = () =>
+          handle({ ...request.value, caller: passed.caller, context } as never) as Promise<
+            Outcome<z.input<typeof spec.output>>
+          >
+        const acting = { actor: who?.person, behalf: who?.behalf, request: crypto.randomUUID() }
+        context.header('x-request-id', acting.request)
+        return actingAs(acting, () => once(db, spec, context, who, request.raw, work))
       })
     },
     raw: (spec, handle) => {
-      declared.push({ method: 'GET', ...spec })
-      app.get(spec.path, async (context) => {
+      const { method = 'GET' } = spec
+      declared.push({ risk: method === 'GET' ? 'look' : 'change', ...spec, method })
+      if (spec.isForeign) foreign.push(new RegExp(`^/api${spec.path.replace(/:\w+/g, '[^/]+')}$`))
+      app.on(method, spec.path, async (context) => {
         const params = context.req.param() as Record<string, string>
         const passed = await guard(context, spec, params)
         if (!passed.ok) return context.json({ findings: [passed.finding] }, passed.status)
-        return handle(context, passed.caller, params)
+        const who = identify(passed.caller)
+        const acting = { actor: who?.person, behalf: who?.behalf, request: crypto.randomUUID() }
+        return actingAs(acting, async () => handle(context, passed.caller, params))
       })
     },
   }
+}
+
+/** Does it, unless the same request was done before; see `replay.ts`. */
+async function once(
+  db: Database,
+  spec: Endpoint,
+  context: Context,
+  owner: Owner | undefined,
+  raw: string | Uint8Array,
+  work: () => Promise<Outcome<unknown>>,
+): Promise<Response> {
+  const key = spec.method === 'POST' && owner ? context.req.header('idempotency-key') : undefined
+  if (key === undefined || !owner) return answer(spec, context, await work())
+  const claim = await claimRequest(
+    db,
+    owner,
+    key,
+    fingerprintOf(spec.method, context.req.path, raw),
+  )
+  if (claim.state === 'refused') return context.json({ findings: [claim.finding] }, 422)
+  if (claim.state === 'done') {
+    context.header('idempotency-replayed', 'true')
+    const { status, answer } = claim.kept
+    return context.body(answer, status as 200, { 'content-type': 'application/json' })
+  }
+  let outcome: Outcome<unknown>
+  try {
+    outcome = await work()
+  } catch (error) {
+    // Whether it was done is not known, unless nothing was tried at all.
+    if (error instanceof TooBusy) await forgetRequest(db, owner, key)
+    throw error
+  }
+  if (!outcome.ok) {
+    await forgetRequest(db, owner, key)
+    return answer(spec, context, outcome)
+  }
+  const response = answer(spec, context, outcome)
+  const text = spec.isSecret ? null : await response.clone().text()
+  await keepAnswer(db, owner, key, response.status, text)
+  return response
+}
+
+function answer(spec: Endpoint, context: Context, outcome: Outcome<unknown>): Response {
+  if (outcome.ok) return context.json(spec.output.parse(outcome.value) as object)
+  const { findings } = outcome
+  const wait = findings.find((entry) => entry.rule === 'http.wait')
+  if (wait) {
+    context.header('retry-after', String(wait.by))
+    return context.json({ findings }, 429)
+  }
+  const isMissing = findings.some((entry) => entry.rule === 'http.missing')
+  return context.json({ findings }, isMissing ? 404 : 409)
 }
 
 /** A refusal that the API answers with 404. */
@@ -132,9 +223,10 @@ async function readRequest(spec: Endpoint, context: Context) {
   const params = read('params', context.req.param())
   const query = read('query', context.req.query())
   let sent: unknown = {}
-  if (spec.takesFile) sent = new Uint8Array(await context.req.arrayBuffer())
+  let raw: string | Uint8Array = ''
+  if (spec.takesFile) sent = raw = new Uint8Array(await context.req.arrayBuffer())
   else if (spec.method !== 'GET' && spec.method !== 'DELETE') {
-    const text = await context.req.text()
+    const text = (raw = await context.req.text())
     // PostgreSQL stores every character but this one.
     if (NUL_ESCAPE.test(text)) {
       const says = 'The text holds a character (NUL) that cannot be stored; remove it.'
@@ -150,7 +242,7 @@ async function readRequest(spec: Endpoint, context: Context) {
   }
   const body = read('body', sent)
   if (findings.length > 0) return { ok: false as const, findings }
-  return { ok: true as const, value: { params, query, body } }
+  return { ok: true as const, raw, value: { params, query, body } }
 }
 
 function sayPath(part: string, path: readonly PropertyKey[]): string {

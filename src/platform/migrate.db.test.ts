@@ -49,7 +49,10 @@ test('every table with a tenant is fenced by forced row security', async () => {
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant'
     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`)
   const open = found.rows.filter((row) => !row.fenced).map((row) => row.relname)
-  expect(open).toEqual(['access_key_hash', 'feed_key', 'session'])
+  // The directory: asked before anybody has said who they are.
+  expect(open).toEqual([
+    ...['access_key_hash', 'account_person', 'feed_key', 'link_hash', 'provider_domain', 'session'],
+  ])
   expect(found.rows.length).toBeGreaterThan(15)
 })
 
@@ -60,4 +63,32 @@ test('a publication cannot be changed by anybody, the owner included', async () 
   await expect(here.db.pool.query(`update publication set message = 'other'`)).rejects.toThrow(
     'cannot be changed',
   )
+})
+
+test('who serves a tenant can neither pass the fence nor read how people prove who they are', async () => {
+  const role = await here.db.pool.query(
+    `select rolsuper, rolbypassrls, rolcanlogin from pg_roles where rolname = 'isocenter_app'`,
+  )
+  expect(role.rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcanlogin: false }])
+  const open = await here.db.pool.query<{ name: string }>(
+    `select relname as name from pg_class c
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+       and not c.relrowsecurity and has_table_privilege('isocenter_app', c.oid, 'select')
+     order by 1`,
+  )
+  expect(open.rows.map(({ name }) => name)).toEqual([
+    ...['access_key_hash', 'feed_key', 'link_hash', 'provider_domain', 'tenant'],
+  ])
+})
+
+test('no row can point into another institution: every reference carries the tenant', async () => {
+  const found = await here.db.pool.query<{ name: string }>(
+    `select con.conrelid::regclass || ' to ' || con.confrelid::regclass as name
+     from pg_constraint con
+     join pg_attribute here on here.attrelid = con.conrelid and here.attname = 'tenant'
+     join pg_attribute there on there.attrelid = con.confrelid and there.attname = 'tenant'
+     where con.contype = 'f' and con.connamespace = 'public'::regnamespace
+       and not (here.attnum = any(con.conkey) and there.attnum = any(con.confkey))`,
+  )
+  expect(found.rows.map(({ name }) => name)).toEqual([])
 })

@@ -15,6 +15,10 @@ export async function writeOutbox(
 ): Promise<void> {
   await sql`insert into outbox (tenant, programme, kind, facts)
     values (${tenant}, ${programme}, ${kind}, ${JSON.stringify(facts)})`.execute(tx)
-  // Heard at the commit and not before.
-  await sql`select pg_notify('isocenter', ${OUTBOX})`.execute(tx)
+  await writeNote(tx, OUTBOX)
+}
+
+/** Servers that listen to the topic hear of it at the commit and not before; see `live.ts`. */
+export async function writeNote(tx: Tx, topic: string): Promise<void> {
+  await sql`select pg_notify('isocenter', ${topic})`.execute(tx)
 }

@@ -8,6 +8,7 @@ import { BlockList, isIP, type LookupFunction } from 'node:net'
 export type Reach = 'public' | 'any'
 const WAIT_MS = 10_000
 const MOST_ANSWER_BYTES = 64 * 1024
+const MOST_DOCUMENT_BYTES = 1024 * 1024
 
 const inner = new BlockList()
 for (const [net, prefix] of [
@@ -113,6 +114,48 @@ export function post(
     )
     call.end(body)
   })
+}
+
+/**
+ * `fetch` for libraries, behind the same fence: no redirections, no own network, an answer of at most
+ * 1 MB.
+ */
+export function fetchWithin(reach: Reach): (address: string, init: object) => Promise<Response> {
+  return async (address, init) => {
+    const asked = new Request(address, init)
+    const refusal = refuseAddress(asked.url, reach)
+    if (refusal) throw new Unreachable(refusal)
+    const body = Buffer.from(await asked.arrayBuffer())
+    const send = asked.url.startsWith('https:') ? request : requestPlain
+    return new Promise((settle, fail) => {
+      const headers = { ...Object.fromEntries(asked.headers), 'user-agent': 'Isocenter' }
+      const options = {
+        ...{ method: asked.method, signal: AbortSignal.timeout(WAIT_MS), headers },
+        ...(reach === 'public' ? { lookup: outerOnly } : {}),
+      }
+      const call = send(asked.url, options, (answer) => {
+        const parts: Buffer[] = []
+        let bytes = 0
+        answer.on('data', (part: Buffer) => {
+          bytes += part.length
+          if (bytes > MOST_DOCUMENT_BYTES)
+            answer.destroy(new Unreachable('Its answer is too long.'))
+          else parts.push(part)
+        })
+        answer.on('error', fail)
+        answer.on('end', () => {
+          const { statusCode: status = 502, headers: given } = answer
+          const type = given['content-type']
+          const content = [204, 304].includes(status) ? null : Buffer.concat(parts)
+          settle(new Response(content, { status, headers: type ? { 'content-type': type } : {} }))
+        })
+      })
+      call.on('error', (error) =>
+        fail(error instanceof Unreachable ? error : new Unreachable(sayFault(error))),
+      )
+      call.end(body)
+    })
+  }
 }
 
 function sayFault(error: Error & { code?: string }): string {

@@ -12,7 +12,7 @@ import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useEffect } from 'react'
 import { call } from '../../platform/client.ts'
-import { peopleContract } from '../../rooms/people/contract.ts'
+import { accountsContract } from '../../rooms/accounts/contract.ts'
 import { sayRole } from '../../rooms/people/pages/session.ts'
 import { programmeQuery, programmesQuery } from '../../rooms/programme/pages/queries.ts'
 
@@ -203,7 +203,7 @@ function useActions(): SpotlightActionData[] {
       id: 'a-person',
       label: 'Change person',
       onClick: async () => {
-        await call(peopleContract.signOut)
+        await call(accountsContract.signOut)
         client.clear()
         await router.navigate({ to: '/sign-in' })
       },

@@ -23,7 +23,8 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: lazyRouteComponent(() => import('../../rooms/people/pages/sign-in.tsx'), 'SignIn'),
+  loader: ({ context }) => context.queryClient.ensureQueryData(meQuery),
+  component: lazyRouteComponent(() => import('../../rooms/accounts/pages/sign-in.tsx'), 'SignIn'),
 })
 
 const opening = createRoute({
@@ -35,13 +36,32 @@ const opening = createRoute({
   ),
 })
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(
+    () => import('../../rooms/accounts/pages/by-letter.tsx'),
+    'InvitationPage',
+  ),
+})
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password/$token',
+  component: lazyRouteComponent(
+    () => import('../../rooms/accounts/pages/by-letter.tsx'),
+    'NewPasswordPage',
+  ),
+})
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(meQuery)
-    if (!me.person) throw redirect({ to: '/sign-in', search: { next: location.href } as never })
+    if (!me.person && me.lockedFor === null)
+      throw redirect({ to: '/sign-in', search: { next: location.href } as never })
   },
 })
 
@@ -148,12 +168,53 @@ const system = createRoute({
   path: '/system',
   component: lazyRouteComponent(() => import('../../rooms/upkeep/pages/system.tsx'), 'SystemPage'),
 })
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(
+    () => import('../../rooms/accounts/pages/account.tsx'),
+    'AccountPage',
+  ),
+})
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: '/members',
+  component: lazyRouteComponent(
+    () => import('../../rooms/accounts/pages/members.tsx'),
+    'MembersPage',
+  ),
+})
+const signOn = createRoute({
+  getParentRoute: () => shell,
+  path: '/sign-on',
+  component: lazyRouteComponent(
+    () => import('../../rooms/accounts/pages/providers.tsx'),
+    'ProvidersPage',
+  ),
+})
+const mail = createRoute({
+  getParentRoute: () => shell,
+  path: '/mail',
+  component: lazyRouteComponent(() => import('../../rooms/mail/pages/mail.tsx'), 'MailPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../../rooms/audit/pages/audit.tsx'), 'AuditPage'),
+})
+const rights = createRoute({
+  getParentRoute: () => shell,
+  path: '/rights',
+  component: lazyRouteComponent(() => import('../../rooms/audit/pages/rights.tsx'), 'RightsPage'),
+})
 /** Within the shell, so that whoever has lost the way has all places beside it. */
 const missing = createRoute({ getParentRoute: () => shell, path: '$', component: Missing })
 
 const tree = root.addChildren([
   signIn,
   opening,
+  invitation,
+  newPassword,
   shell.addChildren([
     today,
     programmes,
@@ -172,6 +233,12 @@ const tree = root.addChildren([
     feeds,
     access,
     system,
+    account,
+    members,
+    signOn,
+    mail,
+    audit,
+    rights,
     missing,
   ]),
 ])

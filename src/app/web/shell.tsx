@@ -18,13 +18,20 @@ import {
 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { call } from '../../platform/client.ts'
-import { peopleContract } from '../../rooms/people/contract.ts'
+import { accountsContract } from '../../rooms/accounts/contract.ts'
 import { sayRole, useMe } from '../../rooms/people/pages/session.ts'
 import { Waiting } from '../../rooms/people/pages/frame.tsx'
+import { isAllowed } from '../../rooms/people/policy.ts'
 import { programmesQuery } from '../../rooms/programme/pages/queries.ts'
 import './shell.css'
 
 const CommandPalette = lazy(() => import('./command-palette.tsx'))
+const LockScreen = lazy(async () => ({
+  default: (await import('../../rooms/accounts/pages/lock-screen.tsx')).LockScreen,
+}))
+const IdleLock = lazy(async () => ({
+  default: (await import('../../rooms/accounts/pages/lock-screen.tsx')).IdleLock,
+}))
 
 type Place = {
   to: '/' | '/plans' | '/programmes' | '/people' | '/feeds'
@@ -39,7 +46,20 @@ const PLACES: Place[] = [
   { to: '/feeds', says: 'Calendars', icon: CalendarDays },
 ]
 
+/** The pages, or nothing of them while somebody else may be sitting there. */
 export function Shell() {
+  const { lockedFor } = useMe()
+  if (lockedFor !== null)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <LockScreen name={lockedFor} />
+      </Suspense>
+    )
+  return <Open />
+}
+
+function Open() {
+  const me = useMe()
   const [palette, setPalette] = useState(0)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const onGrid = /^\/plans\/[^/]+$/.test(path)
@@ -66,6 +86,11 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      {me.idleMinutes !== null && (
+        <Suspense>
+          <IdleLock />
+        </Suspense>
+      )}
       {palette > 0 && (
         <Suspense>
           <CommandPalette asked={palette} />
@@ -170,13 +195,13 @@ function ProgrammeMenu() {
 }
 
 function PersonMenu() {
-  const { person, demo } = useMe()
+  const { person, demo, today } = useMe()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const client = useQueryClient()
   const navigate = useNavigate()
   if (!person) return null
   const leave = async () => {
-    await call(peopleContract.signOut)
+    await call(accountsContract.signOut)
     client.clear()
     await navigate({ to: '/sign-in' })
   }
@@ -197,8 +222,17 @@ function PersonMenu() {
           My year
         </Menu.Item>
         <Menu.Item onClick={() => navigate({ to: '/feeds' })}>My calendars</Menu.Item>
+        <Menu.Item onClick={() => navigate({ to: '/account' })}>My account</Menu.Item>
         <Menu.Item onClick={() => navigate({ to: '/access' })}>Access for programs</Menu.Item>
-        <Menu.Item onClick={() => navigate({ to: '/system' })}>System</Menu.Item>
+        {isAllowed(person, 'founder', today) && (
+          <Menu.Item onClick={() => navigate({ to: '/members' })}>Who can come in</Menu.Item>
+        )}
+        {isAllowed(person, 'auditor', today) && (
+          <Menu.Item onClick={() => navigate({ to: '/audit' })}>Audit</Menu.Item>
+        )}
+        {isAllowed(person, 'administrator', today) && (
+          <Menu.Item onClick={() => navigate({ to: '/system' })}>System</Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
         {(['light', 'dark', 'auto'] as const).map((scheme) => (

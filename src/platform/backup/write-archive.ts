@@ -1,13 +1,6 @@
 // How do the lines of a backup become one file that is whole or not there?
 import { createHash } from 'node:crypto'
-import {
-  closeSync,
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  fsyncSync,
-  openSync,
-} from 'node:fs'
+import { closeSync, createReadStream, existsSync, fsyncSync, openSync } from 'node:fs'
 import { chmod, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
@@ -47,6 +40,8 @@ export async function writeArchive(
   await rm(part, { force: true })
   const hash = createHash('sha256')
   let bytes = 0
+  // Open before anything can fail: a file that is made late would outlive its removal.
+  const handle = await open(part, 'wx', 0o600)
   try {
     const text = Readable.from(inChunks(lines))
     const packed = createGzip()
@@ -54,7 +49,7 @@ export async function writeArchive(
     const packing = pipeline(text, packed)
     packing.catch(() => {})
     const out = recipient ? await encrypted(packed, recipient) : packed
-    const sink = createWriteStream(part, { mode: 0o600, flags: 'wx' })
+    const sink = handle.createWriteStream()
     await Promise.all([
       packing,
       pipeline(
@@ -75,6 +70,7 @@ export async function writeArchive(
     settleFolder(dirname(path))
     return { bytes, sha256: hash.digest('hex') }
   } catch (error) {
+    await handle.close().catch(() => {})
     await rm(part, { force: true })
     throw error
   }

@@ -1,18 +1,26 @@
 // A programme from nothing: all of its records in one transaction, or none.
 import { freeId } from '../../kernel/id.ts'
-import { finding, type Outcome, done, refused } from '../../kernel/finding.ts'
+import { assert, finding, type Outcome, done, refused } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import { type Database, setTenant, type Tx } from '../../platform/database.ts'
 import {
+  hashPassword,
+  insertAccount,
+  joinPerson,
+  judgePassword,
+  openSession,
+} from '../accounts/index.ts'
+import { upsertAddress } from '../mail/index.ts'
+import {
   findPeople,
   findTenants,
+  insertOffice,
   insertPeople,
   insertRoles,
   insertTenant,
   lockDirectory,
-  openSession,
 } from '../people/index.ts'
-import { type Actor, type Person, planningRoles } from '../people/schema.ts'
+import type { Actor, Person } from '../people/schema.ts'
 import {
   findProgrammes,
   insertCatalogue,
@@ -31,13 +39,21 @@ type Opened = { institution: string; person: Person }
 const MOST_INSTITUTIONS = 50
 
 /**
- * An institution with its first person, who is signed in at once. Until there is a sign-in with
- * passwords every institution is one to try with, and so anybody who reaches the server may open one.
+ * An institution with its first person, who is its administrator and signed in at once. With an
+ * account it is a real one: from then on nobody signs in by being chosen, and nobody else opens one.
  */
 export async function openInstitution(
   db: Database,
   wanted: z.output<typeof openingSchema>,
+  browser: string,
+  now: Moment,
 ): Promise<Outcome<{ token: string; person: Person }>> {
+  const { institution: name, timeZone, given, family, account } = wanted
+  if (account) {
+    const faults = judgePassword(account.password, [name, given, family, account.email])
+    if (faults.length > 0) return refused(...faults)
+  }
+  const passwordHash = account && (await hashPassword(account.password))
   const opened = await db.unfenced(async (tx) => {
     await lockDirectory(tx)
     const tenants = await findTenants(db)
@@ -58,16 +74,30 @@ export async function openInstitution(
           },
         ),
       )
-    const tenant = freeId(wanted.institution, new Set(tenants.map(({ id }) => id)))
-    const { institution: name, timeZone, given, family } = wanted
-    await insertTenant(tx, { id: tenant, name, timeZone, demo: true })
+    const tenant = freeId(name, new Set(tenants.map(({ id }) => id)))
+    await insertTenant(tx, { id: tenant, name, timeZone, demo: account === null })
     await setTenant(tx, tenant)
     const person = freeId(`${given} ${family}`, new Set())
     await insertPeople(tx, tenant, [{ id: person, given, family }])
+    const from = dayAt(now, timeZone)
+    await insertOffice(tx, tenant, { person, office: 'administrator', from })
+    if (account) await upsertAddress(tx, tenant, { person, email: account.email })
     const [first] = await findPeople(tx, [person])
     return done({ institution: tenant, person: first! })
   })
-  return opened.ok ? openSession(db, opened.value) : opened
+  if (!opened.ok) return opened
+  const { institution: tenant, person } = opened.value
+  const id = account ? await makeAccount(db, account.email, passwordHash!) : null
+  if (id) await joinPerson(db, { account: id, tenant, person: person.id })
+  const way = account ? 'password' : 'cast'
+  return done(await openSession(db, { tenant, person, account: id, way, device: 'mine', browser }))
+}
+
+/** The first account of a server: whoever is there before it belongs to nobody. */
+async function makeAccount(db: Database, email: string, passwordHash: string): Promise<string> {
+  const id = await insertAccount(db, { email, passwordHash })
+  assert(id !== undefined, `no account of ${email} before its institution`)
+  return id
 }
 
 export async function foundProgramme(
@@ -79,12 +109,6 @@ export async function foundProgramme(
   const tenant = actor.institution.id
   return db.inTenant(tenant, async (tx) => {
     const programmes = await findProgrammes(tx)
-    if (programmes.length > 0 && !plans(actor))
-      return refused(
-        finding('founding.rights', 'Only those who plan a programme here may begin another one.', {
-          can: 'Ask a coordinator.',
-        }),
-      )
     const programme = freeId(wanted.name, new Set(programmes.map(({ id }) => id)))
     const { name, kind, specialty, levels } = wanted
     const position = programmes.length
@@ -144,9 +168,6 @@ export async function foundProgramme(
     return done({ programme, plan, draft })
   })
 }
-
-/** Today or at any time: who has planned here once knows the house. */
-const plans = (actor: Actor) => actor.person.roles.some(({ role }) => planningRoles.includes(role))
 
 async function insertTrainees(tx: Tx, tenant: string, programme: string, wanted: Founding) {
   const taken = new Set((await findPeople(tx)).map(({ id }) => id))

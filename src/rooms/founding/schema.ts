@@ -1,5 +1,6 @@
 // The words of a beginning: a programme, its year, its people and its work, as somebody types them in.
 import { z } from 'zod'
+import { emailSchema, passwordSchema } from '../accounts/schema.ts'
 import { checkBlocks } from '../../kernel/block-calendar.ts'
 import { daySchema } from '../../kernel/day.ts'
 import { idSchema, lineSchema, nameSchema } from '../../kernel/id.ts'
@@ -104,6 +105,11 @@ export const openingSchema = z.strictObject({
   timeZone: z.string().max(60).refine(isZone, { error: 'is no time zone that is known here' }),
   given: nameSchema,
   family: nameSchema,
+  /**
+   * With it you sign in from now on, and nobody signs in by being chosen any more. Null: only to try,
+   * as in the demo, where whoever reaches the server may be anybody.
+   */
+  account: z.strictObject({ email: emailSchema, password: passwordSchema }).nullable(),
 })
 
 function isZone(name: string): boolean {

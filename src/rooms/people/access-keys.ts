@@ -77,6 +77,6 @@ export async function findKeyActor(
     const [person] = key ? await findPeople(tx, [key.person]) : []
     if (!key || !person) return undefined
     const institution = { id: place.tenant, name: place.name, timeZone: place.timeZone }
-    return { actor: { institution, person }, scope: key.scope }
+    return { actor: { institution, person, key: { label: key.label } }, scope: key.scope }
   })
 }

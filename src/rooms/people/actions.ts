@@ -1,36 +1,26 @@
-// Who is acting, signing in as a person of the cast, signing out.
+// Who is there to be chosen in the demo, and the two questions that later rooms ask of an actor.
 import type { Day } from '../../kernel/day.ts'
-import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import { type Moment, dayAt } from '../../kernel/moment.ts'
 import type { Database } from '../../platform/database.ts'
-import { hashToken, newToken } from '../../platform/token.ts'
-import { type Actor, type Person, planningRoles } from './schema.ts'
-import { deleteSession, findPeople, findSession, findTenants, insertSession } from './store.ts'
+import { isOn, mayAct } from './policy.ts'
+import type { Actor, Person } from './schema.ts'
+import { findPeople, findTenants } from './store.ts'
 
-const SESSION_DAYS = 30
 const RANK = ['coordinator', 'chief', 'director', 'associate-director', 'trainee', 'faculty']
 
-/** The actor behind a session token; undefined when it is unknown, expired or signed out. */
-export async function findActor(db: Database, token: string): Promise<Actor | undefined> {
-  const session = await findSession(db, hashToken(token))
-  if (!session) return undefined
-  const [person] = await db.inTenant(session.tenant, (tx) => findPeople(tx, [session.person]))
-  if (!person) return undefined
-  return {
-    institution: { id: session.tenant, name: session.name, timeZone: session.timeZone },
-    person,
-  }
-}
-
-/** Everybody of the demo institutions, the most useful first. */
+/**
+ * Everybody of the demo institutions, the most useful first. Nobody where a real institution is:
+ * there nobody signs in by being chosen, not even to look at the demo.
+ */
 export async function listCast(db: Database, now: Moment) {
-  const tenants = (await findTenants(db)).filter((tenant) => tenant.demo)
+  const all = await findTenants(db)
+  const tenants = all.every((tenant) => tenant.demo) ? all : []
   const institutions = await Promise.all(
     tenants.map(async (tenant) => ({
       institution: { id: tenant.id, name: tenant.name, timeZone: tenant.time_zone },
       people: (await db.inTenant(tenant.id, (tx) => findPeople(tx)))
         .map((person) => withRolesOn(person, dayAt(now, tenant.time_zone)))
-        .filter((person, _, all) => person.roles.length > 0 || all.length === 1)
+        .filter((person) => person.roles.length > 0 || person.offices.length > 0)
         .sort((one, other) => rank(one) - rank(other)),
     })),
   )
@@ -42,10 +32,6 @@ function withRolesOn(person: Person, today: Day): Person {
   return { ...person, roles: person.roles.filter((role) => isOn(role, today)) }
 }
 
-function isOn(role: Person['roles'][number], today: Day): boolean {
-  return (role.from === null || role.from <= today) && (role.to === null || today <= role.to)
-}
-
 function rank(person: Person): number {
   const best = Math.min(
     ...person.roles.map((role) => RANK.indexOf(role.role)).filter((n) => n >= 0),
@@ -53,55 +39,12 @@ function rank(person: Person): number {
   return Number.isFinite(best) ? best : RANK.length
 }
 
-/** Opens a session for a person of a demo institution; other institutions need real sign-in. */
-export async function signInAsCast(
-  db: Database,
-  wanted: { institution: string; person: string },
-): Promise<Outcome<{ token: string; person: Person }>> {
-  const tenant = (await findTenants(db)).find((entry) => entry.id === wanted.institution)
-  const people = tenant?.demo
-    ? await db.inTenant(tenant.id, (tx) => findPeople(tx, [wanted.person]))
-    : []
-  const person = people[0]
-  if (!person)
-    return refused(
-      finding('people.cast', `There is no "${wanted.person}" in the demo.`, {
-        can: 'Choose a person from the list.',
-      }),
-    )
-  return openSession(db, { institution: wanted.institution, person })
-}
-
-/** For somebody who has proven who they are. */
-export async function openSession(
-  db: Database,
-  { institution, person }: { institution: string; person: Person },
-): Promise<Outcome<{ token: string; person: Person }>> {
-  const token = newToken()
-  await insertSession(db, {
-    tokenHash: hashToken(token),
-    tenant: institution,
-    person: person.id,
-    days: SESSION_DAYS,
-  })
-  return done({ token, person })
-}
-
-export async function signOut(db: Database, token: string): Promise<void> {
-  await deleteSession(db, hashToken(token))
-}
-
 /** Has the person any role in the programme on that day? */
 export function isMember(actor: Actor, programme: string, now: Moment): boolean {
-  return rolesNow(actor, programme, now).length > 0
+  return mayAct(actor, 'member', dayAt(now, actor.institution.timeZone), programme)
 }
 
 /** May the person build and publish this programme's year today? */
 export function mayPlan(actor: Actor, programme: string, now: Moment): boolean {
-  return rolesNow(actor, programme, now).some((role) => planningRoles.includes(role.role))
-}
-
-function rolesNow(actor: Actor, programme: string, now: Moment) {
-  const today = dayAt(now, actor.institution.timeZone)
-  return actor.person.roles.filter((role) => role.programme === programme && isOn(role, today))
+  return mayAct(actor, 'planner', dayAt(now, actor.institution.timeZone), programme)
 }

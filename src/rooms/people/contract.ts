@@ -11,45 +11,20 @@ export const peopleContract = {
     path: '/me',
     says: 'Who is acting, and what day it is there.',
     access: 'anyone',
+    fields: 'Without a session only the day and the version.',
     output: z.object({
       /** Null until somebody has signed in. */
       person: personSchema.nullable(),
       institution: institutionSchema.nullable(),
+      /** The name of whoever must unlock this screen; null when it is open. */
+      lockedFor: z.string().nullable(),
+      /** Minutes without a touch after which this screen locks itself; null = never. */
+      idleMinutes: z.number().nullable(),
       today: daySchema,
-      /** The demo lets you choose a person of the cast. */
+      /** One chooses a person of the cast; false where a real institution is. */
       demo: z.boolean(),
       version: z.string(),
     }),
-  }),
-  cast: endpoint({
-    method: 'GET',
-    path: '/cast',
-    says: 'The people of the demo, to sign in as one of them.',
-    access: 'anyone',
-    output: z.object({
-      institutions: z.array(
-        z.object({
-          institution: institutionSchema,
-          /** Most useful first: coordinator, chief, director, then trainees and faculty. */
-          people: z.array(personSchema),
-        }),
-      ),
-    }),
-  }),
-  signIn: endpoint({
-    method: 'POST',
-    path: '/session',
-    says: 'Sign in as a person of the demo cast.',
-    access: 'anyone',
-    body: z.strictObject({ institution: z.string(), person: z.string() }),
-    output: z.object({ person: personSchema }),
-  }),
-  signOut: endpoint({
-    method: 'DELETE',
-    path: '/session',
-    says: 'Sign out.',
-    access: 'anyone',
-    output: z.object({}),
   }),
   accessKeys: endpoint({
     method: 'GET',
@@ -64,6 +39,8 @@ export const peopleContract = {
     says: 'A key with which a program acts for you; shown once. Not with another key.',
     access: 'signed-in',
     body: z.strictObject({ label: nameSchema, scope: z.enum(['read', 'write']).default('read') }),
+    isSecret: true,
+    risk: 'rights',
     output: accessKeySchema,
   }),
   revokeAccessKey: endpoint({

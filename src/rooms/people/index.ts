@@ -1,10 +1,13 @@
 // The door of the people room for later rooms.
 export { findKeyActor } from './access-keys.ts'
-export { findActor, isMember, mayPlan, openSession } from './actions.ts'
+export { isMember, listCast, mayPlan } from './actions.ts'
+export { isAllowed, isOn, mayAct, policy } from './policy.ts'
 export {
+  endOffice,
   endTraining,
   findPeople,
   findTenants,
+  insertOffice,
   insertPeople,
   insertRoles,
   insertTenant,

@@ -13,6 +13,8 @@ export const roleNames = [
   'selection-committee',
   'visiting-student',
   'supervisor',
+  'applicant',
+  'external',
 ] as const
 export const roleNameSchema = z.enum(roleNames)
 export type RoleName = z.infer<typeof roleNameSchema>
@@ -24,6 +26,16 @@ export const planningRoles: readonly RoleName[] = [
   'associate-director',
   'director',
 ]
+
+/** Roles of those who work or train there; the others come from outside and see their own only. */
+export const insideRoles: readonly RoleName[] = roleNames.filter(
+  (role) => role !== 'applicant' && role !== 'external',
+)
+
+/** What somebody may do for the whole institution. */
+export const officeNames = ['administrator', 'dio'] as const
+export const officeNameSchema = z.enum(officeNames)
+export type OfficeName = z.infer<typeof officeNameSchema>
 
 /** A role in a programme from a day to a day; absent ends are open. */
 export const roleSchema = z.object({
@@ -37,6 +49,12 @@ export const roleSchema = z.object({
   to: daySchema.nullable(),
 })
 
+export const officeSchema = z.object({
+  office: officeNameSchema,
+  from: daySchema.nullable(),
+  to: daySchema.nullable(),
+})
+
 export const personSchema = z.object({
   id: z.string(),
   given: z.string(),
@@ -45,6 +63,7 @@ export const personSchema = z.object({
   name: z.string(),
   listName: z.string(),
   roles: z.array(roleSchema),
+  offices: z.array(officeSchema),
 })
 export type Person = z.infer<typeof personSchema>
 
@@ -56,7 +75,22 @@ export const institutionSchema = z.object({
 
 /** Who is acting: in every request, in every action. */
 export const actorSchema = z.object({ institution: institutionSchema, person: personSchema })
-export type Actor = z.infer<typeof actorSchema>
+export type Actor = z.infer<typeof actorSchema> & {
+  /** Absent when a program acts with a key. */
+  session?: {
+    id: string
+    way: SessionWay
+    account: string | null
+    /** Where the institution asks for a second proof that the account does not have yet. */
+    needsSecond: 'planners' | 'everybody' | null
+  }
+  /** Present when a program acts with one. */
+  key?: { label: string }
+}
+
+/** How somebody proved who they are; `cast`: by choosing a person of the demo. */
+export const sessionWays = ['cast', 'password', 'passkey', 'oidc', 'saml', 'link'] as const
+export type SessionWay = (typeof sessionWays)[number]
 
 /** A key with which a program acts for a person; `token` is shown once, when it is made. */
 export const accessKeySchema = z.object({

@@ -2,13 +2,12 @@
 import { type Selectable, sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { Database, Tx } from '../../platform/database.ts'
-import type { Person, RoleName } from './schema.ts'
+import type { OfficeName, Person, RoleName } from './schema.ts'
 
 type Json = Record<string, unknown>
 declare module '../../platform/database.ts' {
   interface Tables {
     tenant: { id: string; name: string; time_zone: string; demo: boolean }
-    session: { token_hash: string; tenant: string; person: string; expires_at: string }
     person: { tenant: string; id: string; given: string; family: string; facts: Json }
     role: {
       tenant: string
@@ -80,6 +79,27 @@ export async function insertRoles(tx: Tx, tenant: string, roles: RoleRow[]): Pro
         daterange(${role.from}, ${role.to ?? null}, '[]'))`.execute(tx)
 }
 
+export async function insertOffice(
+  tx: Tx,
+  tenant: string,
+  held: { person: string; office: OfficeName; from: Day },
+): Promise<void> {
+  await sql`insert into office (tenant, person, office, during) values (${tenant}, ${held.person},
+    ${held.office}, daterange(${held.from}, null))`.execute(tx)
+}
+
+/** Ends it the day before; one that began on that day or later never was. */
+export async function endOffice(
+  tx: Tx,
+  held: { person: string; office: OfficeName; today: Day },
+): Promise<void> {
+  await sql`delete from office where person = ${held.person} and office = ${held.office}
+    and lower(during) >= ${held.today}::date`.execute(tx)
+  await sql`update office set during = daterange(lower(during), ${held.today}::date)
+    where person = ${held.person} and office = ${held.office}
+      and (upper_inf(during) or upper(during) > ${held.today}::date)`.execute(tx)
+}
+
 /** The person is no trainee of the programme any more from this day on. */
 export async function endTraining(
   tx: Tx,
@@ -112,8 +132,12 @@ export async function findPeople(tx: Tx, ids?: readonly string[]): Promise<Perso
     level: string | null
     from: Day | null
     to: Day | null
+    offices: Person['offices'] | null
   }>`select p.id, p.given, p.family, r.programme, g.name as programme_name, r.role, r.title, r.level,
-      lower(r.during) as "from", (upper(r.during) - 1) as "to"
+      lower(r.during) as "from", (upper(r.during) - 1) as "to",
+      (select jsonb_agg(jsonb_build_object('office', o.office, 'from', lower(o.during),
+        'to', upper(o.during) - 1) order by lower(o.during)) from office o
+        where o.tenant = p.tenant and o.person = p.id) as offices
     from person p
     left join role r on r.tenant = p.tenant and r.person = p.id
     left join programme g on g.tenant = r.tenant and g.id = r.programme
@@ -128,6 +152,7 @@ export async function findPeople(tx: Tx, ids?: readonly string[]): Promise<Perso
       name: `${row.given} ${row.family}`,
       listName: `${row.family}, ${row.given}`,
       roles: [],
+      offices: row.offices ?? [],
     }
     if (row.programme && row.role)
       person.roles.push({
@@ -142,30 +167,6 @@ export async function findPeople(tx: Tx, ids?: readonly string[]): Promise<Perso
     people.set(row.id, person)
   }
   return [...people.values()]
-}
-
-export async function insertSession(
-  db: Database,
-  session: { tokenHash: string; tenant: string; person: string; days: number },
-): Promise<void> {
-  await sql`insert into session (token_hash, tenant, person, expires_at) values
-    (${session.tokenHash}, ${session.tenant}, ${session.person},
-     now() + make_interval(days => ${session.days}))`.execute(db.directory)
-}
-
-export async function findSession(
-  db: Database,
-  tokenHash: string,
-): Promise<{ tenant: string; name: string; timeZone: string; person: string } | undefined> {
-  const found = await sql<{ tenant: string; name: string; time_zone: string; person: string }>`
-    select s.tenant, t.name, t.time_zone, s.person from session s join tenant t on t.id = s.tenant
-    where s.token_hash = ${tokenHash} and s.expires_at > now()`.execute(db.directory)
-  const row = found.rows[0]
-  return row && { tenant: row.tenant, name: row.name, timeZone: row.time_zone, person: row.person }
-}
-
-export async function deleteSession(db: Database, tokenHash: string): Promise<void> {
-  await db.directory.deleteFrom('session').where('token_hash', '=', tokenHash).execute()
 }
 
 export type AccessKeyRow = {
@@ -221,10 +222,10 @@ export async function findKeyPlace(
 export async function useAccessKey(
   tx: Tx,
   id: string,
-): Promise<{ person: string; scope: 'read' | 'write' } | undefined> {
+): Promise<{ person: string; scope: 'read' | 'write'; label: string } | undefined> {
   await sql`update access_key set last_used_at = now() where id = ${id}
     and (last_used_at is null or last_used_at < now() - interval '1 minute')`.execute(tx)
-  const found = await sql<{ person: string; scope: 'read' | 'write' }>`
-    select person, scope from access_key where id = ${id}`.execute(tx)
+  const found = await sql<{ person: string; scope: 'read' | 'write'; label: string }>`
+    select person, scope, label from access_key where id = ${id}`.execute(tx)
   return found.rows[0]
 }

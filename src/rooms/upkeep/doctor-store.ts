@@ -5,7 +5,14 @@ import type { Migration } from '../../platform/migrate.ts'
 import type { DatabaseFacts } from './doctor-rules.ts'
 
 /** They say to which tenant a token belongs, so they are read before there is one. */
-const DIRECTORY = ['access_key_hash', 'feed_key', 'session']
+const DIRECTORY = [
+  'access_key_hash',
+  'account_person',
+  'feed_key',
+  'link_hash',
+  'provider_domain',
+  'session',
+]
 const REQUEST_ROLES = 'isocenter\\_%'
 
 export async function examineDatabase(

@@ -1,5 +1,5 @@
 // Where will your programme stand? An institution with you as its first person, to begin beside the demo.
-import { Button, TextInput } from '@mantine/core'
+import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -7,7 +7,7 @@ import { type Finding, finding } from '../../../kernel/finding.ts'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf } from '../../people/pages/frame.tsx'
 import { foundingContract } from '../contract.ts'
-import '../../people/pages/sign-in.css'
+import '../../accounts/pages/sign-in.css'
 import './founding.css'
 
 const NEEDED = [
@@ -24,6 +24,8 @@ export function OpeningPage() {
     ...{ institution: '', given: '', family: '' },
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'America/New_York',
   }))
+  const [kind, setKind] = useState<'real' | 'try'>('real')
+  const [account, setAccount] = useState({ email: '', password: '' })
   const [state, setState] = useState<{ busy: boolean; faults: Finding[] }>({
     busy: false,
     faults: [],
@@ -32,15 +34,21 @@ export function OpeningPage() {
     document.title = 'Your own programme · Isocenter'
   }, [])
   const open = async () => {
-    const lacking = NEEDED.filter(([key]) => wanted[key].trim() === '')
+    const lacking: string[] = NEEDED.filter(([key]) => wanted[key].trim() === '').map(
+      ([, says]) => says,
+    )
+    if (kind === 'real' && account.email.trim() === '') lacking.push('Say your e-mail address.')
+    if (kind === 'real' && account.password === '') lacking.push('Choose a password.')
     if (lacking.length > 0)
       return setState({
         busy: false,
-        faults: lacking.map(([, says]) => finding('founding.open', says)),
+        faults: lacking.map((says) => finding('founding.open', says)),
       })
     setState({ busy: true, faults: [] })
     try {
-      await call(foundingContract.open, { body: wanted })
+      await call(foundingContract.open, {
+        body: { ...wanted, account: kind === 'real' ? account : null },
+      })
       client.clear()
       await navigate({ to: '/programmes/new' })
     } catch (error) {
@@ -79,11 +87,44 @@ export function OpeningPage() {
         {field('timeZone', 'Time zone', {
           description: 'As the clocks there are called, such as America/Chicago.',
         })}
+        <SegmentedControl
+          aria-label="For good, or to try?"
+          value={kind}
+          onChange={(value) => setKind(value as 'real' | 'try')}
+          data={[
+            { value: 'real', label: 'To work with' },
+            { value: 'try', label: 'Only to try' },
+          ]}
+        />
+        {kind === 'real' ? (
+          <>
+            <TextInput
+              label="Your e-mail address"
+              type="email"
+              autoComplete="username"
+              value={account.email}
+              onChange={(event) => setAccount({ ...account, email: event.currentTarget.value })}
+            />
+            <PasswordInput
+              label="A password"
+              description="At least twelve characters; a few unrelated words do well."
+              autoComplete="new-password"
+              value={account.password}
+              onChange={(event) => setAccount({ ...account, password: event.currentTarget.value })}
+              visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+            />
+            <p className="subtle small">
+              You will be its administrator, and invite the others. From then on everybody here
+              signs in; nobody is anybody of the demo any more.
+            </p>
+          </>
+        ) : (
+          <p className="subtle small">
+            As in the demo, whoever reaches this server can be anybody on it. Keep it on your own
+            machine, and put no secrets in.
+          </p>
+        )}
         <Findings findings={state.faults} title="Nothing was made" />
-        <p className="subtle small">
-          There is no sign-in with passwords yet: whoever reaches this server can choose to be
-          anybody on it. Keep it on your own machine, and put no secrets in.
-        </p>
         <div className="founding-ways">
           <Button variant="default" renderRoot={(rest) => <Link to="/sign-in" {...rest} />}>
             Back

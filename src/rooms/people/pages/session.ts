@@ -10,12 +10,6 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 })
 
-export const castQuery = queryOptions({
-  queryKey: ['cast'],
-  queryFn: () => call(peopleContract.cast),
-  staleTime: Number.POSITIVE_INFINITY,
-})
-
 export function useMe() {
   return useSuspenseQuery(meQuery).data
 }

@@ -1,40 +1,40 @@
-// Who do you want to be? The demo's door: choose a person of the cast.
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+// Who is at the door? E-mail and password, a passkey, the institution's own sign-in; or the demo's cast.
 import { Button } from '@mantine/core'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { call } from '../../../platform/client.ts'
-import { peopleContract } from '../contract.ts'
-import type { Person } from '../schema.ts'
-import { Findings, findingsOf, Waiting } from './frame.tsx'
-import { castQuery, sayRole } from './session.ts'
+import { Findings, findingsOf, Waiting } from '../../people/pages/frame.tsx'
+import { sayRole, useMe } from '../../people/pages/session.ts'
+import type { Person } from '../../people/schema.ts'
+import { accountsContract } from '../contract.ts'
+import { DoorForm } from './door-form.tsx'
 import './sign-in.css'
 
 const FIRST = 8
 const ORDER = ['coordinator', 'chief', 'director', 'associate-director', 'trainee']
 
+export const castQuery = queryOptions({
+  queryKey: ['cast'],
+  queryFn: () => call(accountsContract.cast),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
 export function SignIn() {
-  const cast = useQuery(castQuery)
+  const { demo } = useMe()
+  const [words, setWords] = useState(!demo)
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [failure, setFailure] = useState<unknown>(null)
-  const [chosen, setChosen] = useState<string | null>(null)
   useEffect(() => {
-    document.title = 'Choose a person · Isocenter'
-  }, [])
-  const enter = async (institution: string, person: string) => {
-    setChosen(`${institution}/${person}`)
-    try {
-      await call(peopleContract.signIn, { body: { institution, person } })
-      client.clear()
-      await navigate({ href: nextAddress() })
-    } catch (error) {
-      setFailure(error)
-      setChosen(null)
-    }
+    document.title = `${demo ? 'Choose a person' : 'Sign in'} · Isocenter`
+  }, [demo])
+  const enter = async () => {
+    client.clear()
+    await navigate({ href: nextAddress() })
   }
+  const why = new URLSearchParams(window.location.search).get('why')
   return (
-    <main className="sign-in">
+    <main className="sign-in" data-words={!demo || undefined}>
       <header className="sign-in-head">
         <img src="/mark.svg" alt="" width="40" height="40" />
         <div>
@@ -42,6 +42,40 @@ export function SignIn() {
           <p className="subtle">Running radiology fellowships and residencies.</p>
         </div>
       </header>
+      {why && <Findings findings={findingsOf(new Error(why))} />}
+      {demo && <DemoDoor enter={enter} />}
+      {words ? (
+        <DoorForm enter={enter} next={nextAddress()} />
+      ) : (
+        <p className="sign-in-begin">
+          <Button variant="default" onClick={() => setWords(true)}>
+            Sign in with a password
+          </Button>
+          <Button variant="default" renderRoot={(rest) => <Link to="/begin" {...rest} />}>
+            Begin with your own programme
+          </Button>
+        </p>
+      )}
+    </main>
+  )
+}
+
+function DemoDoor({ enter }: { enter: () => Promise<void> }) {
+  const cast = useQuery(castQuery)
+  const [failure, setFailure] = useState<unknown>(null)
+  const [chosen, setChosen] = useState(false)
+  const choose = async (institution: string, person: string) => {
+    setChosen(true)
+    try {
+      await call(accountsContract.signInAsCast, { body: { institution, person } })
+      await enter()
+    } catch (error) {
+      setFailure(error)
+      setChosen(false)
+    }
+  }
+  return (
+    <>
       {cast.data?.institutions.length === 0 ? (
         <p className="sign-in-note">Nobody is here yet. Begin with your own programme.</p>
       ) : (
@@ -58,18 +92,13 @@ export function SignIn() {
             <h2 id={`at-${institution.id}`}>{institution.name}</h2>
             <Cast
               people={sorted(people)}
-              busy={chosen !== null}
-              enter={(person) => enter(institution.id, person)}
+              busy={chosen}
+              enter={(person) => void choose(institution.id, person)}
             />
           </section>
         ))}
       </div>
-      <p className="sign-in-begin">
-        <Button variant="default" renderRoot={(rest) => <Link to="/begin" {...rest} />}>
-          Begin with your own programme
-        </Button>
-      </p>
-    </main>
+    </>
   )
 }
 
@@ -102,7 +131,7 @@ function Cast(props: { people: Person[]; busy: boolean; enter: (person: string) 
 /** Only a path of this site, so that a link cannot send people elsewhere after signing in. */
 function nextAddress(): string {
   const next = new URLSearchParams(window.location.search).get('next')?.replace(/^"|"$/g, '')
-  return next && next.startsWith('/') && !next.startsWith('//') ? next : '/'
+  return next && /^\/(?![/\\])/.test(next) ? next : '/'
 }
 
 function sorted(people: readonly Person[]): Person[] {
@@ -113,7 +142,7 @@ function sorted(people: readonly Person[]): Person[] {
 
 function sayRoles(person: Person): string {
   const first = person.roles[0]
-  if (!first) return 'No role today'
+  if (!first) return person.offices.length > 0 ? 'Administrator' : 'No role today'
   const roles = [...new Set(person.roles.map(sayRole))]
   return `${roles.join('; ')} · ${first.programmeName}`
 }

@@ -1,0 +1,226 @@
+// My account: what proves who I am, where I am signed in, how I am told of news.
+import { Button, NativeSelect } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../../platform/client.ts'
+import { mailContract } from '../../mail/contract.ts'
+import type { Preference } from '../../mail/schema.ts'
+import {
+  Empty,
+  Findings,
+  findingsOf,
+  Page,
+  Section,
+  Trouble,
+  Waiting,
+} from '../../people/pages/frame.tsx'
+import { sayDate, sayMoment } from '../../people/pages/say-moment.ts'
+import { accountsContract as contract } from '../contract.ts'
+import type { Account } from '../schema.ts'
+import { AddPasskey, ChangePassword, EndCodes, SetUpCodes } from './proof-dialogs.tsx'
+import './account.css'
+
+const KEY = ['account']
+
+export function AccountPage() {
+  const { data, error } = useQuery({ queryKey: KEY, queryFn: () => call(contract.account) })
+  if (error) return <Trouble error={error} />
+  if (!data) return <Waiting />
+  return (
+    <Page title="My account" narrow>
+      {data.email === null ? (
+        <Empty says="You came in by being chosen in the demo: there is no account, and no password." />
+      ) : (
+        <>
+          <p className="subtle">You sign in as {data.email}.</p>
+          {data.mustHaveCode && (
+            <Findings
+              tone="warning"
+              findings={findingsOf(
+                new Error(`${data.mustHaveCode} Set up a code or a passkey within two weeks.`),
+              )}
+            />
+          )}
+          <Proofs account={data} />
+          <Sessions account={data} />
+        </>
+      )}
+      <News />
+    </Page>
+  )
+}
+
+type Dialog = 'password' | 'codes' | 'no-codes' | 'passkey' | null
+
+function Proofs({ account }: { account: Account }) {
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const client = useQueryClient()
+  const close = () => {
+    setDialog(null)
+    void client.invalidateQueries({ queryKey: KEY })
+  }
+  const remove = useMutation({
+    mutationFn: (id: string) => call(contract.removePasskey, { params: { id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+  })
+  return (
+    <Section title="What proves who you are">
+      <ul className="rows account-rows">
+        <li>
+          <span>Password</span>
+          <Button variant="default" onClick={() => setDialog('password')}>
+            Change the password
+          </Button>
+        </li>
+        <li>
+          <span>
+            Code of a phone
+            {account.hasCode && (
+              <span className="subtle small">
+                Asked for at each sign-in · {account.recoveryCodesLeft} recovery codes left
+              </span>
+            )}
+          </span>
+          {account.hasCode ? (
+            <Button variant="default" onClick={() => setDialog('no-codes')}>
+              Remove the phone
+            </Button>
+          ) : (
+            <Button variant="default" onClick={() => setDialog('codes')}>
+              Set up a phone
+            </Button>
+          )}
+        </li>
+        {account.passkeys.map(({ id, label, createdAt, lastUsedAt }) => (
+          <li key={id}>
+            <span>
+              {label}
+              <span className="subtle small">
+                Passkey · made {sayDate(new Date(createdAt))} ·{' '}
+                {lastUsedAt ? `last used ${sayMoment(lastUsedAt)}` : 'never used yet'}
+              </span>
+            </span>
+            <Button
+              variant="default"
+              aria-label={`Remove ${label}`}
+              loading={remove.isPending && remove.variables === id}
+              onClick={() => remove.mutate(id)}
+            >
+              Remove
+            </Button>
+          </li>
+        ))}
+        <li>
+          <span>
+            Passkey
+            <span className="subtle small">
+              Your fingerprint, face or a key stick; no password.
+            </span>
+          </span>
+          <Button variant="default" onClick={() => setDialog('passkey')}>
+            Add a passkey
+          </Button>
+        </li>
+      </ul>
+      {dialog === 'password' && <ChangePassword close={close} />}
+      {dialog === 'codes' && <SetUpCodes close={close} />}
+      {dialog === 'no-codes' && <EndCodes close={close} />}
+      {dialog === 'passkey' && <AddPasskey close={close} />}
+    </Section>
+  )
+}
+
+function Sessions({ account }: { account: Account }) {
+  const client = useQueryClient()
+  const end = useMutation({
+    mutationFn: (id: string) => call(contract.endSession, { params: { id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+  })
+  return (
+    <Section title="Where you are signed in" count={account.sessions.length}>
+      <ul className="rows account-rows">
+        {account.sessions.map(({ id, device, seenAt, isThis }) => (
+          <li key={id}>
+            <span>
+              {device}
+              <span className="subtle small">
+                {isThis ? 'This one' : `Last seen ${sayMoment(seenAt)}`}
+              </span>
+            </span>
+            {!isThis && (
+              <Button
+                variant="default"
+                aria-label={`Sign out ${device}`}
+                loading={end.isPending && end.variables === id}
+                onClick={() => end.mutate(id)}
+              >
+                Sign out
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`)
+
+function News() {
+  const client = useQueryClient()
+  const { data } = useQuery({
+    queryKey: ['mail-preference'],
+    queryFn: () => call(mailContract.preference),
+  })
+  const set = useMutation({
+    mutationFn: (body: Preference) => call(mailContract.setPreference, { body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['mail-preference'] }),
+  })
+  if (!data?.preference) return null
+  const { news, quiet } = data.preference
+  return (
+    <Section title="News of your schedule">
+      <p className="subtle small">To {data.email}. What concerns your account always comes.</p>
+      <div className="account-news">
+        <NativeSelect
+          label="Mail"
+          value={news}
+          onChange={(event) =>
+            set.mutate({ news: event.currentTarget.value as Preference['news'], quiet })
+          }
+          data={[
+            { value: 'at-once', label: 'As it comes' },
+            { value: 'daily', label: 'Once a day, in the morning' },
+            { value: 'never', label: 'None' },
+          ]}
+        />
+        <NativeSelect
+          label="Not between"
+          value={quiet ? String(quiet.from) : ''}
+          disabled={news !== 'at-once'}
+          onChange={(event) => {
+            const from = event.currentTarget.value
+            const next = from === '' ? null : { from: Number(from), to: quiet?.to ?? 6 }
+            set.mutate({ news, quiet: next })
+          }}
+          data={[
+            { value: '', label: 'At any hour' },
+            ...HOURS.map((label, hour) => ({ value: String(hour), label })),
+          ]}
+        />
+        {quiet && (
+          <NativeSelect
+            label="and"
+            value={String(quiet.to)}
+            disabled={news !== 'at-once'}
+            onChange={(event) =>
+              set.mutate({ news, quiet: { ...quiet, to: Number(event.currentTarget.value) } })
+            }
+            data={HOURS.map((label, hour) => ({ value: String(hour), label }))}
+          />
+        )}
+      </div>
+      <Findings findings={set.error ? findingsOf(set.error) : []} />
+    </Section>
+  )
+}

@@ -1,0 +1,276 @@
+// Who can come in: invitations, offices, ending access; when screens lock and who proves twice.
+import { Button, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { call } from '../../../platform/client.ts'
+import { Findings, findingsOf, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { useReturnFocus } from '../../people/pages/return-focus.ts'
+import { sayMoment } from '../../people/pages/say-moment.ts'
+import { sayRole, useMe } from '../../people/pages/session.ts'
+import { isAllowed } from '../../people/policy.ts'
+import { accountsContract as contract } from '../contract.ts'
+import type { Member, RulesOfEntry } from '../schema.ts'
+import './account.css'
+
+const KEY = ['members']
+const SAYS: Record<Member['state'], string> = {
+  none: 'Has no way in yet',
+  invited: 'Invited',
+  expired: 'The invitation has ended',
+  active: 'Signs in',
+}
+
+export function MembersPage() {
+  const me = useMe()
+  const { data, error } = useQuery({ queryKey: KEY, queryFn: () => call(contract.members) })
+  const [find, setFind] = useState('')
+  if (error) return <Trouble error={error} />
+  if (!data) return <Waiting />
+  const rules = isAllowed(me.person!, 'administrator', me.today)
+  const words = find.trim().toLowerCase()
+  const shown = data.members.filter(
+    ({ person, email }) =>
+      person.name.toLowerCase().includes(words) || (email ?? '').toLowerCase().includes(words),
+  )
+  const active = data.members.filter(({ state }) => state === 'active').length
+  return (
+    <Page
+      title="Who can come in"
+      beside={
+        <span className="subtle">
+          {active} of {data.members.length} sign in
+        </span>
+      }
+    >
+      {me.demo && (
+        <Findings
+          tone="warning"
+          findings={findingsOf(
+            new Error(
+              'This is a demo: whoever reaches this server may be anybody on it, invited or not.',
+            ),
+          )}
+        />
+      )}
+      <TextInput
+        label="Find"
+        placeholder="A name or an address"
+        value={find}
+        onChange={(event) => setFind(event.currentTarget.value)}
+      />
+      <ul className="rows members-list" aria-label="People">
+        {shown.map((member) => (
+          <MemberRow key={member.person.id} member={member} rules={rules} />
+        ))}
+      </ul>
+      {rules && <Rules rules={data.rules} />}
+      <p className="small">
+        <Link to="/rights">Who may see and do what</Link>
+        {rules && (
+          <>
+            {' · '}
+            <Link to="/sign-on">Sign-in of your institution</Link>
+            {' · '}
+            <Link to="/mail">Letters</Link>
+          </>
+        )}
+      </p>
+    </Page>
+  )
+}
+
+function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
+  const { person, email, state, lastSeenAt, hasSecondFactor, invitation } = member
+  const [inviting, setInviting] = useState(false)
+  const client = useQueryClient()
+  const { person: me } = useMe()
+  const again = () => client.invalidateQueries({ queryKey: KEY })
+  const act = useMutation({
+    mutationFn: (work: () => Promise<unknown>) => work(),
+    onSuccess: again,
+  })
+  const isAdmin = person.offices.some(({ office, to }) => office === 'administrator' && to === null)
+  const params = { id: person.id }
+  return (
+    <li>
+      <span>
+        <strong>{person.name}</strong>
+        <span className="subtle small">
+          {[...(isAdmin ? ['Administrator'] : []), ...new Set(person.roles.map(sayRole))].join(
+            '; ',
+          )}
+        </span>
+      </span>
+      <span>
+        {SAYS[state]}
+        <span className="subtle small">
+          {[
+            email,
+            hasSecondFactor ? 'two proofs' : null,
+            lastSeenAt ? `seen ${sayMoment(lastSeenAt)}` : null,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </span>
+      <div className="members-acts">
+        {state !== 'active' && (
+          <Button
+            variant="default"
+            aria-label={`Invite ${person.name}`}
+            onClick={() => setInviting(true)}
+          >
+            {state === 'none' ? 'Invite' : 'Invite again'}
+          </Button>
+        )}
+        {invitation && (
+          <Button
+            variant="default"
+            aria-label={`Take the invitation of ${person.name} back`}
+            loading={act.isPending}
+            onClick={() =>
+              act.mutate(() => call(contract.withdrawInvitation, { params: { id: invitation } }))
+            }
+          >
+            Take back
+          </Button>
+        )}
+        {rules && state === 'active' && (
+          <Button
+            variant="default"
+            loading={act.isPending}
+            aria-label={
+              isAdmin ? `${person.name} is no administrator` : `Make ${person.name} administrator`
+            }
+            onClick={() =>
+              act.mutate(() =>
+                call(contract.setOffice, {
+                  params,
+                  body: { office: 'administrator', holds: !isAdmin },
+                }),
+              )
+            }
+          >
+            {isAdmin ? 'No administrator' : 'Make administrator'}
+          </Button>
+        )}
+        {rules && state === 'active' && person.id !== me?.id && (
+          <Button
+            variant="default"
+            color="red"
+            loading={act.isPending}
+            aria-label={`End the access of ${person.name}`}
+            onClick={() => act.mutate(() => call(contract.endAccess, { params }))}
+          >
+            End access
+          </Button>
+        )}
+        <Findings findings={act.error ? findingsOf(act.error) : []} />
+      </div>
+      {inviting && (
+        <Invite
+          member={member}
+          close={() => {
+            setInviting(false)
+            void again()
+          }}
+        />
+      )}
+    </li>
+  )
+}
+
+function Invite({ member, close }: { member: Member; close: () => void }) {
+  useReturnFocus()
+  const [email, setEmail] = useState(member.email ?? '')
+  const invite = useMutation({
+    mutationFn: () => call(contract.invite, { body: { person: member.person.id, email } }),
+    onSuccess: close,
+  })
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={<strong>Invite {member.person.name}</strong>}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        className="account-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          invite.mutate()
+        }}
+      >
+        <TextInput
+          label="E-mail address"
+          type="email"
+          data-autofocus
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <p className="subtle small">
+          A letter goes there with a link that is good for seven days, and once.
+        </p>
+        <Findings findings={invite.error ? findingsOf(invite.error) : []} />
+        <div className="dialog-actions">
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={invite.isPending} disabled={email.trim() === ''}>
+            Send the letter
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+function Rules({ rules }: { rules: RulesOfEntry }) {
+  const [wanted, setWanted] = useState(rules)
+  const client = useQueryClient()
+  const set = useMutation({
+    mutationFn: () => call(contract.setRules, { body: wanted }),
+    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+  })
+  const isSame =
+    wanted.idleMinutes === rules.idleMinutes && wanted.secondFactor === rules.secondFactor
+  return (
+    <Section title="Rules of coming in">
+      <form
+        className="members-rules"
+        onSubmit={(event) => {
+          event.preventDefault()
+          set.mutate()
+        }}
+      >
+        <NumberInput
+          label="Shared screens lock after so many minutes"
+          min={1}
+          max={1_440}
+          value={wanted.idleMinutes}
+          onChange={(value) => setWanted({ ...wanted, idleMinutes: Number(value) })}
+        />
+        <NativeSelect
+          label="A second proof is asked of"
+          value={wanted.secondFactor}
+          onChange={(event) =>
+            setWanted({
+              ...wanted,
+              secondFactor: event.currentTarget.value as RulesOfEntry['secondFactor'],
+            })
+          }
+          data={[
+            { value: 'planners', label: 'those who plan or administer' },
+            { value: 'everybody', label: 'everybody' },
+            { value: 'nobody', label: 'nobody' },
+          ]}
+        />
+        <Button type="submit" variant="default" loading={set.isPending} disabled={isSame}>
+          Keep these rules
+        </Button>
+      </form>
+      <Findings findings={set.error ? findingsOf(set.error) : []} />
+    </Section>
+  )
+}

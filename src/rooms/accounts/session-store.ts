@@ -1,0 +1,236 @@
+// Every query about sessions, devices, challenges and failed attempts.
+import { sql } from 'kysely'
+import type { Database, Tx } from '../../platform/database.ts'
+import type { SessionWay } from '../people/schema.ts'
+
+declare module '../../platform/database.ts' {
+  interface Tables {
+    session: { token_hash: string; id: string; tenant: string; person: string }
+  }
+}
+
+export type SessionRow = {
+  id: string
+  tenant: string
+  name: string
+  timeZone: string
+  person: string
+  account: string | null
+  way: SessionWay
+  locked: boolean
+  stale: boolean
+  needsSecond: 'planners' | 'everybody' | null
+}
+
+/** A new account may work so long before a second proof is asked for. */
+const GRACE_DAYS = 14
+
+export type NewSession = {
+  tokenHash: string
+  tenant: string
+  person: string
+  account: string | null
+  way: SessionWay
+  minutes: number
+  idleMinutes: number | null
+  device: string
+}
+
+export async function insertSession(db: Database, session: NewSession): Promise<void> {
+  await sql`insert into session (token_hash, tenant, person, account, way, expires_at, idle_minutes,
+      device)
+    values (${session.tokenHash}, ${session.tenant}, ${session.person}, ${session.account},
+      ${session.way}, now() + make_interval(mins => ${session.minutes}), ${session.idleMinutes},
+      ${session.device})`.execute(db.directory)
+}
+
+/** One that lives, by its token or, for a moment, by the token before. Notes that it was seen. */
+export async function findSession(
+  db: Database,
+  tokenHash: string,
+): Promise<SessionRow | undefined> {
+  const found = await sql<SessionRow & { seen: boolean }>`
+    select s.id, s.tenant, t.name, t.time_zone as "timeZone", s.person, s.account, s.way,
+      (s.stale and s.token_hash = ${tokenHash}) as stale,
+      (s.locked or (s.idle_minutes is not null
+        and s.seen_at < now() - make_interval(mins => s.idle_minutes))) as locked,
+      s.seen_at > now() - interval '30 seconds' as seen,
+      case when a.id is null or s.way not in ('password', 'link') or a.totp_confirmed
+          or a.created_at > now() - make_interval(days => ${GRACE_DAYS})
+          or exists (select 1 from passkey k where k.account = a.id) then null
+        else nullif(t.second_factor, 'nobody') end as "needsSecond"
+    from session s join tenant t on t.id = s.tenant left join account a on a.id = s.account
+    where (s.token_hash = ${tokenHash} or (s.old_hash = ${tokenHash} and s.old_until > now()))
+      and s.expires_at > now()`.execute(db.directory)
+  const row = found.rows[0]
+  if (!row) return undefined
+  const { seen, ...session } = row
+  if (!seen && !session.locked)
+    await sql`update session set seen_at = now() where id = ${session.id}`.execute(db.directory)
+  return session
+}
+
+/** False when another request was faster. */
+export async function changeToken(
+  db: Database,
+  session: string,
+  hashes: { old: string; next: string },
+): Promise<boolean> {
+  const done = await sql`update session set token_hash = ${hashes.next}, old_hash = ${hashes.old},
+      old_until = now() + interval '30 seconds', stale = false
+    where id = ${session} and token_hash = ${hashes.old}`.execute(db.directory)
+  return (done.numAffectedRows ?? 0n) > 0n
+}
+
+export async function lockSession(db: Database, session: string): Promise<void> {
+  await sql`update session set locked = true
+    where id = ${session} and way <> 'cast'`.execute(db.directory)
+}
+
+export async function unlockSession(db: Database, session: string): Promise<void> {
+  await sql`update session set locked = false, seen_at = now()
+    where id = ${session}`.execute(db.directory)
+}
+
+export async function deleteSessionByToken(db: Database, tokenHash: string): Promise<void> {
+  await sql`delete from session where token_hash = ${tokenHash}`.execute(db.directory)
+}
+
+/** Ended: all of an account but perhaps one, or one of it. */
+export async function deleteSessions(
+  db: Database,
+  account: string,
+  which: { only?: string; but?: string | undefined },
+): Promise<number> {
+  const done = await sql`delete from session where account = ${account}
+    and (${which.only ?? null}::text is null or id = ${which.only ?? null})
+    and (${which.but ?? null}::text is null or id <> ${which.but ?? null})`.execute(db.directory)
+  return Number(done.numAffectedRows ?? 0n)
+}
+
+/** Of everybody who is this person, whatever account they came with. */
+export async function deleteSessionsOfPerson(
+  db: Database,
+  tenant: string,
+  person: string,
+): Promise<void> {
+  await sql`delete from session where tenant = ${tenant} and person = ${person}`.execute(
+    db.directory,
+  )
+}
+
+export type ListedSession = {
+  id: string
+  way: SessionWay
+  device: string
+  created_at: Date
+  seen_at: Date
+}
+
+export async function findSessions(db: Database, account: string): Promise<ListedSession[]> {
+  const found = await sql<ListedSession>`select id, way, device, created_at, seen_at from session
+    where account = ${account} and expires_at > now() order by seen_at desc`.execute(db.directory)
+  return found.rows
+}
+
+export async function insertChallenge(
+  db: Database,
+  challenge: { tokenHash: string; purpose: string; facts: object; minutes: number },
+): Promise<void> {
+  await sql`insert into challenge (token_hash, purpose, facts, expires_at)
+    values (${challenge.tokenHash}, ${challenge.purpose}, ${JSON.stringify(challenge.facts)},
+      now() + make_interval(mins => ${challenge.minutes}))`.execute(db.directory)
+}
+
+/** Once: two that come with the same ticket are not both served. */
+export async function takeChallenge<Facts>(
+  db: Database,
+  tokenHash: string,
+  purpose: string,
+): Promise<Facts | undefined> {
+  const found = await sql<{ facts: Facts }>`delete from challenge
+    where token_hash = ${tokenHash} and purpose = ${purpose} and expires_at > now()
+    returning facts`.execute(db.directory)
+  return found.rows[0]?.facts
+}
+
+/** What nobody came back for, and what has ended. */
+export async function sweepSessions(db: Database): Promise<void> {
+  await sql`delete from challenge where expires_at < now()`.execute(db.directory)
+  await sql`delete from session where expires_at < now()`.execute(db.directory)
+  await sql`delete from device where expires_at < now()`.execute(db.directory)
+  await sql`delete from attempt where at < now() - interval '1 day'`.execute(db.directory)
+}
+
+/** Seconds that must pass before the next try; 0 when one may try now. */
+export async function findDelay(db: Database, keys: readonly string[]): Promise<number> {
+  const found = await sql<{ seconds: number }>`
+    select coalesce(ceil(extract(epoch from max(until) - now())), 0)::int as seconds
+    from attempt where key = any(${keys})`.execute(db.directory)
+  return Math.max(0, found.rows[0]?.seconds ?? 0)
+}
+
+/** Counts a failure; after `free` of them each doubles the wait, up to a quarter of an hour. */
+export async function countFailure(db: Database, key: string, free: number): Promise<void> {
+  await sql`insert into attempt as a (key, failures, until) values (${key}, 1, now())
+    on conflict (key) do update set
+      failures = case when a.at < now() - interval '1 hour' then 1 else a.failures + 1 end,
+      until = now() + make_interval(secs => case when a.at < now() - interval '1 hour'
+        or a.failures + 1 < ${free} then 0
+        else least(900, power(2, least(a.failures + 1 - ${free}, 10))) end),
+      at = now()`.execute(db.directory)
+}
+
+export async function forgetFailures(db: Database, keys: readonly string[]): Promise<void> {
+  await sql`delete from attempt where key = any(${keys})`.execute(db.directory)
+}
+
+export async function insertDevice(
+  db: Database,
+  tokenHash: string,
+  account: string,
+): Promise<void> {
+  await sql`insert into device (token_hash, account, expires_at)
+    values (${tokenHash}, ${account}, now() + interval '1 year')`.execute(db.directory)
+}
+
+export async function isDeviceOf(
+  db: Database,
+  tokenHash: string,
+  account: string,
+): Promise<boolean> {
+  const found = await sql`select 1 from device where token_hash = ${tokenHash}
+    and account = ${account} and expires_at > now()`.execute(db.directory)
+  return found.rows.length > 0
+}
+
+/** The rules of entry of an institution. */
+export async function findEntryRules(
+  db: Database,
+  tenant: string,
+): Promise<{ idleMinutes: number; secondFactor: 'nobody' | 'planners' | 'everybody' }> {
+  const found = await sql<{
+    idleMinutes: number
+    secondFactor: 'nobody' | 'planners' | 'everybody'
+  }>`select idle_minutes as "idleMinutes", second_factor as "secondFactor" from tenant
+    where id = ${tenant}`.execute(db.directory)
+  return found.rows[0]!
+}
+
+export async function updateEntryRules(
+  db: Database,
+  tenant: string,
+  rules: { idleMinutes: number; secondFactor: string },
+): Promise<void> {
+  await sql`update tenant set idle_minutes = ${rules.idleMinutes},
+    second_factor = ${rules.secondFactor} where id = ${tenant}`.execute(db.directory)
+}
+
+/** For what is noted of a session and is no row of a table. */
+export async function noteAudit(
+  tx: Tx,
+  entry: { action: string; thing: string; id: string; subject?: string; facts?: object },
+): Promise<void> {
+  await sql`select note_audit(${entry.action}, ${entry.thing}, ${entry.id},
+    ${entry.subject ?? null}, ${JSON.stringify(entry.facts ?? {})}::jsonb)`.execute(tx)
+}

@@ -1,0 +1,206 @@
+// Who is at the door? Password first, a second proof where it is asked for, then which institution.
+import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
+import { dayAt, type Moment } from '../../kernel/moment.ts'
+import type { Database } from '../../platform/database.ts'
+import { hashToken, newToken } from '../../platform/token.ts'
+import { findPeople, isAllowed } from '../people/index.ts'
+import type { Person, SessionWay } from '../people/schema.ts'
+import { type AccountRow, findAccount, findOpenings, findPasskeys } from './account-store.ts'
+import { isCode } from './codes.ts'
+import { isPassword } from './passwords.ts'
+import type { SignedIn } from './schema.ts'
+import {
+  countFailure,
+  findDelay,
+  findEntryRules,
+  forgetFailures,
+  insertDevice,
+  isDeviceOf,
+  unlockSession,
+} from './session-store.ts'
+import { beginStep, type Entered, openSession, stepGone, takeStep } from './sessions.ts'
+
+/** Mistyping is human; guessing is slow from here on. */
+const FREE_TRIES = 6
+/** An address stands for a hospital behind one router, so it may fail more often. */
+const FREE_TRIES_OF_ADDRESS = 60
+const STEP_MINUTES = 10
+
+/** Where the request comes from. `known`: what this browser got when its owner last signed in. */
+export type Door = {
+  address: string
+  browser: string
+  device: 'mine' | 'shared'
+  known: string | undefined
+}
+/** With `entered` the caller sets the cookie; `knows` is for the browser to show next time. */
+export type Answer = { says: SignedIn; entered?: Entered; knows?: string }
+type Proven = { account: string; way: SessionWay; device: Door['device']; browser: string }
+
+const wrong = () =>
+  finding('accounts.sign-in', 'The e-mail address and the password do not belong together.', {
+    can: 'Try again, or have a link sent to you to set a new password.',
+  })
+
+/** The counters that a try is counted on: a stranger cannot lock the owner out of a known device. */
+async function keysOf(db: Database, email: string, account: string | undefined, door: Door) {
+  const known = door.known ? hashToken(door.known) : undefined
+  const mine = known && account && (await isDeviceOf(db, known, account))
+  return {
+    account: mine ? `device:${known}` : `email:${hashToken(email)}`,
+    address: `address:${door.address}`,
+  }
+}
+
+export async function signInWithPassword(
+  db: Database,
+  wanted: { email: string; password: string },
+  door: Door,
+  now: Moment,
+): Promise<Outcome<Answer>> {
+  const account = await findAccount(db, { email: wanted.email })
+  const keys = await keysOf(db, wanted.email, account?.id, door)
+  const wait = await findDelay(db, [keys.account, keys.address])
+  if (wait > 0) return refused(tooOften(wait))
+  if (!(await isPassword(account?.passwordHash ?? null, wanted.password))) {
+    await countFailure(db, keys.account, FREE_TRIES)
+    await countFailure(db, keys.address, FREE_TRIES_OF_ADDRESS)
+    return refused(wrong())
+  }
+  await forgetFailures(db, [keys.account])
+  const proven: Proven = {
+    ...{ account: account!.id, way: 'password', device: door.device, browser: door.browser },
+  }
+  const passkeys = await findPasskeys(db, { account: account!.id })
+  if (!account!.totpConfirmed && passkeys.length === 0) return enter(db, proven, now)
+  const ticket = await beginStep(db, 'code', proven, STEP_MINUTES)
+  return done({ says: { state: 'code', ticket, passkeys: passkeys.length > 0 } })
+}
+
+const tooOften = (seconds: number) =>
+  finding('http.wait', `That went wrong too often. The next try is possible in ${seconds} s.`, {
+    can: 'Wait, or have a link sent to you to set a new password.',
+    by: seconds,
+  })
+
+/** The second proof. A wrong code ends the step: guessing begins with the password again. */
+export async function signInWithCode(
+  db: Database,
+  wanted: { ticket: string; code: string },
+  door: Door,
+  now: Moment,
+): Promise<Outcome<Answer>> {
+  const proven = await takeStep<Proven>(db, 'code', wanted.ticket)
+  const account = proven && (await findAccount(db, { id: proven.account }))
+  if (!account) return refused(stepGone())
+  const key = `code:${account.id}`
+  const wait = await findDelay(db, [key])
+  if (wait > 0) return refused(tooOften(wait))
+  if (!(await isCode(db, account, wanted.code, now))) {
+    await countFailure(db, key, FREE_TRIES)
+    const ticket = await beginStep(db, 'code', proven, STEP_MINUTES)
+    return refused(
+      finding('accounts.code', 'This code is not valid now, or was used before.', {
+        can: 'Take the next one that the phone shows, or one of your recovery codes.',
+        path: ticket,
+      }),
+    )
+  }
+  await forgetFailures(db, [key, `address:${door.address}`])
+  return enter(db, proven, now)
+}
+
+/** Proven without doubt: into the institution, or which of them? */
+export async function enter(db: Database, proven: Proven, now: Moment): Promise<Outcome<Answer>> {
+  const open: { tenant: string; name: string; timeZone: string; person: Person }[] = []
+  for (const { tenant, name, timeZone, person: id } of await findOpenings(db, proven.account)) {
+    const [person] = await db.inTenant(tenant, (tx) => findPeople(tx, [id]))
+    if (person && isAllowed(person, 'signed-in', dayAt(now, timeZone)))
+      open.push({ tenant, name, timeZone, person })
+  }
+  if (open.length === 0)
+    return refused(
+      finding(
+        'accounts.nowhere',
+        'Your account is good, but no institution has a place for you now.',
+        {
+          can: 'Ask the coordinator of your programme.',
+        },
+      ),
+    )
+  if (open.length > 1) {
+    const ticket = await beginStep(db, 'institution', proven, STEP_MINUTES)
+    const institutions = open.map(({ tenant: id, name, timeZone }) => ({ id, name, timeZone }))
+    return done({ says: { state: 'institution', ticket, institutions } })
+  }
+  return done(await enterOne(db, proven, open[0]!))
+}
+
+export async function chooseInstitution(
+  db: Database,
+  wanted: { ticket: string; institution: string },
+  now: Moment,
+): Promise<Outcome<Answer>> {
+  const proven = await takeStep<Proven>(db, 'institution', wanted.ticket)
+  const chosen = (proven ? await findOpenings(db, proven.account) : []).find(
+    ({ tenant }) => tenant === wanted.institution,
+  )
+  if (!proven || !chosen) return refused(stepGone())
+  const [person] = await db.inTenant(chosen.tenant, (tx) => findPeople(tx, [chosen.person]))
+  if (!person || !isAllowed(person, 'signed-in', dayAt(now, chosen.timeZone)))
+    return refused(stepGone())
+  return done(await enterOne(db, proven, { tenant: chosen.tenant, person }))
+}
+
+async function enterOne(
+  db: Database,
+  proven: Proven,
+  place: { tenant: string; person: Person },
+): Promise<Answer> {
+  const { account, way, device, browser } = proven
+  const { tenant, person } = place
+  const entered = await openSession(db, { tenant, person, account, way, device, browser })
+  if (device === 'shared') return { says: { state: 'in', person }, entered }
+  const knows = newToken()
+  await insertDevice(db, hashToken(knows), account)
+  return { says: { state: 'in', person }, entered, knows }
+}
+
+/** Why the person needs a second proof; null when the institution leaves it to them. */
+export async function whySecondFactor(
+  db: Database,
+  place: { tenant: string; person: Person },
+  today: Parameters<typeof isAllowed>[2],
+): Promise<string | null> {
+  const { secondFactor } = await findEntryRules(db, place.tenant)
+  if (secondFactor === 'nobody') return null
+  if (secondFactor === 'everybody') return 'Your institution asks everybody for a second proof.'
+  return isAllowed(place.person, 'founder', today)
+    ? 'Whoever plans for others proves twice who they are.'
+    : null
+}
+
+/** The same person, back at the same screen. */
+export async function unlockWithPassword(
+  db: Database,
+  session: { id: string; account: string | null },
+  password: string,
+): Promise<Outcome<Record<string, never>>> {
+  const account: AccountRow | undefined = session.account
+    ? await findAccount(db, { id: session.account })
+    : undefined
+  const key = `unlock:${session.id}`
+  const wait = await findDelay(db, [key])
+  if (wait > 0) return refused(tooOften(wait))
+  if (!(await isPassword(account?.passwordHash ?? null, password))) {
+    await countFailure(db, key, FREE_TRIES)
+    return refused(
+      finding('accounts.unlock', 'This is not the password of this account.', {
+        can: 'Try again, or sign out and in.',
+      }),
+    )
+  }
+  await forgetFailures(db, [key])
+  await unlockSession(db, session.id)
+  return done({})
+}

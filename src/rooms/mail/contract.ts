@@ -1,0 +1,37 @@
+// What the mail room offers over HTTP.
+import { z } from 'zod'
+import { endpoint } from '../../platform/contract.ts'
+import { mailSchema, preferenceSchema } from './schema.ts'
+
+export const mailContract = {
+  mail: endpoint({
+    method: 'GET',
+    path: '/mail',
+    says: 'The last letters of the institution, and whether they went out.',
+    access: 'administrator',
+    risk: 'personal',
+    fields: 'Links that open an account are left out of letters that were sent.',
+    output: z.object({
+      /** Without a mail server letters are shown here and nothing leaves the machine. */
+      isSent: z.boolean(),
+      mail: z.array(mailSchema),
+    }),
+  }),
+  preference: endpoint({
+    method: 'GET',
+    path: '/mail-preference',
+    says: 'How you are told of news.',
+    access: 'account',
+    risk: 'personal',
+    output: z.object({ email: z.string().nullable(), preference: preferenceSchema.nullable() }),
+  }),
+  setPreference: endpoint({
+    method: 'PUT',
+    path: '/mail-preference',
+    says: 'Say how you want to be told of news.',
+    access: 'account',
+    risk: 'self',
+    body: preferenceSchema,
+    output: z.object({}),
+  }),
+}

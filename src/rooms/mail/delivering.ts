@@ -1,0 +1,104 @@
+// Sending what was written: one letter each where all goes well, again and again where it does not.
+import { createTransport, type Transporter } from 'nodemailer'
+import type { Moment } from '../../kernel/moment.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database.ts'
+import { findTenants } from '../people/index.ts'
+import { together } from './rules.ts'
+import { type MailRow, settleMail, takeDueMail } from './store.ts'
+
+/** Seconds until the next attempt, after each that failed; two days in all. */
+const WAITS = [60, 300, 1_800, 7_200, 21_600, 43_200, 86_400] as const
+export const MAIL_ATTEMPTS_MAX = WAITS.length + 1
+const AT_ONCE = 20
+/** If this process dies while it sends, another takes it up after so many seconds. */
+const LOST_AFTER = 120
+
+/** `null`: no mail server is set, so letters are only shown on the page of mail. */
+export type Postman = { send: (letter: OutgoingLetter) => Promise<void>; close: () => void } | null
+export type OutgoingLetter = {
+  id: string
+  to: string
+  subject: string
+  text: string
+}
+
+/** `url`: `smtp://user:password@host:587` or `smtps://...`; `from`: what stands as the sender. */
+export function openPostman(url: string | undefined, from: string | undefined): Postman {
+  if (!url) return null
+  if (!from)
+    throw new Error('ISOCENTER_SMTP is set, but ISOCENTER_MAIL_FROM is not: who sends the mail?')
+  const transport: Transporter = createTransport(url)
+  const host = /@([^>\s]+)>?$/.exec(from)?.[1] ?? 'isocenter.invalid'
+  return {
+    send: async ({ id, to, subject, text }) => {
+      // The same id when it is sent again after a crash, so that a mail program shows it once.
+      const messageId = `<${id}@${host}>`
+      await transport.sendMail({
+        ...{ from, subject, text, messageId },
+        // As an object: an address with a comma or a bracket cannot become two.
+        to: { name: '', address: to },
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      })
+    },
+    close: () => transport.close(),
+  }
+}
+
+/** Of every institution; answers how many letters went out or were shown. */
+export async function deliverMail(
+  db: Database,
+  clock: Clock,
+  postman: Postman,
+  signal: AbortSignal,
+): Promise<number> {
+  let sent = 0
+  for (const { id: tenant } of await findTenants(db)) {
+    while (!signal.aborted) {
+      const due = await db.inTenant(tenant, (tx) =>
+        takeDueMail(tx, clock.now(), AT_ONCE, LOST_AFTER),
+      )
+      if (due.length === 0) break
+      for (const letters of groups(due)) {
+        const outcome = await send(letters, clock.now(), postman)
+        await db.inTenant(tenant, (tx) =>
+          settleMail(
+            tx,
+            letters.map(({ id }) => id),
+            outcome,
+          ),
+        )
+        sent += 1
+      }
+    }
+  }
+  return sent
+}
+
+type Due = MailRow & { person: string | null }
+
+/** News for one person goes together; what concerns the account goes alone. */
+function groups(due: readonly Due[]): Due[][] {
+  const groups = new Map<string, Due[]>()
+  for (const letter of due) {
+    const key = letter.kind === 'news' ? `${letter.email}/news` : letter.id
+    groups.set(key, [...(groups.get(key) ?? []), letter])
+  }
+  return [...groups.values()]
+}
+
+async function send(letters: readonly Due[], now: Moment, postman: Postman) {
+  if (postman === null)
+    return { says: 'Shown here: no mail server is set.', isDone: true, next: null }
+  const [first] = letters
+  const { subject, text } = together(letters)
+  try {
+    await postman.send({ id: first!.id, to: first!.email, subject, text })
+    return { says: 'Sent.', isDone: true, next: null }
+  } catch (error) {
+    const wait = WAITS[first!.attempts - 1]
+    const next =
+      wait === undefined ? null : (new Date(Date.parse(now) + wait * 1_000).toISOString() as Moment)
+    return { says: (error as Error).message.slice(0, 300), isDone: false, next }
+  }
+}

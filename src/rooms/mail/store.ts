@@ -1,0 +1,117 @@
+// Every query about mail: where it reaches somebody, what waits, and how it went.
+import { sql } from 'kysely'
+import type { Moment } from '../../kernel/moment.ts'
+import type { Tx } from '../../platform/database.ts'
+import type { Preference } from './schema.ts'
+
+export type AddressRow = { person: string; email: string; preference: Preference }
+type Raw = {
+  person: string
+  email: string
+  news: Preference['news']
+  quiet_from: number | null
+  quiet_to: number | null
+}
+
+export async function findAddresses(tx: Tx, people: readonly string[]): Promise<AddressRow[]> {
+  const found = await sql<Raw>`select person, email, news, quiet_from, quiet_to from mail_address
+    where person = any(${people})`.execute(tx)
+  return found.rows.map(({ person, email, news, quiet_from, quiet_to }) => {
+    const quiet =
+      quiet_from === null || quiet_to === null ? null : { from: quiet_from, to: quiet_to }
+    return { person, email, preference: { news, quiet } }
+  })
+}
+
+export async function upsertAddress(
+  tx: Tx,
+  tenant: string,
+  { person, email }: { person: string; email: string },
+): Promise<void> {
+  await sql`insert into mail_address (tenant, person, email) values (${tenant}, ${person}, ${email})
+    on conflict (tenant, person) do update set email = excluded.email`.execute(tx)
+}
+
+/** False when nothing is known of where mail reaches the person. */
+export async function updatePreference(
+  tx: Tx,
+  person: string,
+  { news, quiet }: Preference,
+): Promise<boolean> {
+  const done =
+    await sql`update mail_address set news = ${news}, quiet_from = ${quiet?.from ?? null},
+    quiet_to = ${quiet?.to ?? null} where person = ${person}`.execute(tx)
+  return (done.numAffectedRows ?? 0n) > 0n
+}
+
+export type NewMail = {
+  key: string
+  person: string | null
+  kind: 'account' | 'news'
+  email: string
+  subject: string
+  text: string
+  dueAt: Moment
+}
+
+/** Written once for a key, however often it is asked for. */
+export async function insertMail(tx: Tx, tenant: string, mail: NewMail): Promise<void> {
+  await sql`insert into mail (tenant, key, person, kind, email, subject, text, next_at)
+    values (${tenant}, ${mail.key}, ${mail.person}, ${mail.kind}, ${mail.email}, ${mail.subject},
+      ${mail.text}, ${mail.dueAt})
+    on conflict (tenant, key) do nothing`.execute(tx)
+}
+
+export type MailRow = {
+  id: string
+  kind: 'account' | 'news'
+  email: string
+  subject: string
+  text: string
+  at: Date
+  attempts: number
+  done_at: Date | null
+  says: string | null
+}
+
+/** The newest first. */
+export async function findMail(tx: Tx, most: number): Promise<MailRow[]> {
+  const found =
+    await sql<MailRow>`select id, kind, email, subject, text, at, attempts, done_at, says
+    from mail order by at desc, id limit ${most}`.execute(tx)
+  return found.rows
+}
+
+/**
+ * Takes what is due, and puts it off by `wait` seconds for the case that this process dies before it
+ * can say how it went. News of one person that is due is taken whole, to go out as one letter.
+ */
+export async function takeDueMail(
+  tx: Tx,
+  now: Moment,
+  most: number,
+  wait: number,
+): Promise<(MailRow & { person: string | null })[]> {
+  const found = await sql<MailRow & { person: string | null }>`with due as (
+      select tenant, id from mail where done_at is null and next_at <= ${now}::timestamptz
+      order by at, id limit ${most} for update skip locked)
+    update mail m set attempts = m.attempts + 1,
+      next_at = ${now}::timestamptz + make_interval(secs => ${wait})
+    from due where m.tenant = due.tenant and m.id = due.id
+    returning m.id, m.person, m.kind, m.email, m.subject, m.text, m.at, m.attempts, m.done_at,
+      m.says`.execute(tx)
+  return found.rows.sort((one, other) => one.at.getTime() - other.at.getTime())
+}
+
+/** `next`: when it is tried again; null = it never is. `within`: the letter that carried them. */
+export async function settleMail(
+  tx: Tx,
+  ids: readonly string[],
+  outcome: { says: string; isDone: boolean; next: Moment | null },
+): Promise<void> {
+  const { says, isDone, next } = outcome
+  await sql`update mail set says = ${says}, within = ${ids[0]!}::uuid,
+      done_at = ${isDone ? sql`clock_timestamp()` : null},
+      next_at = coalesce(${next}::timestamptz, 'infinity')
+    where id = any(${ids}::uuid[])`.execute(tx)
+}

@@ -1,0 +1,114 @@
+// Who may do what? One table: the guard, the menu, the page of rights and the tests read it.
+import type { Day } from '../../kernel/day.ts'
+import type { Access } from '../../platform/contract.ts'
+import {
+  type Actor,
+  insideRoles,
+  type OfficeName,
+  type Person,
+  planningRoles,
+  type RoleName,
+} from './schema.ts'
+
+/**
+ * `programme`: the role must be held in the programme that the path is about, today.
+ * `institution`: in any programme of it; an office always is of the institution.
+ */
+export type Right = {
+  says: string
+  within: 'nothing' | 'institution' | 'programme'
+  roles: readonly RoleName[]
+  offices: readonly OfficeName[]
+}
+
+export const policy: Record<Access, Right> = {
+  anyone: {
+    says: 'Everybody, signed in or not.',
+    within: 'nothing',
+    roles: [],
+    offices: [],
+  },
+  account: {
+    says: 'Whoever is signed in, for what is their own.',
+    within: 'institution',
+    roles: [],
+    offices: [],
+  },
+  'signed-in': {
+    says: 'Everybody who works or trains in the institution.',
+    within: 'institution',
+    roles: insideRoles,
+    offices: ['administrator', 'dio'],
+  },
+  member: {
+    says: 'Everybody with a role in the programme today.',
+    within: 'programme',
+    roles: insideRoles,
+    offices: [],
+  },
+  planner: {
+    says: 'Coordinators, chiefs, associate directors and directors of the programme.',
+    within: 'programme',
+    roles: planningRoles,
+    offices: [],
+  },
+  founder: {
+    says: 'Administrators, and whoever plans a programme of the institution.',
+    within: 'institution',
+    roles: planningRoles,
+    offices: ['administrator'],
+  },
+  administrator: {
+    says: 'Administrators of the institution.',
+    within: 'institution',
+    roles: [],
+    offices: ['administrator'],
+  },
+  auditor: {
+    says: 'Administrators and the designated institutional official.',
+    within: 'institution',
+    roles: [],
+    offices: ['administrator', 'dio'],
+  },
+}
+
+type Dated = { from: Day | null; to: Day | null }
+
+/** Both ends count; open ends are open. */
+export function isOn(dated: Dated, today: Day): boolean {
+  return (dated.from === null || dated.from <= today) && (dated.to === null || today <= dated.to)
+}
+
+/**
+ * Does the table allow it? `programme`: the one that the path is about, when it is about one.
+ * Who will begin in July may look around the institution before; who has left may not.
+ */
+export function isAllowed(
+  person: Pick<Person, 'roles' | 'offices'>,
+  access: Access,
+  today: Day,
+  programme?: string,
+): boolean {
+  const right = policy[access]
+  if (access === 'anyone' || access === 'account') return true
+  if (right.within === 'programme')
+    return person.roles.some(
+      (role) =>
+        role.programme === programme && right.roles.includes(role.role) && isOn(role, today),
+    )
+  const isAhead = (dated: Dated) =>
+    access === 'signed-in' && (dated.to === null || today <= dated.to)
+  return (
+    person.offices.some(
+      (held) => right.offices.includes(held.office) && (isOn(held, today) || isAhead(held)),
+    ) ||
+    person.roles.some(
+      (role) => right.roles.includes(role.role) && (isOn(role, today) || isAhead(role)),
+    )
+  )
+}
+
+/** The same for somebody who acts, on their day. */
+export function mayAct(actor: Actor, access: Access, today: Day, programme?: string): boolean {
+  return isAllowed(actor.person, access, today, programme)
+}
