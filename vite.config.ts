@@ -18,6 +18,7 @@ export default defineConfig(({ isSsrBuild }) =>
               'solve-worker': 'src/app/solve-worker.ts',
               'book-worker': 'src/app/book-worker.ts',
               bench: 'bench/index.ts',
+              'verify-crash': 'bench/crash.ts',
             },
             output: {
               format: 'es',

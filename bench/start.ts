@@ -55,7 +55,10 @@ export async function start(
 ): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [join(home, 'bin', 'start.mjs')], {
     cwd: home,
-    env: { ...process.env, ISOCENTER_DATA: folder, PORT: '0', DATABASE_URL: '' },
+    env: {
+      ...process.env,
+      ...{ ISOCENTER_DATA: folder, PORT: '0', DATABASE_URL: '', ISOCENTER_LOG: 'text' },
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await new Promise<string>((found, fail) => {

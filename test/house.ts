@@ -17,6 +17,7 @@ export const ROOMS = [
   'founding',
   'days',
   'hooks',
+  'upkeep',
 ] as const
 
 /** What one file cites. `type` imports vanish at run time but still bind rooms together. */

@@ -105,7 +105,11 @@ describe('one data folder', () => {
   })
 
   test('a wrong port is one clear sentence', async () => {
-    const ended = await startAndEnd({ ISOCENTER_DATA: data.path, PORT: 'abc' })
+    const ended = await startAndEnd({
+      ISOCENTER_DATA: data.path,
+      PORT: 'abc',
+      ISOCENTER_LOG: 'text',
+    })
     expect([ended.code, ended.output]).toEqual([
       2,
       expect.stringContaining('PORT is "abc"; it must be a whole number from 0 to 65535.'),

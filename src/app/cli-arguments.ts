@@ -4,6 +4,17 @@ import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BadInput } from './cli-input.ts'
 
+export const EXIT = { ok: 0, broken: 1, badInput: 2, noneFound: 3, cancelled: 130 } as const
+
+export type Io = {
+  out: (text: string) => void
+  err: (text: string) => void
+  /** Calls `stop` at Ctrl-C; returns how to stop listening. */
+  onInterrupt: (stop: () => void) => () => void
+  /** The built solver thread, when there is one. */
+  workerUrl?: URL
+}
+
 export function readArguments(argv: readonly string[]) {
   try {
     return parseArgs({
@@ -14,6 +25,9 @@ export function readArguments(argv: readonly string[]) {
         seed: { type: 'string' },
         deterministic: { type: 'boolean', default: false },
         output: { type: 'string', short: 'o' },
+        to: { type: 'string' },
+        key: { type: 'string' },
+        json: { type: 'boolean', default: false },
         'ways-out': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { EXIT, main } from './cli.ts'
+import { EXIT } from './cli-arguments.ts'
+import { main } from './cli.ts'
 import { describeProblem } from './problem-schema.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'isocenter-cli-'))

@@ -1,4 +1,4 @@
-// The planning engine on the command line: solve, check and explain files, list the rules.
+// The command line: the planning engine on files, and keeping an installation.
 import { existsSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { sayCount } from '../kernel/finding.ts'
@@ -17,29 +17,25 @@ import { rotaRules } from '../rooms/rota/rules/index.ts'
 import { engineCommand } from './engine.ts'
 import {
   checkOutput,
+  EXIT,
   expectFiles,
+  type Io,
   readArguments,
   readNumber,
   type Values,
 } from './cli-arguments.ts'
 import { BadInput, readEvent, readPlan, readRosterFor } from './cli-input.ts'
 
-export const EXIT = { ok: 0, broken: 1, badInput: 2, noneFound: 3, cancelled: 130 } as const
-
-export type Io = {
-  out: (text: string) => void
-  err: (text: string) => void
-  /** Calls `stop` at Ctrl-C; returns how to stop listening. */
-  onInterrupt: (stop: () => void) => () => void
-  /** The built solver thread, when there is one. */
-  workerUrl?: URL
-}
-
 const HELP = `isocenter solve PROBLEM.json [--seconds N] [--seed N] [--deterministic] [--ways-out] [-o ROSTER.json]
 isocenter check PROBLEM.json ROSTER.json
 isocenter explain PROBLEM.json [--seconds N] [--ways-out]
 isocenter repair PROBLEM.json ROSTER.json EVENT.json [--seconds N] [--seed N] [-o ROSTER.json]
 isocenter rules
+isocenter backup FILE [--to PUBLIC-KEY]
+isocenter restore FILE [--key FILE]
+isocenter verify FILE [--key FILE]
+isocenter backup-key FILE
+isocenter doctor [--json]
 
 Results go to standard output, progress to standard error. Exit codes:
   0    a roster was found; the roster keeps every must; all rules can hold together
@@ -47,7 +43,8 @@ Results go to standard output, progress to standard error. Exit codes:
   2    the input is not right; every fault is named with its place
   3    no roster, or no explanation, was found in the time given
   130  stopped with Ctrl-C; the best roster so far is printed
-The file format is described in docs/problem-format.md.`
+The file format is described in docs/problem-format.md, backups in docs/running.md. Which
+installation is meant say ISOCENTER_DATA or DATABASE_URL, as for npm start.`
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
@@ -57,7 +54,14 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       io.out(HELP)
       return command === undefined && !values.help ? EXIT.badInput : EXIT.ok
     }
-    const known = { solve, check, explain: explainFile, repair: repairFile, rules: listRules }
+    const known = {
+      solve,
+      check,
+      explain: explainFile,
+      repair: repairFile,
+      rules: listRules,
+      ...UPKEEP,
+    }
     const run = Object.hasOwn(known, command) ? known[command as keyof typeof known] : undefined
     if (!run) throw new BadInput([`There is no command "${command}".`, '', HELP])
     return await run(files, values, io)
@@ -66,6 +70,18 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     for (const line of fault.lines) io.err(line)
     return EXIT.badInput
   }
+}
+
+/** Loaded when it is asked for: the planning engine needs no database. */
+const later =
+  (name: 'backup' | 'restore' | 'verify' | 'backupKey') =>
+  async (files: readonly string[], values: Values, io: Io) =>
+    (await import('./upkeep-cli.ts'))[name](files, values, io)
+const UPKEEP = {
+  ...{ backup: later('backup'), restore: later('restore'), verify: later('verify') },
+  'backup-key': later('backupKey'),
+  doctor: async (files: readonly string[], values: Values, io: Io) =>
+    (await import('./doctor.ts')).doctor(files, values, io),
 }
 
 async function solve(files: readonly string[], values: Values, io: Io): Promise<number> {

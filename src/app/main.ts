@@ -1,38 +1,45 @@
 // What happens when somebody types `npm start`: database, migrations, demo, server; and the way back.
-import { resolve } from 'node:path'
 import { systemClock } from '../platform/clock.ts'
-import { openDatabase } from '../platform/database.ts'
-import { type DataLock, SILENT_MS, takeFolder } from '../platform/data-lock.ts'
-import { migrate, readMigrations } from '../platform/migrate.ts'
+import { type Database, openDatabase } from '../platform/database.ts'
+import type { DataLock } from '../platform/data-lock.ts'
+import { isStructured, log } from '../platform/log.ts'
+import { migrate } from '../platform/migrate.ts'
 import { type EmbeddedServer, startEmbedded } from '../platform/postgres/embedded.ts'
-import { appVersion, rootFolder } from '../platform/root.ts'
-import { join } from 'node:path'
-import pg from 'pg'
+import { appVersion } from '../platform/root.ts'
+import { recordMade, writeBackup } from '../rooms/upkeep/index.ts'
 import { loadDemo } from './load-demo.ts'
-import { expectFreePort, openServer, type Running, type Work } from './server.ts'
+import {
+  createDatabase,
+  DATABASE,
+  dataFolder,
+  externalUrl,
+  keepingAt,
+  takeOrWait,
+} from './place.ts'
+import { expectFreePort, type KeepingAt, openServer, type Running, type Work } from './server.ts'
 
-const DATABASE = 'isocenter'
 const isDemo = process.env['ISOCENTER_DEMO'] !== 'none'
-const say = (sentence: string) => console.log(`  ${sentence}`)
+const say = (sentence: string) => log('info', isStructured ? sentence : `  ${sentence}`)
 
 export async function main(): Promise<void> {
   const port = readPort(process.env['PORT'])
   const host = process.env['HOST'] || '127.0.0.1'
-  const external = process.env['DATABASE_URL'] || undefined
+  const external = externalUrl()
   const work = readWork(process.env['ISOCENTER_WORK'], external)
-  const folder = resolve(process.env['ISOCENTER_DATA'] || join(rootFolder, 'data'))
+  const folder = dataFolder()
   const began = Date.now()
-  console.log(`Isocenter ${appVersion}`)
+  log('info', `Isocenter ${appVersion}`)
   const held: Held = {}
   stopOnSignal(held)
   try {
     const databaseUrl = external ?? (await openEmbedded(folder, host, port, held))
-    await prepare(databaseUrl)
-    held.server = await openServer({ databaseUrl, port, host, work, alone: !external })
+    const keeping = keepingAt()
+    await prepare(databaseUrl, keeping)
+    held.server = await openServer({ databaseUrl, port, host, work, alone: !external, keeping })
   } catch (error) {
     // Interrupted in the middle: what fails then fails because it was stopped.
     if (held.isStopping) return
-    console.error(`\nIsocenter could not start. ${(error as Error).message}`)
+    log('error', `Isocenter could not start. ${(error as Error).message}`)
     await release(held)
     process.exit(1)
   }
@@ -40,15 +47,17 @@ export async function main(): Promise<void> {
     ? 'Sign in by choosing a person of the demo, for example a programme coordinator.'
     : 'Begin with your own programme, or sign in by choosing a person.'
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host
-  if (work === 'only') console.log('Only works in the background: takes solves from the queue.')
-  console.log(`
-Ready in ${((Date.now() - began) / 1000).toFixed(1)} s: http://${shown}:${held.server.port}
-${hint}
-${external ? 'Data: the server named by DATABASE_URL.' : `Data: ${folder}`}  Stop with Ctrl-C.`)
+  if (work === 'only') log('info', 'Only works in the background: takes solves from the queue.')
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  const address = `http://${shown}:${held.server.port}`
+  const where = external ? 'Data: the server named by DATABASE_URL.' : `Data: ${folder}`
+  const ready = `Ready in ${seconds} s: ${address}`
+  if (isStructured) log('info', ready, { port: held.server.port })
+  else log('info', `\n${ready}\n${hint}\n${where}  Stop with Ctrl-C.`)
   held.embedded?.died.then(async (why) => {
     // Ctrl-C reaches every process of the terminal, so the database may end first: that is a stop.
     if (held.isStopping) return
-    console.error(`\nThe database server ended. ${why}`)
+    log('error', `The database server ended. ${why}`)
     await release(held)
     process.exit(1)
   })
@@ -58,17 +67,21 @@ ${external ? 'Data: the server named by DATABASE_URL.' : `Data: ${folder}`}  Sto
 function readWork(text: string | undefined, external: string | undefined): Work {
   const work = text || 'also'
   if (work !== 'also' && work !== 'none' && work !== 'only') {
-    console.error(`ISOCENTER_WORK is "${text}"; it must be also, none or only.`)
+    log('error', `ISOCENTER_WORK is "${text}"; it must be also, none or only.`)
     process.exit(2)
   }
   if (work !== 'also' && !external) {
-    console.error(
+    log(
+      'error',
       `ISOCENTER_WORK=${work} shares the work with other processes, so it needs DATABASE_URL.`,
     )
     process.exit(2)
   }
   return work
 }
+
+/** Whatever does not end by then is left to its end with the process: nothing acknowledged depends on it. */
+const STOP_MS = 25_000
 
 type Held = {
   lock?: DataLock
@@ -82,12 +95,12 @@ type Held = {
 function readPort(text: string | undefined): number {
   const port = Number(text || 4000)
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port
-  console.error(`PORT is "${text}"; it must be a whole number from 0 to 65535.`)
+  log('error', `PORT is "${text}"; it must be a whole number from 0 to 65535.`)
   process.exit(2)
 }
 
 async function openEmbedded(folder: string, host: string, port: number, held: Held) {
-  const taken = await takeOrWait(folder, `Isocenter ${appVersion} at http://${host}:${port}`)
+  const taken = await takeOrWait(folder, `Isocenter ${appVersion} at http://${host}:${port}`, say)
   if (!taken.ok) throw new Error(taken.says)
   held.lock = taken.lock
   // Asked before a database is made: a port in use is the commonest reason why nothing starts.
@@ -98,32 +111,19 @@ async function openEmbedded(folder: string, host: string, port: number, held: He
   return held.embedded.url(DATABASE)
 }
 
-/** A holder on another machine is waited for until its silence has lasted long enough, or it speaks. */
-async function takeOrWait(folder: string, says: string) {
-  const until = Date.now() + SILENT_MS + 2_000
-  for (let waited = false; ; waited = true) {
-    const taken = takeFolder(folder, says, new Date().toISOString())
-    if (taken.ok || !taken.mayBeDead || Date.now() > until) return taken
-    if (!waited) say('Waiting to see whether the last holder of the data folder still lives')
-    await new Promise((next) => setTimeout(next, 1_000))
-  }
-}
-
-async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
-  if (found.rowCount === 0) await client.query(`create database ${DATABASE}`)
-  await client.end()
-}
-
-async function prepare(url: string): Promise<void> {
+async function prepare(url: string, keeping: KeepingAt): Promise<void> {
   const db = openDatabase(url, { connections: 2 })
   try {
     const version = await db.pool.query<{ server_version_num: string }>('show server_version_num')
     const major = Math.floor(Number(version.rows[0]!.server_version_num) / 10_000)
     if (major < 15) throw new Error(`PostgreSQL ${major} is too old; 15 or newer is needed.`)
-    const done = await migrate(db.pool, readMigrations(join(rootFolder, 'db', 'migrations')))
+    let made: Awaited<ReturnType<typeof writeBackup>> | undefined
+    const done = await migrate(db.pool, keeping.migrations, async () => {
+      if (keeping.folder === undefined || !(await hasData(db))) return
+      say('Making a backup before the update')
+      made = await saveFirst(db, keeping)
+    })
+    if (made) await recordMade({ db, program: keeping.program }, 'before-update', made)
     if (done.length > 0) say(`Updated the database (${done.length} steps)`)
     if (isDemo && (await loadDemo(db, systemClock.now())))
       say('Loaded the demo: three programmes with invented people')
@@ -132,8 +132,25 @@ async function prepare(url: string): Promise<void> {
   }
 }
 
+async function hasData({ pool }: Database): Promise<boolean> {
+  return (await pool.query('select 1 from tenant limit 1')).rows.length > 0
+}
+
+/** Without it there is no way back from an update, so an update without it is not begun. */
+async function saveFirst(db: Database, keeping: KeepingAt) {
+  try {
+    return await writeBackup({ db, clock: systemClock, ...keeping }, true)
+  } catch (error) {
+    throw new Error(
+      `The backup before the update could not be made: ${(error as Error).message}. Nothing was changed. Make room, name another folder with ISOCENTER_BACKUPS, or set it to none to go on without.`,
+      { cause: error },
+    )
+  }
+}
+
 async function release(held: Held): Promise<void> {
-  await held.server?.close().catch(() => {})
+  const closed = held.server?.close().catch(() => {})
+  await Promise.race([closed, new Promise((next) => setTimeout(next, STOP_MS).unref())])
   await held.stopDatabase?.()
   held.lock?.release()
 }
@@ -142,16 +159,16 @@ function stopOnSignal(held: Held): void {
   const stop = async () => {
     if (held.isStopping) return
     held.isStopping = true
-    console.log('\nStopping')
+    log('info', isStructured ? 'Stopping' : '\nStopping')
     await release(held)
-    console.log('Stopped. Everything is saved.')
+    log('info', 'Stopped. Everything is saved.')
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   // A connection or a job that ends with everything else must not turn a clean stop into a failed one.
   const fault = (error: unknown) => {
     if (held.isStopping) return
-    console.error(error)
+    log('error', 'A fault that nobody caught', { error: (error as Error)?.stack ?? String(error) })
     process.exit(1)
   }
   process.on('uncaughtException', fault)

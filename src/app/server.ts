@@ -1,7 +1,7 @@
 // Opens the rooms and serves them; nothing else.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, normalize } from 'node:path'
+import { join } from 'node:path'
 import { serve, type ServerType } from '@hono/node-server'
 import { Hono } from 'hono'
 import { finding } from '../kernel/finding.ts'
@@ -12,8 +12,9 @@ import { addJob, startJobs } from '../platform/jobs.ts'
 import { openLive } from '../platform/live.ts'
 import { OUTBOX } from '../platform/outbox.ts'
 import type { Reach } from '../platform/outgoing.ts'
+import { asReceived, readTrust } from '../platform/proxy.ts'
 import { sweepReplays } from '../platform/replay.ts'
-import { appName, appVersion, rootFolder } from '../platform/root.ts'
+import { appVersion, rootFolder } from '../platform/root.ts'
 import { routeAccounts, routeSignOn, sweepSessions } from '../rooms/accounts/index.ts'
 import { routeAudit } from '../rooms/audit/index.ts'
 import { deliverMail, MAIL, openPostman, type Postman, routeMail } from '../rooms/mail/index.ts'
@@ -21,20 +22,36 @@ import { routePeople } from '../rooms/people/routes.ts'
 import { findTenants } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
-import { readAmionReport, readFeed, readFeedTable, routeDays } from '../rooms/days/index.ts'
+import { routeDays } from '../rooms/days/index.ts'
 import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
+import { type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
+import { serveClient } from './client-files.ts'
 import { engineCommand } from './engine.ts'
+import { routeFeeds } from './feed-addresses.ts'
 import { identify, makeGuard } from './guard.ts'
+import { harden } from './hardening.ts'
+import { addHealth } from './health.ts'
 import { describeApi } from './openapi.ts'
+import { makeTraffic, type Traffic } from './traffic.ts'
+
+/** Where backups go and what they are made of; nowhere, when nobody says so. */
+export type KeepingAt = Pick<Keeping, 'program' | 'migrations' | 'folder' | 'recipient'>
+const NOT_KEPT: KeepingAt = {
+  ...{ program: appVersion, migrations: [], folder: undefined, recipient: undefined },
+}
 
 export type Running = { port: number; close: () => Promise<void> }
 
 /** `also`: answers people and does the work in the background; `none`: only answers; `only`: only works. */
 export type Work = 'also' | 'none' | 'only'
 
+/** How long a stopping process goes on with what it has begun. */
+const DRAIN_MS = 10_000
+const trust = readTrust(process.env['ISOCENTER_TRUST_PROXY'])
+const TIMES = ['* * * * * hooks', '* * * * * mail', '17 * * * * sweep']
 const reach: Reach = process.env['ISOCENTER_HOOKS'] === 'any' ? 'any' : 'public'
 
 /** Serves on an open, migrated database. `alone`: no other process works on it. */
@@ -45,6 +62,7 @@ export async function openServer(options: {
   alone: boolean
   work?: Work
   clock?: Clock
+  keeping?: KeepingAt
 }): Promise<Running> {
   const clock = options.clock ?? systemClock
   const db = openDatabase(options.databaseUrl)
@@ -55,6 +73,8 @@ export async function openServer(options: {
   )
   const engine = { workerUrl, command: engineCommand(process.env['ISOCENTER_ENGINE']) }
   const { work = 'also' } = options
+  const keeping = { db, clock, databaseUrl: options.databaseUrl, ...(options.keeping ?? NOT_KEPT) }
+  const upkeep = upkeepTasks(keeping)
   const tasks: Parameters<typeof startJobs>[1] =
     work === 'none'
       ? {}
@@ -74,22 +94,29 @@ export async function openServer(options: {
               (await findTenants(db)).map(({ id }) => id),
             )
           },
+          ...upkeep.tasks,
         }
   // At once when something is written down, and each minute what is due again or was missed.
-  const crontab = work === 'none' ? '' : '* * * * * hooks\n* * * * * mail\n17 * * * * sweep'
+  const crontab = work === 'none' ? '' : [...TIMES, ...upkeep.times].join('\n')
   const jobs = await startJobs(db.pool, tasks, { alone: options.alone, crontab })
   live.listen(OUTBOX, () => void addJob(db.pool, 'hooks', {}, 'hooks').catch(() => {}))
   live.listen(MAIL, () => void addJob(db.pool, 'mail', {}, 'mail').catch(() => {}))
   await sweepSolves(db)
+  const traffic = makeTraffic(trust)
   const app =
-    work === 'only' ? makeWorkerApp(db) : makeApp(db, live, clock, { sendsMail: postman !== null })
+    work === 'only'
+      ? makeWorkerApp(keeping, traffic)
+      : makeApp(db, live, clock, { sendsMail: postman !== null, keeping, traffic })
   const server = await listen(app, options)
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
     close: async () => {
-      // No new requests first; then the work in the background; the database last.
+      // No new requests first, those begun are answered; then the work in the background; the
+      // database last. Streams of live news have no end of their own: they are cut off.
       const closed = new Promise((settle) => server.close(settle))
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      await traffic.drain(DRAIN_MS)
       if ('closeAllConnections' in server) server.closeAllConnections()
       await closed
       await jobs.stop()
@@ -101,18 +128,12 @@ export async function openServer(options: {
 }
 
 /** What a process that only works says to whoever asks whether it lives. */
-function makeWorkerApp(db: Database): Hono {
+function makeWorkerApp(keeping: Keeping, traffic: Traffic): Hono {
   const app = new Hono()
-  addHealth(app, db)
+  traffic.watch(app)
+  addHealth(app, { ...keeping, traffic })
   app.all('*', (context) => context.text('This process only works in the background.', 404))
   return app
-}
-
-function addHealth(app: Hono, db: Database): void {
-  app.get('/healthz', async (context) => {
-    await db.pool.query('select 1')
-    return context.json({ name: appName, version: appVersion })
-  })
 }
 
 /** The built entry of solver threads; see `solve-worker.ts`. */
@@ -124,6 +145,8 @@ export type AppOptions = {
   /** Letters go out. */
   sendsMail?: boolean
   within?: Reach
+  keeping?: Keeping
+  traffic?: Traffic
   /** Filled with every route, for those who try them all. */
   declared?: Declared[]
 }
@@ -134,7 +157,8 @@ export function makeApp(
   clock: Clock,
   options: AppOptions = {},
 ): Hono {
-  const { sendsMail = false, within = reach } = options
+  const { sendsMail = false, within = reach, traffic } = options
+  const keeping = options.keeping ?? { db, clock, databaseUrl: '', ...NOT_KEPT }
   const api = makeApi<Actor | undefined>(db, makeGuard(db, clock), identify)
   routePeople(api, db)
   routeMail(api, db, sendsMail)
@@ -148,17 +172,12 @@ export function makeApp(
   routeFounding(api, db, clock, bookWorker)
   routeDays(api, db, clock)
   routeHooks(api, db, within)
+  routeUpkeep(api, keeping)
   options.declared?.push(...api.declared)
   const app = new Hono()
-  app.use('*', async (context, next) => {
-    await next()
-    const headers = context.res.headers
-    headers.set('x-content-type-options', 'nosniff')
-    headers.set('referrer-policy', 'same-origin')
-    headers.set('x-frame-options', 'DENY')
-    headers.set('content-security-policy', POLICY)
-  })
-  addHealth(app, db)
+  traffic?.watch(app)
+  harden(app)
+  addHealth(app, { ...keeping, ...(traffic ? { traffic } : {}) })
   routeFeeds(app, db, clock)
   let document: object | undefined
   app.get('/api/openapi.json', (context) =>
@@ -171,67 +190,6 @@ export function makeApp(
   })
   serveClient(app)
   return app
-}
-
-// Mantine writes style elements at run time, so styles may be inline; scripts may not.
-const POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-
-const TYPES: Record<string, string> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  svg: 'image/svg+xml',
-  woff2: 'font/woff2',
-  png: 'image/png',
-  ico: 'image/x-icon',
-  json: 'application/json',
-  webmanifest: 'application/manifest+json',
-}
-
-const FEED_HEADERS = { 'cache-control': 'private, max-age=300' }
-
-/** Addresses that other programs read; the token in them is the right to. */
-function routeFeeds(app: Hono, db: Database, clock: Clock): void {
-  app.get('/feeds/:file', async (context) => {
-    const [, token, kind] = /^(.*?)(?:\.(ics|csv))?$/.exec(context.req.param('file'))!
-    const read = kind === 'csv' ? readFeedTable : readFeed
-    const text = await read(db, token!, clock.now())
-    if (text === undefined) return context.text('This calendar address is not valid.', 404)
-    const type = kind === 'csv' ? 'text/csv' : 'text/calendar'
-    return context.body(text, 200, { 'content-type': `${type}; charset=utf-8`, ...FEED_HEADERS })
-  })
-  // Readers of that system look at the text, not at the status, and expect Latin-1.
-  app.get('/amion', async (context) => {
-    const text = await readAmionReport(db, context.req.query(), clock.now())
-    const says =
-      text === undefined ? 'NOFI=No file' : text === 'unknown' ? 'NORP=No such report' : text
-    const headers = { 'content-type': 'text/plain; charset=iso-8859-1', ...FEED_HEADERS }
-    return context.body(new Uint8Array(Buffer.from(says, 'latin1')), 200, headers)
-  })
-}
-
-/** The built client; every address that is no file is the one page. */
-function serveClient(app: Hono): void {
-  const folder = join(rootFolder, 'build', 'web')
-  app.get('*', (context) => {
-    const path = normalize(context.req.path)
-    const file = join(folder, path)
-    const hasEnding = /\.\w+$/.test(path)
-    const isFile = file.startsWith(folder) && hasEnding && existsSync(file)
-    // The page of an older version asks for files that are no more: never the page in their place.
-    if (hasEnding && !isFile)
-      return context.text('There is no such file.', 404, { 'cache-control': 'no-store' })
-    const chosen = isFile ? file : join(folder, 'index.html')
-    if (!existsSync(chosen)) return context.text('The client is not built. Run npm start.', 503)
-    const type = TYPES[chosen.split('.').at(-1)!] ?? 'application/octet-stream'
-    // Vite puts a hash of the content into the names below assets.
-    const forever = path.startsWith('/assets/')
-    return context.body(new Uint8Array(readFileSync(chosen)), 200, {
-      'content-type': type,
-      'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache',
-    })
-  })
 }
 
 /** Throws the sentence that `openServer` would throw later, when the database is ready. */
@@ -249,8 +207,10 @@ function sayTaken(error: NodeJS.ErrnoException, port: number, host: string): Err
 }
 
 function listen(app: Hono, options: { port: number; host: string }): Promise<ServerType> {
+  const fetch: typeof app.fetch = (request, ...rest) =>
+    app.fetch(asReceived(request, trust), ...rest)
   return new Promise((settle, fail) => {
-    const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, () =>
+    const server = serve({ fetch, port: options.port, hostname: options.host }, () =>
       settle(server),
     )
     server.once('error', (error) => fail(sayTaken(error, options.port, options.host)))

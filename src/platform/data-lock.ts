@@ -25,7 +25,9 @@ export function takeFolder(
   says: string,
   now: string,
 ): { ok: true; lock: DataLock } | { ok: false; says: string; mayBeDead: boolean } {
-  mkdirSync(folder, { recursive: true, mode: 0o755 })
+  // Others need not know what lies in it. As root the database runs as another account, which must pass.
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700
+  mkdirSync(folder, { recursive: true, mode })
   const file = join(folder, 'isocenter.lock')
   const mine: Holder = {
     pid: process.pid,
@@ -58,6 +60,15 @@ export function takeFolder(
     mayBeDead: false,
     says: `The data folder ${folder} is being taken by another start; try again.`,
   }
+}
+
+/** Who holds this folder at the moment, in words. */
+export function readLiveHolder(folder: string): string | undefined {
+  const file = join(folder, 'isocenter.lock')
+  const holder = readHolder(file)
+  return holder && isAlive(holder, file)
+    ? `${holder.says} (process ${holder.pid} on ${holder.host})`
+    : undefined
 }
 
 function readHolder(file: string): Holder | undefined {

@@ -8,6 +8,7 @@ import { actingAs } from './acting.ts'
 import { TooBusy } from './busy.ts'
 import type { Endpoint } from './contract.ts'
 import type { Database } from './database.ts'
+import { log } from './log.ts'
 import { claimRequest, fingerprintOf, forgetRequest, keepAnswer, type Owner } from './replay.ts'
 
 /** What the guard found out about the caller; rooms narrow it. */
@@ -99,7 +100,8 @@ export function makeApi<Caller>(
       return context.json({ findings: [finding('http.busy', error.message, { can })] }, 503)
     }
     const number = crypto.randomUUID().slice(0, 8)
-    console.error(`error ${number}`, error)
+    const request = context.get('request' as never) as string | undefined
+    log('error', `error ${number}`, { number, request, error: error.stack ?? String(error) })
     const says = `Something went wrong on our side (number ${number}). Nothing was saved.`
     return context.json({ findings: [finding('http.bug', says, { can: 'Try again.' })] }, 500)
   })
@@ -125,7 +127,7 @@ export function makeApi<Caller>(
           handle({ ...request.value, caller: passed.caller, context } as never) as Promise<
             Outcome<z.input<typeof spec.output>>
           >
-        const acting = { actor: who?.person, behalf: who?.behalf, request: crypto.randomUUID() }
+        const acting = { actor: who?.person, behalf: who?.behalf, request: requestOf(context) }
         context.header('x-request-id', acting.request)
         return actingAs(acting, () => once(db, spec, context, who, request.raw, work))
       })
@@ -139,7 +141,7 @@ export function makeApi<Caller>(
         const passed = await guard(context, spec, params)
         if (!passed.ok) return context.json({ findings: [passed.finding] }, passed.status)
         const who = identify(passed.caller)
-        const acting = { actor: who?.person, behalf: who?.behalf, request: crypto.randomUUID() }
+        const acting = { actor: who?.person, behalf: who?.behalf, request: requestOf(context) }
         return actingAs(acting, async () => handle(context, passed.caller, params))
       })
     },
@@ -198,6 +200,10 @@ function answer(spec: Endpoint, context: Context, outcome: Outcome<unknown>): Re
   const isMissing = findings.some((entry) => entry.rule === 'http.missing')
   return context.json({ findings }, isMissing ? 404 : 409)
 }
+
+/** The number under which the request stands in the log, where there is one. */
+const requestOf = (context: Context): string =>
+  (context.get('request' as never) as string | undefined) ?? crypto.randomUUID()
 
 /** A refusal that the API answers with 404. */
 export function missing(says: string): Outcome<never> {

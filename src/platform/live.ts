@@ -20,22 +20,36 @@ export type Live = {
 /** Keeps one connection for LISTEN and opens it again when it breaks. */
 export async function openLive(pool: pg.Pool): Promise<Live> {
   const topics = new EventEmitter().setMaxListeners(0)
-  let client: pg.PoolClient | undefined
+  let letGo = () => {}
   let closed = false
   const connect = async (): Promise<void> => {
-    const next = await pool.connect()
-    next.on('notification', (message) => {
+    const client = await pool.connect()
+    let isHeld = true
+    let isListening = false
+    const release = () => {
+      if (isHeld) client.release(true)
+      isHeld = false
+    }
+    // Closed while it was waited for: nobody would give it back, and the pool would wait for it.
+    if (closed) return release()
+    letGo = release
+    client.on('notification', (message) => {
       if (!message.payload) return
       const [topic, ...says] = message.payload.split('\n')
       topics.emit(topic!, ...(says.length > 0 ? [says.join('\n')] : []))
     })
-    next.on('error', () => {
-      next.release(true)
-      client = undefined
-      reconnect(FIRST_WAIT_MS)
+    client.on('error', () => {
+      if (!isHeld) return
+      release()
+      if (isListening) reconnect(FIRST_WAIT_MS)
     })
-    await next.query(`listen ${CHANNEL}`)
-    client = next
+    try {
+      await client.query(`listen ${CHANNEL}`)
+      isListening = true
+    } catch (error) {
+      release()
+      throw error
+    }
   }
   /** For as long as it takes; whoever listens then looks again, for what was said meanwhile is lost. */
   const reconnect = (wait: number): void => {
@@ -59,7 +73,7 @@ export async function openLive(pool: pg.Pool): Promise<Live> {
     },
     close: async () => {
       closed = true
-      client?.release(true)
+      letGo()
       topics.removeAllListeners()
     },
   }

@@ -4,9 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 
-type Migration = { name: string; sql: string; hash: string }
+export type Migration = { name: string; sql: string; hash: string }
 
 const LOCK = 7_201_964
+const STEPS = `create table if not exists migration (
+  name text primary key, hash text not null, applied_at timestamptz not null default now())`
 
 /** Files `NNNN-title.sql` of a folder, in order. */
 export function readMigrations(folder: string): Migration[] {
@@ -22,13 +24,18 @@ export function readMigrations(folder: string): Migration[] {
 /**
  * Applies what is missing. Several processes may call it at once: one works, the others wait.
  * Refuses a database that a newer program has changed, and a released file that was edited.
+ * `beforeUpdate` is called once before the first step on a database that is older than the program,
+ * not on one that is new; when it throws, nothing is changed.
  */
-export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<string[]> {
+export async function migrate(
+  pool: pg.Pool,
+  migrations: Migration[],
+  beforeUpdate: () => Promise<void> = async () => {},
+): Promise<string[]> {
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    await client.query(`create table if not exists migration (
-      name text primary key, hash text not null, applied_at timestamptz not null default now())`)
+    await client.query(STEPS)
     const applied = new Map<string, string>(
       (
         await client.query<{ name: string; hash: string }>('select name, hash from migration')
@@ -40,33 +47,47 @@ export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<s
       throw new Error(
         `This database was changed by a newer Isocenter (${newer.join(', ')}). Start that version or newer.`,
       )
-    const done: string[] = []
-    for (const migration of migrations) {
-      const hash = applied.get(migration.name)
-      if (hash === migration.hash) continue
-      if (hash !== undefined)
-        throw new Error(`The migration ${migration.name} was edited after it had been applied.`)
-      await applyOne(client, migration)
-      done.push(migration.name)
-    }
-    return done
+    const edited = migrations.find(
+      ({ name, hash }) => applied.has(name) && applied.get(name) !== hash,
+    )
+    if (edited)
+      throw new Error(`The migration ${edited.name} was edited after it had been applied.`)
+    const lacking = migrations.filter(({ name }) => !applied.has(name))
+    if (lacking.length > 0 && applied.size > 0) await beforeUpdate()
+    for (const migration of lacking) await applyOne(client, migration)
+    return lacking.map(({ name }) => name)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => {})
     client.release()
   }
 }
 
+/** Nobody else changes the tables until this transaction ends. */
+export async function lockForChange(client: Pick<pg.ClientBase, 'query'>): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+  await client.query(`set local lock_timeout = 0; set local statement_timeout = 0`)
+}
+
+/** One step in the caller's transaction; in an empty database it makes the list of steps first. */
+export async function applyWithin(
+  client: Pick<pg.ClientBase, 'query'>,
+  migration: Migration,
+): Promise<void> {
+  await client.query(STEPS)
+  await client.query(migration.sql)
+  await client.query('insert into migration (name, hash) values ($1, $2)', [
+    migration.name,
+    migration.hash,
+  ])
+}
+
 async function applyOne(client: pg.PoolClient, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
-    await client.query(migration.sql)
-    await client.query('insert into migration (name, hash) values ($1, $2)', [
-      migration.name,
-      migration.hash,
-    ])
+    await applyWithin(client, migration)
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    await client.query('rollback').catch(() => {})
     throw new Error(`The migration ${migration.name} failed: ${(error as Error).message}`, {
       cause: error,
     })

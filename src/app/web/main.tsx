@@ -13,6 +13,9 @@ import { Refusal } from '../../platform/client.ts'
 import { makeRouter } from './router.tsx'
 import { theme, variables } from './theme.ts'
 
+/** Styles that are written at run time count only with it; see the policy of the server. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content
+
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -24,7 +27,12 @@ const queryClient = new QueryClient({
 const router = makeRouter(queryClient)
 
 createRoot(document.getElementById('root')!).render(
-  <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+  <MantineProvider
+    theme={theme}
+    cssVariablesResolver={variables}
+    defaultColorScheme="auto"
+    {...(nonce ? { getStyleNonce: () => nonce } : {})}
+  >
     <QueryClientProvider client={queryClient}>
       <Notifications position="bottom-center" limit={3} autoClose={6000} />
       <RouterProvider router={router} />

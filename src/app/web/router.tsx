@@ -163,6 +163,11 @@ const access = createRoute({
   path: '/access',
   component: lazyRouteComponent(() => import('../../rooms/people/pages/access.tsx'), 'AccessPage'),
 })
+const system = createRoute({
+  getParentRoute: () => shell,
+  path: '/system',
+  component: lazyRouteComponent(() => import('../../rooms/upkeep/pages/system.tsx'), 'SystemPage'),
+})
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
@@ -227,6 +232,7 @@ const tree = root.addChildren([
     person,
     feeds,
     access,
+    system,
     account,
     members,
     signOn,

@@ -230,6 +230,9 @@ function PersonMenu() {
         {isAllowed(person, 'auditor', today) && (
           <Menu.Item onClick={() => navigate({ to: '/audit' })}>Audit</Menu.Item>
         )}
+        {isAllowed(person, 'administrator', today) && (
+          <Menu.Item onClick={() => navigate({ to: '/system' })}>System</Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
         {(['light', 'dark', 'auto'] as const).map((scheme) => (

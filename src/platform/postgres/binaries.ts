@@ -63,7 +63,13 @@ function restoreLinks(folder: string): void {
     try {
       symlinkSync(relative(dirname(target), join(folder, link.source)), target)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EACCES' || code === 'EROFS')
+        throw new Error(
+          `The embedded PostgreSQL in ${folder} is not ready, and nothing may be written there. Run once, with the right to write: npm run build`,
+          { cause: error },
+        )
+      if (code !== 'EEXIST') throw error
     }
   }
 }

@@ -48,8 +48,7 @@ export async function startEmbedded(
   const password = readFileSync(secret, 'utf8').trim()
   const port = await freePort()
   const child = launch(binaries, cluster, port, runAs)
-  const url = (database: string) =>
-    `postgres://isocenter:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
+  const url = (database: string) => addressOf(password, port, database)
   let stopping = false
   const died = new Promise<string>((settle) => {
     child.process.once('exit', (code) => {
@@ -67,6 +66,22 @@ export async function startEmbedded(
   }
   return { url, died, stop }
 }
+
+/** The address of a database of the server that runs on this folder already; undefined when none does. */
+export function findRunning(folder: string, database: string): string | undefined {
+  const cluster = resolve(folder, 'postgres')
+  try {
+    const [pid, , , port] = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
+    if (!isServerOf(Number(pid), cluster)) return undefined
+    const password = readFileSync(resolve(folder, 'postgres.secret'), 'utf8').trim()
+    return addressOf(password, Number(port), database)
+  } catch {
+    return undefined
+  }
+}
+
+const addressOf = (password: string, port: number, database: string) =>
+  `postgres://isocenter:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
 
 type RunAs = { uid?: number; gid?: number; through?: string[] }
 
@@ -134,6 +149,8 @@ function createCluster(binaries: Binaries, cluster: string, secret: string, runA
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--locale=C',
+    // A page that the disk has changed is an error, and is never served as data.
+    '--data-checksums',
   ])
   const result = spawnSync(program, args, { ...as, cwd: '/', encoding: 'utf8', env: cleanEnv() })
   if (result.status !== 0) {

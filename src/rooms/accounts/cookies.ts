@@ -2,6 +2,7 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Context } from 'hono'
 import { isSecure } from '../../platform/origin.ts'
+import { callerOf, readTrust } from '../../platform/proxy.ts'
 
 const SESSION = 'isocenter'
 const KNOWN = 'isocenter-known'
@@ -42,8 +43,11 @@ export function bearerToken(context: Context): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
 }
 
-/** Whence the request comes: the socket's address, unknown where there is none. */
+const trust = readTrust(process.env['ISOCENTER_TRUST_PROXY'])
+
+/** Whence the request comes: the socket's address, or what proxies that are trusted say. */
 export function addressOf(context: Context): string {
   const bindings = context.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
-  return bindings?.incoming?.socket?.remoteAddress ?? 'unknown'
+  const socket = bindings?.incoming?.socket?.remoteAddress
+  return callerOf(socket, context.req.header('x-forwarded-for'), trust)
 }

@@ -1,0 +1,30 @@
+// What the upkeep room offers over HTTP.
+import { endpoint } from '../../platform/contract.ts'
+import { systemSchema, upkeepSchema } from './schema.ts'
+
+export const upkeepContract = {
+  system: endpoint({
+    method: 'GET',
+    path: '/system',
+    says: 'How this installation stands: backups and their age, versions, sizes, the queue.',
+    access: 'administrator',
+    risk: 'look',
+    output: systemSchema,
+  }),
+  backUp: endpoint({
+    method: 'POST',
+    path: '/system/backups',
+    says: 'Make a backup now, in the background; one that is being made is answered instead.',
+    access: 'administrator',
+    risk: 'look',
+    output: upkeepSchema,
+  }),
+  testRestore: endpoint({
+    method: 'POST',
+    path: '/system/restore-tests',
+    says: 'Restore the last backup into a database made for that, and compare every table.',
+    access: 'administrator',
+    risk: 'look',
+    output: upkeepSchema,
+  }),
+}
