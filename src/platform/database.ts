@@ -13,6 +13,8 @@ export type Tx = Transaction<Tables>
 export type Database = {
   /** Runs in one transaction as the unprivileged role, with the tenant set; rolls back on a throw. */
   inTenant: <T>(tenant: string, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** The same for somebody from outside who holds a link: sees what that link opens and no more. */
+  asGuest: <T>(tenant: string, link: string, work: (tx: Tx) => Promise<T>) => Promise<T>
   /** One transaction as the owner, for loading several tenants at once; see `setTenant`. */
   unfenced: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   /** The few tables that say which tenant a session or a token belongs to. */
@@ -53,18 +55,30 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     inTenant: (tenant, work) =>
       kysely.transaction().execute(async (tx) => {
         await sql`set local role isocenter_app`.execute(tx)
-        const { actor, behalf, reason, request } = acting()
-        await sql`select set_config('app.tenant', ${tenant}, true),
-          set_config('app.actor', ${actor ?? ''}, true),
-          set_config('app.behalf', ${behalf ?? ''}, true),
-          set_config('app.reason', ${reason ?? ''}, true),
-          set_config('app.request', ${request ?? ''}, true),
-          set_config('statement_timeout', '20s', true),
-          set_config('lock_timeout', '10s', true),
-          set_config('idle_in_transaction_session_timeout', '30s', true)`.execute(tx)
+        await setScope(tx, tenant, '')
+        return work(tx)
+      }),
+    asGuest: (tenant, link, work) =>
+      kysely.transaction().execute(async (tx) => {
+        await sql`set local role isocenter_guest`.execute(tx)
+        await setScope(tx, tenant, link)
         return work(tx)
       }),
   }
+}
+
+/** Whose rows, on whose behalf, and how long at most. */
+async function setScope(tx: Tx, tenant: string, link: string): Promise<void> {
+  const { actor, behalf, reason, request } = acting()
+  await sql`select set_config('app.tenant', ${tenant}, true),
+    set_config('app.link', ${link}, true),
+    set_config('app.actor', ${actor ?? ''}, true),
+    set_config('app.behalf', ${behalf ?? ''}, true),
+    set_config('app.reason', ${reason ?? ''}, true),
+    set_config('app.request', ${request ?? ''}, true),
+    set_config('statement_timeout', '20s', true),
+    set_config('lock_timeout', '10s', true),
+    set_config('idle_in_transaction_session_timeout', '30s', true)`.execute(tx)
 }
 
 /** Says whose rows the rest of the transaction is about. */

@@ -8,6 +8,7 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'
 import { Refusal } from '../../platform/client.ts'
 import { makeRouter } from './router.tsx'
@@ -15,6 +16,8 @@ import { theme, variables } from './theme.ts'
 
 /** Styles that are written at run time count only with it; see the policy of the server. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content
+// What keeps the page still behind a dialog asks here.
+if (nonce) setNonce(nonce)
 
 const queryClient = new QueryClient({
   defaultOptions: {

@@ -38,7 +38,7 @@ export async function lookAtLink(
 ): Promise<OpenLink | undefined> {
   const place = await findLinkPlace(db, hashToken(token))
   if (!place) return undefined
-  const link = await db.inTenant(place.tenant, (tx) => findLiveLink(tx, place.link))
+  const link = await db.asGuest(place.tenant, place.link, (tx) => findLiveLink(tx, place.link))
   if (!link || link.purpose !== purpose) return undefined
   return {
     institution: { id: place.tenant, name: place.name, timeZone: place.timeZone },

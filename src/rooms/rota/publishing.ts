@@ -13,6 +13,7 @@ import { writeOutbox } from '../../platform/outbox.ts'
 import { writeNews } from '../mail/index.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Cells } from '../planning/schema.ts'
+import { refuseClosed } from './closing.ts'
 import { openDraft, type OpenDraft } from './drafts.ts'
 import { describeChange } from './scenario.ts'
 import { lettersOf } from './news.ts'
@@ -156,6 +157,8 @@ async function publishIn(tx: Tx, actor: Actor, id: string, wanted: Wanted) {
     )
   const { plan, changes } = open.row
   await lockPlan(tx, plan)
+  const closed = await refuseClosed(tx, plan)
+  if (closed) return refused(closed)
   const now = await findPublication(tx, plan)
   if (wanted.published !== undefined && wanted.published !== (now?.version ?? null))
     return refused(

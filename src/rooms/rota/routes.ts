@@ -8,6 +8,7 @@ import type { Live } from '../../platform/live.ts'
 import type { Actor } from '../people/schema.ts'
 import { cutBlocks } from './blocks.ts'
 import { chooseRule, dropRule, listRules } from './choices.ts'
+import { agreeToReopen, askToReopen, closeYear, findClosing } from './closing.ts'
 import { rotaContract as contract, seatSchema } from './contract.ts'
 import { editDraft, markDraft, stepDraft } from './draft-edits.ts'
 import { findDraft } from './draft-store.ts'
@@ -123,6 +124,16 @@ function routeDrafts(api: RotaApi, db: Database, live: Live): void {
   )
   api.on(contract.previewPublication, ({ caller, params }) =>
     previewPublication(db, caller!, params.id),
+  )
+  api.on(contract.closing, async ({ caller, params }) =>
+    done(await findClosing(db, caller!, params.id)),
+  )
+  api.on(contract.close, ({ caller, params }) => closeYear(db, caller!, params.id))
+  api.on(contract.askToReopen, ({ caller, params, body }) =>
+    askToReopen(db, caller!, params.id, body.reason),
+  )
+  api.on(contract.agreeToReopen, ({ caller, params }) =>
+    agreeToReopen(db, caller!, params.id, params.reopening),
   )
   api.on(contract.publish, ({ caller, params, body }) => publish(db, caller!, params.id, body))
 }

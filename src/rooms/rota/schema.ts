@@ -365,3 +365,26 @@ export const nextYearViewSchema = z.object({
   ),
 })
 export type NextYearView = z.infer<typeof nextYearViewSchema>
+
+/** A year that is over may be closed; two people open it again. */
+export const closingSchema = z.object({
+  closed: z
+    .object({
+      by: z.string(),
+      at: z.iso.datetime(),
+      /** SHA-256 of what was published then. */
+      hash: z.string(),
+    })
+    .nullable(),
+  /** Somebody wants it open again and waits for a second person. */
+  asked: z
+    .object({
+      id: z.string(),
+      reason: z.string(),
+      by: z.string(),
+      at: z.iso.datetime(),
+      isMine: z.boolean(),
+    })
+    .nullable(),
+})
+export type Closing = z.infer<typeof closingSchema>

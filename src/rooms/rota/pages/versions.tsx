@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { sayMoment } from '../../people/pages/say-moment.ts'
 import type { PlanView } from '../schema.ts'
+import { ClosingPanel } from './closing-panel.tsx'
 import { useNewDraft } from './new-draft.tsx'
 import { type PlanModel, rowsOf } from './plan-model.ts'
 import { type Publication, ReadYear } from './published-year.tsx'
@@ -67,6 +68,7 @@ function AllVersions({ view }: { view: PlanView }) {
         </Empty>
       )}
       {versions.length > 0 && <AsOf plan={view.id} />}
+      {versions.length > 0 && <ClosingPanel plan={view.id} mayPlan={view.mayPlan} />}
       <ol className="versions">
         {versions.map((version, nth) => (
           <Version key={version.version} {...{ view, version }} newest={nth === 0} />
