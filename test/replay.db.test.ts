@@ -2,6 +2,10 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeApp } from '../src/app/server.ts'
+import { accountsContract } from '../src/rooms/accounts/contract.ts'
+import { daysContract } from '../src/rooms/days/contract.ts'
+import { hooksContract } from '../src/rooms/hooks/contract.ts'
+import { peopleContract } from '../src/rooms/people/contract.ts'
 import { openLive } from '../src/platform/live.ts'
 import { sweepReplays } from '../src/platform/replay.ts'
 import { clock, cloneDatabase, type TestDatabase } from './database.ts'
@@ -86,6 +90,12 @@ test('an answer with a secret in it is kept nowhere', async () => {
   ])
   const rows = await here.db.pool.query('select * from replay')
   expect(JSON.stringify(rows.rows)).not.toContain(first.body.token)
+})
+test('every route that shows something once says so, and is not kept', () => {
+  const contracts = { ...peopleContract, ...daysContract, ...hooksContract, ...accountsContract }
+  const once = Object.values(contracts).filter(({ says }) => /shown once|, once\./.test(says))
+  expect(once.length).toBeGreaterThanOrEqual(4)
+  expect(once.filter(({ isSecret }) => !isSecret)).toEqual([])
 })
 test('after a day a key may be used anew', async () => {
   await here.db.pool.query(`update replay set at = now() - interval '25 hours'`)

@@ -57,6 +57,8 @@ export const daysContract = {
     path: '/feeds',
     says: 'Make a feed of my time, of a programme or of one service in it; its address is shown once.',
     access: 'signed-in',
+    risk: 'self',
+    isSecret: true,
     body: z
       .strictObject({ label: name, programme: z.string().optional(), work: z.string().optional() })
       .refine(({ programme, work }) => programme !== undefined || work === undefined, {

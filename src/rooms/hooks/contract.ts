@@ -20,6 +20,8 @@ export const hooksContract = {
     method: 'POST',
     path: '/programmes/:id/hooks',
     says: 'Tell an address whenever a year is published or changed; its secret is shown once.',
+    risk: 'rights',
+    isSecret: true,
     access: 'planner',
     scope: 'programme',
     params: byId,

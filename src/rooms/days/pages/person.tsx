@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { saySpan } from '../../../kernel/span.ts'
+import { PersonHistory } from '../../audit/pages/person-history.tsx'
 import { Empty, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { PersonYear } from '../schema.ts'
 import { personYearQuery } from './queries.ts'
@@ -31,6 +32,10 @@ export function PersonPage() {
       }
     >
       {data.items.length === 0 ? <NoYear year={data} /> : <Year year={data} />}
+      <PersonHistory
+        person={data.person.id}
+        programmes={data.items.flatMap(({ programme }) => programme ?? [])}
+      />
     </Page>
   )
 }
