@@ -378,7 +378,7 @@ export const rotaContract = {
   closing: endpoint({
     method: 'GET',
     path: '/plans/:id/closing',
-    says: 'Is the year closed, and does somebody ask to open it again?',
+    says: 'Whether the year is closed, and whether somebody asks to open it again.',
     access: 'member',
     scope: 'plan',
     params: byId,
