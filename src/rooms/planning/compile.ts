@@ -49,6 +49,12 @@ export function compile(
 }
 
 const NO_TERMS: readonly never[] = []
+const SINGLES: (readonly number[])[] = []
+
+/** Most counts are about one person and one period; one list for each of these does for all. */
+function lightened(list: readonly number[] = NO_TERMS): readonly number[] {
+  return list.length === 1 ? (SINGLES[list[0]!] ??= [list[0]!]) : list
+}
 
 /** Whoever wants to say it compiles anew: the words hold on to all that they speak of. */
 const forgotten = (): string => {
@@ -56,7 +62,8 @@ const forgotten = (): string => {
 }
 
 function withoutTerms({ kind, choice, about: { people, periods } }: Count): Count {
-  const rest = { choice, about: { people: people ?? [], periods: periods ?? [], says: forgotten } }
+  const about = { people: lightened(people), periods: lightened(periods), says: forgotten }
+  const rest = { choice, about }
   if (kind === 'spread') return { kind, allowed: 0, sums: NO_TERMS, ...rest }
   if (kind === 'notAll') return { kind, lits: NO_TERMS, by: 0, ...rest }
   return { kind, limit: 0, terms: NO_TERMS, when: NO_TERMS, ...rest }
@@ -148,8 +155,7 @@ class FormPool {
     for (let i = 0; i < weights.length; i++)
       hash = (Math.imul(hash, 31) + Math.trunc(weights[i]! * FINEST)) | 0
     const known = this.known.get(hash)
-    if (known?.length === weights.length && known.every((each, i) => each === weights[i]))
-      return known
+    if (known && isSame(known, weights)) return known
     const kept = weights.slice()
     this.known.set(hash, kept)
     return kept
@@ -161,6 +167,12 @@ class FormPool {
     this.weights = new Float64Array(this.vars.length)
     this.used = 0
   }
+}
+
+function isSame(one: Float64Array, other: Float64Array): boolean {
+  if (one.length !== other.length) return false
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false
+  return true
 }
 
 /** In the order of the variables, those that are the same added up. */

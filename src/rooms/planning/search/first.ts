@@ -16,11 +16,14 @@ export const WHOLE_LIMIT = 120_000
 const WORK_PER_STEP = 0.1
 const STEPS_AT_ONCE = 50
 const CLASH_SECONDS = 6
-/** Seconds of the first round of annealing, and by how much each is longer than the one before. */
+/** Seconds of the first round of annealing, in a large problem (columns for each) more. */
 const SHORTEST_ROUND = 0.25
+const COLUMNS_PER_SECOND = 300_000
+/** By how much each round is longer than the one before. */
 const GROWTH = 1.8
 /** The walk finds a roster soon or never. */
 const SHORTEST_WALK = 0.4
+const LONGEST_WALK = 6
 
 export function countColumns(hunt: Hunt): number {
   return hunt.compiled.options.reduce((sum, options) => sum + options.length, 0)
@@ -39,7 +42,7 @@ export async function findFirst(hunt: Hunt, role: string, care = 0): Promise<boo
   if (role === 'prove' && findClash(hunt)) return false
   const cells = hunt.roster.length
   const total = hunt.budget.total()
-  const seconds = Math.max(SHORTEST_WALK, countColumns(hunt) / 40_000)
+  const seconds = Math.min(LONGEST_WALK, Math.max(SHORTEST_WALK, countColumns(hunt) / 40_000))
   // Where runs hang together the walk sticks, and heat takes them apart; elsewhere it is quicker.
   if (role !== 'improve') await walk(hunt, { steps: 300 + 20 * cells, seconds, care })
   await annealMusts(hunt, total * (role === 'both' ? 0.1 : 0.5))
@@ -102,7 +105,8 @@ async function annealMusts(hunt: Hunt, seconds: number): Promise<void> {
   const musts = weighMusts(compiled)
   const units = musts.weights.slice()
   const isDone = () => hunt.hearsOf(() => hunt.isLegal())
-  for (let round = SHORTEST_ROUND; !hunt.isLegal(); round *= GROWTH) {
+  const first = Math.max(SHORTEST_ROUND, countColumns(hunt) / COLUMNS_PER_SECOND)
+  for (let round = first; !hunt.isLegal(); round *= GROWTH) {
     if (budget.isOver() || budget.used() >= end) return
     await anneal(hunt, Math.min(round, end - budget.used()), { weights: musts, isDone })
     for (const flat of compiled.flats)

@@ -57,7 +57,11 @@ function writeLines(compiled: Compiled): Lines {
   const rooms = Float64Array.from(flats, ({ kind, forms }) =>
     kind === 'spread' ? 0 : measure(compiled, forms[0]!, isOpen).highest,
   )
-  const each = (visit: Visit) => {
+  const each = (tell: Visit) => {
+    // A work that a cell cannot hold never changes anything.
+    const visit: Visit = (variable, line, weight) => {
+      if (isOpen[variable]) tell(variable, line, weight)
+    }
     for (const flat of flats)
       if (flat.kind === 'spread')
         flat.forms.forEach((form, nth) => eachTerm(form, lines.firstForm[flat.index]! + nth, visit))
