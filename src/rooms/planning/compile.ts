@@ -8,7 +8,7 @@ import { EMPTY, type World } from './world.ts'
 export type CompileOptions = {
   /** `false` keeps every work in every cell: an explanation wants to see what forbids it. */
   reduce?: boolean
-  /** Forgets the terms of the counts, which a search does not read; a large problem has millions. */
+  /** Forgets terms and words of the counts, which a search does not read; a large problem has millions. */
   release?: boolean
 }
 
@@ -17,22 +17,22 @@ export function compile(
   { reduce = true, release = false }: CompileOptions = {},
 ): Compiled {
   const { world } = plan
-  const model = new Model(world)
   const pool = new FormPool(world)
   const flats: Flat[] = []
+  let priced = { level: MUST, price: 1 }
+  // One by one, so that the terms of a count are forgotten before those of the next are written.
+  const model = new Model(world, (count) => {
+    flats.push(flatten(pool, count, flats.length, priced))
+    return release ? withoutTerms(count) : count
+  })
   for (const bound of plan.rules) {
     const { strength } = bound.choice
-    const priced =
+    priced =
       strength === 'must'
         ? { level: MUST, price: 1 }
         : { level: levelOf(strength.prefer), price: strength.price }
     model.begin(bound.index)
     bound.rule.post?.(bound.params, model)
-    for (let index = flats.length; index < model.counts.length; index++) {
-      const count = model.counts[index]!
-      flats.push(flatten(pool, count, index, priced))
-      if (release) model.counts[index] = withoutTerms(count)
-    }
   }
   const compiled: Compiled = {
     plan,
@@ -48,9 +48,25 @@ export function compile(
   return compiled
 }
 
-function withoutTerms(count: Count): Count {
-  if (count.kind === 'spread') return { ...count, sums: [] }
-  return count.kind === 'notAll' ? { ...count, lits: [] } : { ...count, terms: [], when: [] }
+const NO_TERMS: readonly never[] = []
+const SINGLES: (readonly number[])[] = []
+
+/** Most counts are about one person and one period; one list for each of these does for all. */
+function lightened(list: readonly number[] = NO_TERMS): readonly number[] {
+  return list.length === 1 ? (SINGLES[list[0]!] ??= [list[0]!]) : list
+}
+
+/** Whoever wants to say it compiles anew: the words hold on to all that they speak of. */
+const forgotten = (): string => {
+  throw new Error('The words of this count were released with its terms.')
+}
+
+function withoutTerms({ kind, choice, about: { people, periods } }: Count): Count {
+  const about = { people: lightened(people), periods: lightened(periods), says: forgotten }
+  const rest = { choice, about }
+  if (kind === 'spread') return { kind, allowed: 0, sums: NO_TERMS, ...rest }
+  if (kind === 'notAll') return { kind, lits: NO_TERMS, by: 0, ...rest }
+  return { kind, limit: 0, terms: NO_TERMS, when: NO_TERMS, ...rest }
 }
 
 /** Works of a cell before any rule: all of them and nothing; nothing alone for who is not there. */
@@ -71,40 +87,32 @@ function flatten(
   strength: { level: number; price: number },
 ): Flat {
   const { level, price } = strength
-  const base = { index, level, price, allowed: 0, when: NONE }
+  // Written out, field by field in one order: there are hundreds of thousands of them.
+  const excess = (when: Int32Array, form: Form): Flat => {
+    return { index, kind: 'excess', when, forms: [form], allowed: 0, level, price }
+  }
   switch (count.kind) {
     case 'atMost':
-      return {
-        ...base,
-        kind: 'excess',
-        when: count.when.length === 0 ? NONE : new Int32Array(count.when),
-        forms: [pool.fold(count.terms, 1, -count.limit)],
-      }
+      return excess(literals(count.when), pool.fold(count.terms, 1, -count.limit))
     case 'atLeast':
-      return {
-        ...base,
-        kind: 'excess',
-        when: count.when.length === 0 ? NONE : new Int32Array(count.when),
-        forms: [pool.fold(count.terms, -1, count.limit)],
-      }
+      return excess(literals(count.when), pool.fold(count.terms, -1, count.limit))
     case 'notAll':
-      return {
-        ...base,
-        kind: 'excess',
-        when: new Int32Array([...new Set(count.lits)]),
-        forms: [pool.fold([], 1, count.by)],
-      }
-    case 'spread':
-      return {
-        ...base,
-        kind: 'spread',
-        allowed: count.allowed,
-        forms: count.sums.length < 2 ? [] : count.sums.map((terms) => pool.fold(terms, 1, 0)),
-      }
+      return excess(literals([...new Set(count.lits)]), pool.fold([], 1, count.by))
+    case 'spread': {
+      const { allowed, sums } = count
+      const forms = sums.length < 2 ? [] : sums.map((terms) => pool.fold(terms, 1, 0))
+      return { index, kind: 'spread', when: NONE, forms, allowed, level, price }
+    }
   }
 }
 
+const literals = (when: readonly Lit[]): Int32Array =>
+  when.length === 0 ? NONE : new Int32Array(when)
+
 const POOL = 1 << 16
+const FINEST = 4096
+/** More terms than any count has. */
+const PLACES = 2 ** 21
 
 /** Forms as parts of a few long arrays: hundreds of thousands of short ones cost far more. */
 class FormPool {
@@ -112,6 +120,8 @@ class FormPool {
   private vars = new Int32Array(0)
   private weights = new Float64Array(0)
   private used = 0
+  /** Most counts weigh as many others do: one list of weights serves them all. */
+  private readonly known = new Map<number, Float64Array>()
 
   constructor(world: World) {
     this.world = world
@@ -131,14 +141,24 @@ class FormPool {
       vars[size] = variable
       weights[size++] = lit < 0 ? -sign * weight : sign * weight
     }
-    const form = {
-      constant,
-      vars: vars.subarray(used, size),
-      weights: weights.subarray(used, size),
+    const own = weights.subarray(used, size)
+    if (!isSorted) {
+      const form = mergeTerms({ constant, vars: vars.subarray(used, size), weights: own })
+      return { ...form, weights: this.share(form.weights) }
     }
-    if (!isSorted) return mergeTerms(form)
     this.used = size
-    return form
+    return { constant, vars: vars.subarray(used, size), weights: this.share(own) }
+  }
+
+  private share(weights: Float64Array): Float64Array {
+    let hash = weights.length
+    for (let i = 0; i < weights.length; i++)
+      hash = (Math.imul(hash, 31) + Math.trunc(weights[i]! * FINEST)) | 0
+    const known = this.known.get(hash)
+    if (known && isSame(known, weights)) return known
+    const kept = weights.slice()
+    this.known.set(hash, kept)
+    return kept
   }
 
   private makeRoom(count: number): void {
@@ -149,16 +169,31 @@ class FormPool {
   }
 }
 
+function isSame(one: Float64Array, other: Float64Array): boolean {
+  if (one.length !== other.length) return false
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false
+  return true
+}
+
+/** In the order of the variables, those that are the same added up. */
 function mergeTerms({ constant, vars, weights }: Form): Form {
-  const sums = new Map<number, number>()
-  vars.forEach((variable, i) => sums.set(variable, (sums.get(variable) ?? 0) + weights[i]!))
-  const entries = [...sums].filter(([, weight]) => weight !== 0)
-  entries.sort((one, other) => one[0] - other[0])
-  return {
-    constant,
-    vars: Int32Array.from(entries, ([variable]) => variable),
-    weights: Float64Array.from(entries, ([, weight]) => weight),
+  // A variable and the place of its term as one number: numbers alone are sorted quickly.
+  const keys = Float64Array.from(vars, (variable, i) => variable * PLACES + i).sort()
+  const merged = { vars: new Int32Array(vars.length), weights: new Float64Array(vars.length) }
+  let size = 0
+  const isKept = () => size === 0 || merged.weights[size - 1] !== 0
+  for (const key of keys) {
+    const variable = Math.floor(key / PLACES)
+    const weight = weights[key - variable * PLACES]!
+    if (size > 0 && merged.vars[size - 1] === variable) merged.weights[size - 1]! += weight
+    else {
+      if (!isKept()) size--
+      merged.vars[size] = variable
+      merged.weights[size++] = weight
+    }
   }
+  if (!isKept()) size--
+  return { constant, vars: merged.vars.slice(0, size), weights: merged.weights.slice(0, size) }
 }
 
 function isThere(world: World, variable: Lit): boolean {

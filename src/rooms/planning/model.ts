@@ -43,9 +43,12 @@ export class Model {
   readonly counts: Count[] = []
   private choice = 0
   private readonly units: Term[] = []
+  private readonly keep: (count: Count) => Count
 
-  constructor(world: World) {
+  /** `keep` hears of each count as it is posted and says what of it is kept. */
+  constructor(world: World, keep: (count: Count) => Count = (count) => count) {
     this.world = world
+    this.keep = keep
   }
 
   /** Says whose counts follow; called by the compiler before each rule's `post`. */
@@ -78,17 +81,21 @@ export class Model {
   }
 
   atMost(limit: number, terms: readonly Term[], about: About, when: readonly Lit[] = []): void {
-    this.counts.push({ kind: 'atMost', limit, terms, when, choice: this.choice, about })
+    this.add({ kind: 'atMost', limit, terms, when, choice: this.choice, about })
   }
   atLeast(limit: number, terms: readonly Term[], about: About, when: readonly Lit[] = []): void {
-    this.counts.push({ kind: 'atLeast', limit, terms, when, choice: this.choice, about })
+    this.add({ kind: 'atLeast', limit, terms, when, choice: this.choice, about })
   }
   /** Forbids that all literals hold together. */
   notAll(lits: readonly Lit[], about: About, by = 1): void {
-    this.counts.push({ kind: 'notAll', lits, by, choice: this.choice, about })
+    this.add({ kind: 'notAll', lits, by, choice: this.choice, about })
   }
   spread(allowed: number, sums: readonly (readonly Term[])[], about: About): void {
-    this.counts.push({ kind: 'spread', allowed, sums, choice: this.choice, about })
+    this.add({ kind: 'spread', allowed, sums, choice: this.choice, about })
+  }
+
+  private add(count: Count): void {
+    this.counts.push(this.keep(count))
   }
 }
 

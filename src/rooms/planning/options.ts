@@ -51,7 +51,7 @@ export function reduceOptions(compiled: Compiled): number[] {
 }
 
 /** 1 for every variable whose cell may hold its work. */
-function markOptions({ options, world }: Compiled): Uint8Array {
+export function markOptions({ options, world }: Compiled): Uint8Array {
   const isOpen = new Uint8Array(options.length * world.workCount)
   options.forEach((list, cell) => {
     for (const work of list) if (work >= 0) isOpen[cell * world.workCount + work] = 1
@@ -88,13 +88,14 @@ function reduceByCount(
   return found
 }
 
-/** The least that a form can become, and the most that one cell can add to that. */
-function measure(
+/** The least and the most that a form can become, and the most that one cell can add to the least. */
+export function measure(
   { options, world }: Compiled,
   { vars, weights, constant }: Form,
   isOpen: Uint8Array,
-) {
+): { lowest: number; highest: number; widest: number } {
   let lowest = constant
+  let highest = constant
   let widest = 0
   for (let from = 0; from < vars.length;) {
     const cell = Math.floor(vars[from]! / world.workCount)
@@ -112,9 +113,10 @@ function measure(
       if (high < 0) high = 0
     }
     lowest += low
+    highest += high
     if (high - low > widest) widest = high - low
   }
-  return { lowest, widest }
+  return { lowest, highest, widest }
 }
 
 function isCertain(compiled: Compiled, lit: Lit): boolean {

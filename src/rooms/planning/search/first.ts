@@ -3,11 +3,11 @@ import { withReasons } from '../explain/chain.ts'
 import { Oracle, quickCore } from '../explain/conflict.ts'
 import { LEVELS, MUST } from '../flat.ts'
 import { reduce } from '../linear.ts'
+import { amountOf } from '../score.ts'
 import { anneal } from './anneal.ts'
-import { breathe, Budget, WORK_PER_STATE } from './budget.ts'
+import { breathe, Budget } from './budget.ts'
 import type { Hunt } from './hunt.ts'
 import { Jump } from './jump.ts'
-import { RowWalk } from './row-walk.ts'
 import { weighMusts } from './weights.ts'
 
 /** Above this many columns one solve of the whole is hopeless in WebAssembly. */
@@ -15,12 +15,15 @@ export const WHOLE_LIMIT = 120_000
 /** Work units (see `budget.ts`) of one step of the walk. */
 const WORK_PER_STEP = 0.1
 const STEPS_AT_ONCE = 50
-/** Rows in one walk by rows, as often as there are people. */
-const SWEEPS = 6
 const CLASH_SECONDS = 6
-const SHORTEST_ROUND = 0.6
+/** Seconds of the first round of annealing, in a large problem (columns for each) more. */
+const SHORTEST_ROUND = 0.25
+const COLUMNS_PER_SECOND = 300_000
+/** By how much each round is longer than the one before. */
+const GROWTH = 1.8
 /** The walk finds a roster soon or never. */
 const SHORTEST_WALK = 0.4
+const LONGEST_WALK = 6
 
 export function countColumns(hunt: Hunt): number {
   return hunt.compiled.options.reduce((sum, options) => sum + options.length, 0)
@@ -39,11 +42,10 @@ export async function findFirst(hunt: Hunt, role: string, care = 0): Promise<boo
   if (role === 'prove' && findClash(hunt)) return false
   const cells = hunt.roster.length
   const total = hunt.budget.total()
-  const seconds = Math.max(SHORTEST_WALK, countColumns(hunt) / 40_000)
-  await walk(hunt, { steps: 300 + 20 * cells, seconds, care })
-  // Where runs hang together the walk sticks: whole rows pass that, and heat takes them apart.
-  if (role !== 'prove') await walkRows(hunt, total * 0.1)
-  if (role !== 'prove') await annealMusts(hunt, total * (role === 'both' ? 0.1 : 0.3))
+  const seconds = Math.min(LONGEST_WALK, Math.max(SHORTEST_WALK, countColumns(hunt) / 40_000))
+  // Where runs hang together the walk sticks, and heat takes them apart; elsewhere it is quicker.
+  if (role !== 'improve') await walk(hunt, { steps: 300 + 20 * cells, seconds, care })
+  await annealMusts(hunt, total * (role === 'both' ? 0.1 : 0.5))
   if (hunt.isLegal()) return true
   if (role !== 'improve' && countColumns(hunt) <= WHOLE_LIMIT) {
     const possible = solveMusts(hunt, Math.max(3, total * 0.35))
@@ -92,35 +94,24 @@ async function walk(
   hunt.offer(jump.best)
 }
 
-/** Rows at a time, anew from the best with other chances where it goes on too long. */
-async function walkRows(hunt: Hunt, seconds: number): Promise<void> {
-  const { budget, compiled } = hunt
-  const { personCount } = compiled.world
-  const end = budget.used() + seconds
-  const isOver = () => hunt.isLegal() || budget.isOver() || budget.used() >= end
-  for (let nth = 0; !isOver(); nth++) {
-    const walk = new RowWalk(compiled, hunt.roster, hunt.seed++)
-    for (let step = 0; step < SWEEPS * personCount && !walk.isLegal() && !isOver(); step++) {
-      // Where everybody's row anew leaves no less than was broken, rows are not what helps.
-      if (nth === 0 && step === personCount && walk.least >= hunt.totals[MUST]!) return
-      budget.spend(walk.step() * WORK_PER_STATE + WORK_PER_STEP)
-      await breathe()
-      hunt.pull()
-    }
-    hunt.offer(walk.best)
-  }
-}
-
-/** Musts alone, rounds of annealing ever longer, each from the best before it. */
+/**
+ * Musts alone, rounds of annealing ever longer, each from the best before it. What is still broken
+ * after a round weighs more in the next one.
+ */
 async function annealMusts(hunt: Hunt, seconds: number): Promise<void> {
-  const { budget } = hunt
+  const { budget, compiled } = hunt
   // In a small problem nothing is left to be found after a moment: there may be no roster.
   const end = budget.used() + Math.min(seconds, countColumns(hunt) / 1000)
-  const weights = weighMusts(hunt.compiled)
+  const musts = weighMusts(compiled)
+  const units = musts.weights.slice()
   const isDone = () => hunt.hearsOf(() => hunt.isLegal())
-  for (let round = SHORTEST_ROUND; !hunt.isLegal(); round *= 1.6) {
+  const first = Math.max(SHORTEST_ROUND, countColumns(hunt) / COLUMNS_PER_SECOND)
+  for (let round = first; !hunt.isLegal(); round *= GROWTH) {
     if (budget.isOver() || budget.used() >= end) return
-    await anneal(hunt, Math.min(round, end - budget.used()), { weights, isDone })
+    await anneal(hunt, Math.min(round, end - budget.used()), { weights: musts, isDone })
+    for (const flat of compiled.flats)
+      if (flat.level === MUST && amountOf(compiled, hunt.roster, flat) > 0)
+        musts.weights[flat.index]! += units[flat.index]!
   }
 }
 

@@ -1,6 +1,6 @@
 // What does each variable change? All counts as plain sums, so that a board need not know their kinds.
-import { type Compiled, type Flat, type Form } from '../flat.ts'
-import { cellSpans } from '../options.ts'
+import type { Compiled, Flat, Form } from '../flat.ts'
+import { markOptions, measure } from '../options.ts'
 
 /**
  * A line is a constant and a weighted sum of variables. The line of an `excess` has the number of its
@@ -52,8 +52,16 @@ function writeLines(compiled: Compiled): Lines {
     for (const _ of flat.forms) lines.spreadOf[next++ - flats.length] = flat.index
     lines.lastForm[flat.index] = next
   }
-  const rooms = Float64Array.from(flats, (flat) => roomOf(compiled, flat))
-  const each = (visit: Visit) => {
+  const isOpen = markOptions(compiled)
+  // The highest value of the form of an excess; it is out of reach when not above 0.
+  const rooms = Float64Array.from(flats, ({ kind, forms }) =>
+    kind === 'spread' ? 0 : measure(compiled, forms[0]!, isOpen).highest,
+  )
+  const each = (tell: Visit) => {
+    // A work that a cell cannot hold never changes anything.
+    const visit: Visit = (variable, line, weight) => {
+      if (isOpen[variable]) tell(variable, line, weight)
+    }
     for (const flat of flats)
       if (flat.kind === 'spread')
         flat.forms.forEach((form, nth) => eachTerm(form, lines.firstForm[flat.index]! + nth, visit))
@@ -70,12 +78,6 @@ function writeLines(compiled: Compiled): Lines {
     if (flat.kind === 'excess' && room <= 0) lines.constants[flat.index] = -1
   }
   return { ...lines, ...gather(size, each) }
-}
-
-/** The highest value of the form of an excess; it is out of reach when not above 0. */
-function roomOf(compiled: Compiled, { kind, forms }: Flat): number {
-  if (kind === 'spread') return 0
-  return cellSpans(compiled, forms[0]!).reduce((sum, { high }) => sum + high, forms[0]!.constant)
 }
 
 function eachTerm({ vars, weights }: Form, line: number, visit: Visit): void {

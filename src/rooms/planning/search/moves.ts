@@ -2,7 +2,7 @@
 import { cellOf, type Compiled, literalIs } from '../flat.ts'
 import type { Board } from './board.ts'
 import { Draft } from './draft.ts'
-import { changeRun, exchangeAt, moveEdge, shiftRun, slideRun } from './run-moves.ts'
+import { bringRun, changeRun, exchangeAt, moveEdge, shiftRun, slideRun } from './run-moves.ts'
 
 const LONGEST = 8
 
@@ -74,11 +74,12 @@ export class Moves {
     if (work === before || !draft.allows(cell, work)) return
     const p = Math.floor(cell / world.periodCount)
     const t = cell % world.periodCount
-    draft.put(cell, work)
     const kind = this.random()
-    if (kind < 0.3) exchangeAt(draft, { p, t, before, work })
-    else if (kind < 0.5) this.moveWithin(p, t, before, work)
-    else if (kind < 0.75) this.stretch(p, t, work)
+    if (kind < 0.22) return bringRun(draft, cell, work)
+    draft.put(cell, work)
+    if (kind < 0.45) exchangeAt(draft, { p, t, before, work })
+    else if (kind < 0.6) this.moveWithin(p, t, before, work)
+    else if (kind < 0.8) this.stretch(p, t, work)
   }
 
   /** Another period of the person with `work` takes `before`. */

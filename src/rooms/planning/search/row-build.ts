@@ -46,16 +46,17 @@ export class RowBuilder {
 
   /**
    * The row that costs least when each work of each cell costs a random amount of about `heat` more
-   * or less; without heat the cheapest row of all, or of those that were kept on the way.
+   * or less; without heat the cheapest row of all, or of those that were kept on the way. `prices`:
+   * what a variable costs besides.
    */
-  build(p: number, heat = 0): void {
+  build(p: number, heat = 0, prices: Float64Array | null = null): void {
     const plan = planRow(this.board.compiled, p)
     const { steps, slotCount } = plan
     this.count = 0
     this.isExact = true
     this.spent = 0
     if (steps.length === 0) return
-    this.price(plan, heat)
+    this.price(plan, heat, prices)
     this.begin(slotCount)
     for (let at = 0; at < steps.length && this.here.count > 0; at++) {
       this.spent += this.here.count * steps[at]!.works.length
@@ -66,7 +67,11 @@ export class RowBuilder {
   }
 
   /** What each cell costs by itself, where each part begins, and what the row costs as it is. */
-  private price({ steps, parts, spanning }: RowPlan, heat: number): void {
+  private price(
+    { steps, parts, spanning }: RowPlan,
+    heat: number,
+    prices: Float64Array | null,
+  ): void {
     const { board, noises } = this
     const { roster, weights } = board
     if (this.bases.length < parts.length) this.bases = new Float64Array(parts.length * 2)
@@ -82,6 +87,7 @@ export class RowBuilder {
       bases[part] = weights[parts[part]!.count] === 0 ? DEAD : tidy(bases[part]!)
     this.locals = steps.map((step, at) => {
       const local = this.localOf(step, parts)
+      if (prices) addPrices(step, prices, board.compiled.world.workCount, local)
       if (heat > 0)
         for (let nth = 0; nth < local.length; nth++)
           local[nth]! += heat * noises[Math.floor(this.random() * NOISES)]!
@@ -173,6 +179,16 @@ export class RowBuilder {
       this.works[this.count++] = work
     }
   }
+}
+
+function addPrices(
+  { cell, works }: RowStep,
+  prices: Float64Array,
+  workCount: number,
+  local: Float64Array,
+): void {
+  for (let nth = 0; nth < works.length; nth++)
+    if (works[nth]! >= 0) local[nth]! += prices[cell * workCount + works[nth]!]!
 }
 
 function takeOut(step: RowStep, nth: number, bases: Float64Array): void {

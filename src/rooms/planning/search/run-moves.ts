@@ -111,3 +111,47 @@ export function shiftRun(draft: Draft, cell: number): void {
     draft.put(here, work)
   }
 }
+
+/**
+ * The run around a cell becomes `work`: two runs of the row change places, what lies between closes
+ * up, and the run that arrives turns into `work` where it was another one.
+ */
+export function bringRun(draft: Draft, cell: number, work: number): void {
+  const { world } = draft
+  const [p, t] = [Math.floor(cell / world.periodCount), cell % world.periodCount]
+  const here = draft.runAround(p, t)
+  const there = runToBring(draft, p, t, work)
+  if (!there) return draft.drop()
+  const [first, last] = there[0] < here[0] ? [there, here] : [here, there]
+  const [from, to] = [first[0], last[1]]
+  const [own, other] = [first[1] - from + 1, to - last[0] + 1]
+  const length = to - from + 1
+  for (let k = 0; k < length; k++) {
+    // The later run, what lies between, the earlier run.
+    const source =
+      k < other
+        ? last[0] + k
+        : k < length - own
+          ? from + own + (k - other)
+          : from + k - (length - own)
+    const isBrought = source >= there[0] && source <= there[1]
+    const next = isBrought ? work : draft.at(world.cell(p, source))
+    const at = world.cell(p, from + k)
+    if (next === draft.at(at)) continue
+    if (!draft.allows(at, next)) return draft.drop()
+    draft.put(at, next)
+  }
+}
+
+/** The run of `work` in this row where there is one, otherwise any other run. */
+function runToBring(draft: Draft, p: number, t: number, work: number): [number, number] | null {
+  const { world } = draft
+  const first = draft.below(world.periodCount)
+  const [from, to] = draft.runAround(p, t)
+  const isElsewhere = (u: number) => u < from || u > to
+  for (let i = 0; i < world.periodCount; i++) {
+    const u = (first + i) % world.periodCount
+    if (isElsewhere(u) && draft.at(world.cell(p, u)) === work) return draft.runAround(p, u)
+  }
+  return isElsewhere(first) ? draft.runAround(p, first) : null
+}

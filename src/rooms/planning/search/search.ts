@@ -10,6 +10,7 @@ import { Hunt, type HuntEvents } from './hunt.ts'
 import { Improver } from './improve.ts'
 import { Pace, type Stint } from './pace.ts'
 import { Prover } from './prove.ts'
+import { RowMixer } from './row-mix.ts'
 
 type Role = 'both' | 'improve' | 'prove'
 
@@ -41,6 +42,9 @@ export type SearchResult = {
 const AT_ONCE = 200
 const TINY = 1500
 const SMALL = 9000
+/** For one stint of mixing rows at most: seconds, and part of the time. */
+const LONGEST_MIXING = 30
+const MIXING = 0.6
 
 export async function search(compiled: Compiled, options: SearchOptions): Promise<SearchResult> {
   const { seconds, seed = 1, deterministic = false, role = 'both', start } = options
@@ -63,12 +67,20 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
   const isDone = () => budget.isOver() || hunt.isPerfect() || hunt.isProven()
   const pace = new Pace(Math.min(1.2, columns / 600), budget.left())
   const prover = new Prover(hunt)
+  let mixer: RowMixer | undefined
+  let nextMixture = firstMixture(role, columns) * budget.total()
   let proofs = 0
   let nextProof = firstProof(role, columns, budget.total()) * budget.total()
   for (let stint = 0; !isDone(); stint++) {
     hunt.pull()
     hunt.events.onPhase?.(phaseOf(hunt))
-    if (hunt.isLegal() && stint > 0 && columns <= WHOLE_LIMIT && budget.used() >= nextProof) {
+    const isReady = hunt.isLegal() && stint > 0 && columns <= WHOLE_LIMIT
+    if (isReady && budget.used() >= nextMixture) {
+      mixer ??= new RowMixer(hunt, hunt.seed++)
+      await mixer.stint(Math.min(LONGEST_MIXING, MIXING * budget.left()))
+      // By the next time the roster shall have become better in other ways.
+      nextMixture = mixer.isUseful ? budget.used() + LONGEST_MIXING : Infinity
+    } else if (isReady && budget.used() >= nextProof) {
       const begun = budget.used()
       await prove(prover, hunt, { proofs, columns, role })
       proofs++
@@ -103,6 +115,12 @@ async function solveNeighbourhoods(hunt: Hunt, improver: Improver, seconds: numb
     await breathe()
     hunt.pull()
   }
+}
+
+/** As a part of the time, so that proofs find a better roster; where an exact run is quick there is none. */
+function firstMixture(role: Role, columns: number): number {
+  if (role === 'improve' || columns <= TINY) return Infinity
+  return role === 'prove' ? 0 : 0.3
 }
 
 /** As a part of the time: a thread that proves begins soon, one thread alone after a while. */
