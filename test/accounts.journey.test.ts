@@ -184,6 +184,23 @@ test('a phone that shows codes, a passkey, and a screen that locks itself', asyn
   await page.getByLabel('Your password').fill(PASSWORD)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'People' }).waitFor()
+
+  // The same pages on a phone, in the dark.
+  await page.setViewportSize({ width: PHONE.width, height: PHONE.height })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  for (const [path, heading] of [
+    ['/account', 'My account'],
+    ['/members', 'Who can come in'],
+    ['/audit', 'Audit'],
+    ['/rights', 'Who may see and do what'],
+    ['/mail', 'Letters'],
+    ['/sign-on', 'Sign-in of your institution'],
+  ] as const) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    await page.locator('.rows, .empty').first().waitFor()
+    await see(noor, `phone${path.replace('/', '-')}`)
+  }
 }, 180_000)
 
 test('a password that is lost is set anew with a letter', async () => {
