@@ -65,7 +65,7 @@ export function MembersPage() {
         ))}
       </ul>
       {rules && <Rules rules={data.rules} />}
-      <p className="small">
+      <p className="small members-more">
         <Link to="/rights">Who may see and do what</Link>
         {rules && (
           <>
@@ -152,7 +152,7 @@ function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
               )
             }
           >
-            {isAdmin ? 'No administrator' : 'Make administrator'}
+            {isAdmin ? 'End as administrator' : 'Make administrator'}
           </Button>
         )}
         {rules && state === 'active' && person.id !== me?.id && (
