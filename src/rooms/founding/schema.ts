@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { emailSchema, passwordSchema } from '../accounts/schema.ts'
 import { checkBlocks } from '../../kernel/block-calendar.ts'
-import { daySchema } from '../../kernel/day.ts'
+import { daySchema, isDay } from '../../kernel/day.ts'
 import { idSchema, lineSchema, nameSchema } from '../../kernel/id.ts'
 import { not } from '../../kernel/schemas.ts'
 import { workKinds } from '../programme/schema.ts'
@@ -66,7 +66,9 @@ export const foundingSchema = z
   .superRefine(({ blocks, levels, people, works, demands, services }, context) => {
     const say = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message })
-    for (const fault of checkBlocks(blocks)) say(['blocks'], fault.says)
+    // This is asked even when a day was found to be none, which is said already.
+    if (blocks.every(({ from, to }) => isDay(from) && isDay(to)))
+      for (const fault of checkBlocks(blocks)) say(['blocks'], fault.says)
     const codes = works.map(({ code }) => code.toLowerCase())
     const known = new Set(levels.map(({ id }) => id))
     codes.forEach((code, nth) => {

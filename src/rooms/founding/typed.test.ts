@@ -92,3 +92,25 @@ test('a workbook gives its people with the level of their heading, its labels an
   })
   expect(takeFromWorkbook({ ...book, tables: [] }, day('2027-07-01'), [])).toBeUndefined()
 })
+
+test('a block whose day is none is said as that, and nothing else breaks over it', () => {
+  const read = foundingSchema.safeParse({
+    ...{
+      name: 'X',
+      kind: 'residency',
+      specialty: 'X',
+      title: 'X',
+      levels: [{ id: 'a', label: 'A' }],
+    },
+    blocks: [
+      { id: 'b1', label: '1', from: '2026-02-30', to: '' },
+      { id: 'b2', label: '2', from: '2026-07-01', to: '2026-07-28' },
+    ],
+    people: [{ given: 'A', family: 'B', level: 'a' }],
+    works: [{ code: 'A', name: 'A', kind: 'rotation' }],
+  })
+  expect(read.success).toBe(false)
+  expect(read.error!.issues.map(({ path }) => path.join('.'))).toEqual(
+    expect.arrayContaining(['blocks.0.from', 'blocks.0.to']),
+  )
+})
