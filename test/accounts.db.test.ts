@@ -98,6 +98,13 @@ describe('a password', () => {
     expect((await enter(new Visitor(app))).status).toBe(429)
     expect((await enter(owner)).status).toBe(200)
   })
+  test('is asked for again before it is changed, and cannot be guessed there either', async () => {
+    const wanted = { old: 'another one entirely', next: 'nine quiet tractors sing' }
+    const answers = []
+    for (let nth = 0; nth < 7; nth++)
+      answers.push((await founder.put('/account/password', wanted)).status)
+    expect(answers).toEqual([409, 409, 409, 409, 409, 409, 429])
+  })
   test('is changed with the old one, and every other session ends', async () => {
     const other = new Visitor(app)
     await enter(other)
@@ -121,6 +128,8 @@ describe('a password', () => {
     expect((await set('short')).status).toBe(409)
     expect((await set('nine quiet tractors sing')).status).toBe(200)
     expect((await set('nine quiet tractors sing')).status).toBe(409)
+    const noted = await here.db.pool.query(`select 1 from audit where action = 'reset-password'`)
+    expect(noted.rows).toHaveLength(1)
     expect(await who(founder)).toBe(null)
     expect((await enter(new Visitor(app), { password: 'nine quiet tractors sing' })).status).toBe(
       200,
@@ -162,6 +171,21 @@ describe('a second proof', () => {
       })
       expect(answer.status).toBe(expected)
     }
+  })
+  test('many guesses at once are as slow as one after the other', async () => {
+    await setUp()
+    const tickets: string[] = []
+    for (let nth = 0; nth < 20; nth++) tickets.push((await enter(new Visitor(app))).body.ticket)
+    const codes = await Promise.all(
+      tickets.map((ticket) => new Visitor(app).post('/session/code', { ticket, code: '000000' })),
+    )
+    expect(codes.filter(({ status }) => status === 409)).toHaveLength(6)
+    expect(codes.filter(({ status }) => status === 429)).toHaveLength(14)
+    const passwords = await Promise.all(
+      tickets.map((word) => enter(new Visitor(app), { password: word })),
+    )
+    expect(passwords.filter(({ status }) => status === 409)).toHaveLength(6)
+    expect(passwords.filter(({ status }) => status === 429)).toHaveLength(14)
   })
   test('is asked of planners after two weeks, and until then only spoken of', async () => {
     expect((await founder.get('/members')).status).toBe(200)
@@ -293,6 +317,22 @@ describe('an invitation', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
     expect(await count('account')).toBe(2)
   })
+  test('an invitation does not pass by the second proof', async () => {
+    await addPerson('mika', 'Mika', 'Aalto')
+    const wanted = { person: 'mika', email: 'mika@riverside.example' }
+    const words = { password: 'eleven grey umbrellas wait', device: 'mine' }
+    await founder.post('/invitations', wanted)
+    const mika = new Visitor(app)
+    await mika.post(`/invitations/${await letter()}`, words)
+    const { password } = words
+    const begun = await mika.post<{ secret: string }>('/account/codes', { password })
+    await mika.post('/account/codes/confirmation', { code: codeAt(begun.body.secret) })
+    await founder.post('/invitations', wanted)
+    const again = new Visitor(app)
+    const answer = await again.post<{ state: string }>(`/invitations/${await letter()}`, words)
+    expect([answer.status, answer.body.state]).toEqual([200, 'code'])
+    expect(await who(again)).toBe(null)
+  })
   test('access that is ended ends at once, and the last administrator stays', async () => {
     await addPerson('mika', 'Mika', 'Aalto')
     await founder.post('/invitations', { person: 'mika', email: 'mika@riverside.example' })
@@ -301,8 +341,13 @@ describe('an invitation', () => {
       ...{ password: 'eleven grey umbrellas wait', device: 'mine' },
     })
     expect(await who(visitor)).toBe('Mika Aalto')
+    const made = await visitor.post<{ token: string }>('/access-keys', { label: 'Dashboard' })
+    const key = { authorization: `Bearer ${made.body.token}` }
+    const withKey = () => new Visitor(app).call('GET', '/api/rights', undefined, key)
+    expect((await withKey()).status).toBe(200)
     expect((await founder.remove('/members/mika')).status).toBe(200)
     expect(await who(visitor)).toBe(null)
+    expect((await withKey()).status).toBe(401)
     const resign = { office: 'administrator', holds: false }
     expect(says(await founder.put('/members/noor-haddad/office', resign))).toBe(
       'Noor Haddad is the only administrator.',

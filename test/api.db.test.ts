@@ -155,6 +155,34 @@ describe('rights', () => {
   })
 })
 
+describe('over https', () => {
+  const site = 'https://isocenter.example'
+  test('every answer tells the browser to be careful', async () => {
+    const gone = `/feeds/${'A'.repeat(43)}.ics`
+    for (const path of ['/', '/api/me', '/api/nothing', '/assets/gone.js', '/healthz', gone]) {
+      const { headers } = await app.request(`${site}${path}`)
+      const policy = headers.get('content-security-policy')
+      for (const part of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
+        expect([path, policy]).toEqual([path, expect.stringContaining(part)])
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('same-origin')
+      expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+      expect(headers.get('access-control-allow-origin')).toBe(null)
+      if (path.startsWith('/api/')) expect(headers.get('cache-control')).toBe('no-store')
+    }
+  })
+  test('a cookie is of this host only, and no script reads it', async () => {
+    const answer = await app.request(`${site}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', host: 'isocenter.example' },
+      body: JSON.stringify({ institution: 'mayo', person: 'solveig-bergstrand' }),
+    })
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^__Host-isocenter=[\w-]{43}; .*HttpOnly; Secure; SameSite=Lax$/,
+    )
+  })
+})
+
 describe('bad requests', () => {
   test('every wrong field is named', async () => {
     const cookie = await signIn('mayo', 'solveig-bergstrand')

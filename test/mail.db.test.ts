@@ -54,7 +54,8 @@ beforeEach(async () => {
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', () => ready()))
   const { port } = server.server.address() as { port: number }
-  postman = openPostman(`smtp://127.0.0.1:${port}`, 'Isocenter <isocenter@mail.example>')
+  const origin = new URL('https://isocenter.example')
+  postman = openPostman(`smtp://127.0.0.1:${port}`, 'Isocenter <isocenter@mail.example>', origin)
 })
 afterEach(async () => {
   postman?.close()
@@ -147,6 +148,12 @@ describe('a letter', () => {
       ...{ state: 'sent', text: '(a link that only the receiver has)' },
     })
   })
+})
+
+test('no letter goes out before it is said where its links lead', () => {
+  expect(() => openPostman('smtp://127.0.0.1:25', 'isocenter@mail.example', undefined)).toThrow(
+    'ISOCENTER_ORIGIN is not',
+  )
 })
 
 describe('news', () => {

@@ -12,6 +12,7 @@ import { addJob, startJobs } from '../platform/jobs.ts'
 import { openLive } from '../platform/live.ts'
 import { OUTBOX } from '../platform/outbox.ts'
 import type { Reach } from '../platform/outgoing.ts'
+import { readOrigin } from '../platform/origin.ts'
 import { asReceived, readTrust } from '../platform/proxy.ts'
 import { sweepReplays } from '../platform/replay.ts'
 import { appVersion, rootFolder } from '../platform/root.ts'
@@ -70,6 +71,7 @@ export async function openServer(options: {
   const postman: Postman = openPostman(
     process.env['ISOCENTER_SMTP'],
     process.env['ISOCENTER_MAIL_FROM'],
+    readOrigin(),
   )
   const engine = { workerUrl, command: engineCommand(process.env['ISOCENTER_ENGINE']) }
   const { work = 'also' } = options

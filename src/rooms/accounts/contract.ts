@@ -260,6 +260,7 @@ export const accountsContract = {
     says: 'Send somebody of the institution a letter with a way in.',
     access: 'founder',
     risk: 'rights',
+    fields: 'Who plans invites people of their own programmes; administrators invite everybody.',
     body: z.strictObject({ person: idSchema, email: emailSchema }),
     output: nothing,
   }),

@@ -34,7 +34,7 @@ export const keepEntry = (context: Context, token: string) => set(context, ENTRY
 
 /** For the page to show once; it holds no secret, so the page may read it. */
 export const keepWhy = (context: Context, says: string) =>
-  setCookie(context, 'isocenter-why', says.slice(0, 600), {
+  setCookie(context, nameOf(context, 'isocenter-why'), says.slice(0, 600), {
     ...{ sameSite: 'Lax', path: '/', maxAge: 60, secure: isSecure(context) },
   })
 

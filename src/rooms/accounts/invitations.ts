@@ -1,10 +1,10 @@
 // How does somebody who is in the books get a way in? By a letter with a link, and back in by another.
 import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
-import type { Moment } from '../../kernel/moment.ts'
+import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { upsertAddress, writeAccountMail } from '../mail/index.ts'
-import { findPeople } from '../people/index.ts'
+import { findPeople, mayInvite } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import {
   findAccount,
@@ -16,8 +16,9 @@ import {
 import { findProviderPlace, revokeLinks } from './link-store.ts'
 import { lookAtLink, makeLink, takeLink } from './links.ts'
 import { hashPassword, isPassword, judgePassword } from './passwords.ts'
-import { countFailure, deleteSessions, findDelay } from './session-store.ts'
-import { type Answer, type Door, enter } from './signing-in.ts'
+import { deleteSessions, noteAudit, takeTry } from './session-store.ts'
+import { type Answer, type Door, enterWithPassword } from './signing-in.ts'
+import { tooOften, tryOnce } from './tries.ts'
 
 const INVITED_HOURS = 7 * 24
 const RESET_HOURS = 1
@@ -43,6 +44,13 @@ export async function invite(
   const isTheirs = provider?.tenant === tenant
   const [person] = await db.inTenant(tenant, (tx) => findPeople(tx, [wanted.person]))
   if (!person) return missing('There is no such person.')
+  if (!mayInvite(actor, person, dayAt(place.now, actor.institution.timeZone)))
+    return refused(
+      finding('accounts.invite', `${person.name} has a part here that is not yours to open.`, {
+        can: 'Ask an administrator of the institution to send the invitation.',
+        who: [person.id],
+      }),
+    )
   if (isTheirs) {
     const refusal = await joinBySignOn(db, tenant, wanted)
     if (refusal) return refusal
@@ -133,16 +141,17 @@ export async function acceptInvitation(
   const email = open.link.sentTo
   const account = await findAccount(db, { email })
   if (account?.passwordHash) {
-    const key = `invitation:${open.link.id}`
-    const wait = await findDelay(db, [key])
-    if (wait > 0 || !(await isPassword(account.passwordHash, wanted.password))) {
-      await countFailure(db, key, 6)
+    const { passwordHash } = account
+    const tried = await tryOnce(db, `invitation:${open.link.id}`, () =>
+      isPassword(passwordHash, wanted.password),
+    )
+    if (tried.wait > 0) return refused(tooOften(tried.wait))
+    if (!tried.isRight)
       return refused(
         finding('accounts.invite', `This is not the password of ${email}.`, {
           can: 'Take the password with which you sign in to Isocenter already.',
         }),
       )
-    }
   } else {
     const [named] = await db.inTenant(tenant, (tx) => findPeople(tx, [person]))
     const faults = judgePassword(wanted.password, [named!.name, email, open.institution.name])
@@ -163,8 +172,7 @@ export async function acceptInvitation(
         can: 'Ask the coordinator to look at the address.',
       }),
     )
-  const { device, browser } = door
-  return enter(db, { account: id, way: 'password', device, browser }, now)
+  return enterWithPassword(db, account ?? { id, totpConfirmed: false }, door, now)
 }
 
 /** Always the same answer: nobody learns who has an account here. */
@@ -173,10 +181,8 @@ export async function askForReset(
   email: string,
   place: { origin: URL; now: Moment; address: string },
 ): Promise<Outcome<Record<string, never>>> {
-  const keys = [`reset:${email}`, `reset-from:${place.address}`]
-  if ((await findDelay(db, keys)) > 0) return done({})
-  await countFailure(db, keys[0]!, LETTERS_FREE)
-  await countFailure(db, keys[1]!, LETTERS_FREE * 10)
+  if (!(await takeTry(db, `reset-from:${place.address}`, LETTERS_FREE * 10))) return done({})
+  if (!(await takeTry(db, `reset:${email}`, LETTERS_FREE))) return done({})
   const account = await findAccount(db, { email })
   const [opening] = account ? await findOpenings(db, account.id) : []
   if (!account || !opening) return done({})
@@ -216,7 +222,11 @@ export async function resetPassword(
   const faults = judgePassword(wanted.password, [account.email, open.institution.name])
   if (faults.length > 0) return refused(...faults)
   const hash = await hashPassword(wanted.password)
-  const isMine = await takeLink(db, open, async () => true)
+  const isMine = await takeLink(db, open, async (tx) => {
+    const id = open.link.person!
+    await noteAudit(tx, { action: 'reset-password', thing: 'person', id, subject: id })
+    return true
+  })
   if (!isMine) return refused(gone())
   await updatePassword(db, account.id, hash)
   await deleteSessions(db, account.id, {})

@@ -3,7 +3,7 @@ import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
-import { endOffice, findPeople, insertOffice, isOn } from '../people/index.ts'
+import { deleteAccessKeysOf, endOffice, findPeople, insertOffice, isOn } from '../people/index.ts'
 import type { Actor, OfficeName } from '../people/schema.ts'
 import { findAccountsOf, partPerson } from './account-store.ts'
 import { findLinks, revokeLinks } from './link-store.ts'
@@ -45,7 +45,7 @@ export async function withdrawInvitation(
   return count > 0 ? done({}) : missing('There is no such invitation, or it was used.')
 }
 
-/** The records stay; nobody opens them with that account any more, and every session ends. */
+/** The records stay; nobody opens them with that account any more, every session and key ends. */
 export async function endAccess(
   db: Database,
   actor: Actor,
@@ -64,6 +64,7 @@ export async function endAccess(
   await deleteSessionsOfPerson(db, tenant, person)
   await db.inTenant(tenant, async (tx) => {
     await revokeLinks(tx, { purpose: 'invitation', person })
+    await deleteAccessKeysOf(tx, person)
     await noteAudit(tx, { action: 'end-access', thing: 'person', id: person, subject: person })
   })
   return done({})

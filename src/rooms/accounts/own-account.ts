@@ -20,6 +20,7 @@ import { hashPassword, isPassword, judgePassword } from './passwords.ts'
 import type { Account } from './schema.ts'
 import { deleteSessions, findSessions, noteAudit } from './session-store.ts'
 import { whySecondFactor } from './signing-in.ts'
+import { tooOften, tryOnce } from './tries.ts'
 
 export const noAccount = () =>
   finding(
@@ -69,7 +70,7 @@ export async function viewAccount(db: Database, actor: Actor, now: Moment): Prom
   }
 }
 
-const note = (db: Database, actor: Actor, action: string) =>
+export const note = (db: Database, actor: Actor, action: string) =>
   db.inTenant(actor.institution.id, (tx) =>
     noteAudit(tx, { action, thing: 'person', id: actor.person.id, subject: actor.person.id }),
   )
@@ -78,7 +79,11 @@ const note = (db: Database, actor: Actor, action: string) =>
 async function reProve(db: Database, actor: Actor, password: string): Promise<Outcome<AccountRow>> {
   const account = await accountOf(db, actor)
   if (!account) return refused(noAccount())
-  if (await isPassword(account.passwordHash, password)) return done(account)
+  const tried = await tryOnce(db, `prove:${account.id}`, () =>
+    isPassword(account.passwordHash, password),
+  )
+  if (tried.wait > 0) return refused(tooOften(tried.wait))
+  if (tried.isRight) return done(account)
   return refused(
     finding('accounts.unlock', 'This is not the password of this account.', { can: 'Try again.' }),
   )

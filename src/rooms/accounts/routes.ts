@@ -39,6 +39,7 @@ import {
   endCodes,
   endSession,
   noAccount,
+  note,
   removePasskey,
   viewAccount,
 } from './own-account.ts'
@@ -185,7 +186,10 @@ function routeOwn(api: Api<Actor | undefined>, db: Database, clock: Clock): void
   })
   api.on(contract.keepPasskey, async ({ caller, body, context }) => {
     const account = await accountOf(db, caller!)
-    return account ? keepPasskey(db, account.id, body, originOf(context)) : refused(noAccount())
+    if (!account) return refused(noAccount())
+    const outcome = await keepPasskey(db, account.id, body, originOf(context))
+    if (outcome.ok) await note(db, caller!, 'add-passkey')
+    return outcome
   })
   api.on(contract.removePasskey, ({ caller, params }) => removePasskey(db, caller!, params.id))
   api.on(contract.endSession, ({ caller, params }) => endSession(db, caller!, params.id))

@@ -183,15 +183,31 @@ export async function findDelay(db: Database, keys: readonly string[]): Promise<
   return Math.max(0, found.rows[0]?.seconds ?? 0)
 }
 
-/** Counts a failure; after `free` of them each doubles the wait, up to a quarter of an hour. */
+/** One more; after `free` of them each doubles the wait, up to a quarter of an hour. */
+const counted = (free: number) => sql`
+  failures = case when a.at < now() - interval '1 hour' then 1 else a.failures + 1 end,
+  until = now() + make_interval(secs => case when a.at < now() - interval '1 hour'
+    or a.failures + 1 < ${free} then 0
+    else least(900, power(2, least(a.failures + 1 - ${free}, 10))) end),
+  at = now()`
+
 export async function countFailure(db: Database, key: string, free: number): Promise<void> {
   await sql`insert into attempt as a (key, failures, until) values (${key}, 1, now())
-    on conflict (key) do update set
-      failures = case when a.at < now() - interval '1 hour' then 1 else a.failures + 1 end,
-      until = now() + make_interval(secs => case when a.at < now() - interval '1 hour'
-        or a.failures + 1 < ${free} then 0
-        else least(900, power(2, least(a.failures + 1 - ${free}, 10))) end),
-      at = now()`.execute(db.directory)
+    on conflict (key) do update set ${counted(free)}`.execute(db.directory)
+}
+
+/** Counts a try if it may be made now, in one step; false when one has to wait. */
+export async function takeTry(db: Database, key: string, free: number): Promise<boolean> {
+  const taken = await sql`insert into attempt as a (key, failures, until) values (${key}, 1, now())
+    on conflict (key) do update set ${counted(free)} where a.until <= clock_timestamp()
+    returning 1`.execute(db.directory)
+  return taken.rows.length > 0
+}
+
+/** It was counted, but could not be made. */
+export async function giveTryBack(db: Database, key: string): Promise<void> {
+  await sql`update attempt set failures = greatest(0, failures - 1), until = now()
+    where key = ${key}`.execute(db.directory)
 }
 
 export async function forgetFailures(db: Database, keys: readonly string[]): Promise<void> {

@@ -108,7 +108,7 @@ export function routeSignOn(
       const text = await describeUs(db, params['id']!, originOf(context))
       return text === undefined
         ? context.text('There is no such provider.', 404)
-        : context.body(text, 200, { 'content-type': 'application/samlmetadata+xml' })
+        : context.body(text, 200, { 'content-type': 'application/samlmetadata+xml; charset=utf-8' })
     },
   )
 }

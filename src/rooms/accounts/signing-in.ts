@@ -19,9 +19,8 @@ import {
   unlockSession,
 } from './session-store.ts'
 import { beginStep, type Entered, openSession, stepGone, takeStep } from './sessions.ts'
+import { tooOften, tryOnce } from './tries.ts'
 
-/** Mistyping is human; guessing is slow from here on. */
-const FREE_TRIES = 6
 /** An address stands for a hospital behind one router, so it may fail more often. */
 const FREE_TRIES_OF_ADDRESS = 60
 const STEP_MINUTES = 10
@@ -60,28 +59,32 @@ export async function signInWithPassword(
 ): Promise<Outcome<Answer>> {
   const account = await findAccount(db, { email: wanted.email })
   const keys = await keysOf(db, wanted.email, account?.id, door)
-  const wait = await findDelay(db, [keys.account, keys.address])
-  if (wait > 0) return refused(tooOften(wait))
-  if (!(await isPassword(account?.passwordHash ?? null, wanted.password))) {
-    await countFailure(db, keys.account, FREE_TRIES)
+  const closed = await findDelay(db, [keys.address])
+  if (closed > 0) return refused(tooOften(closed))
+  const tried = await tryOnce(db, keys.account, () =>
+    isPassword(account?.passwordHash ?? null, wanted.password),
+  )
+  if (tried.wait > 0) return refused(tooOften(tried.wait))
+  if (!tried.isRight) {
     await countFailure(db, keys.address, FREE_TRIES_OF_ADDRESS)
     return refused(wrong())
   }
-  await forgetFailures(db, [keys.account])
-  const proven: Proven = {
-    ...{ account: account!.id, way: 'password', device: door.device, browser: door.browser },
-  }
-  const passkeys = await findPasskeys(db, { account: account!.id })
-  if (!account!.totpConfirmed && passkeys.length === 0) return enter(db, proven, now)
+  return enterWithPassword(db, account!, door, now)
+}
+
+/** The password is proven; where there is a second proof it is asked for, whatever led here. */
+export async function enterWithPassword(
+  db: Database,
+  account: Pick<AccountRow, 'id' | 'totpConfirmed'>,
+  { device, browser }: Pick<Door, 'device' | 'browser'>,
+  now: Moment,
+): Promise<Outcome<Answer>> {
+  const proven: Proven = { account: account.id, way: 'password', device, browser }
+  const passkeys = await findPasskeys(db, { account: account.id })
+  if (!account.totpConfirmed && passkeys.length === 0) return enter(db, proven, now)
   const ticket = await beginStep(db, 'code', proven, STEP_MINUTES)
   return done({ says: { state: 'code', ticket, passkeys: passkeys.length > 0 } })
 }
-
-const tooOften = (seconds: number) =>
-  finding('http.wait', `That went wrong too often. The next try is possible in ${seconds} s.`, {
-    can: 'Wait, or have a link sent to you to set a new password.',
-    by: seconds,
-  })
 
 /** The second proof. A wrong code ends the step: guessing begins with the password again. */
 export async function signInWithCode(
@@ -93,11 +96,9 @@ export async function signInWithCode(
   const proven = await takeStep<Proven>(db, 'code', wanted.ticket)
   const account = proven && (await findAccount(db, { id: proven.account }))
   if (!account) return refused(stepGone())
-  const key = `code:${account.id}`
-  const wait = await findDelay(db, [key])
-  if (wait > 0) return refused(tooOften(wait))
-  if (!(await isCode(db, account, wanted.code, now))) {
-    await countFailure(db, key, FREE_TRIES)
+  const tried = await tryOnce(db, `code:${account.id}`, () => isCode(db, account, wanted.code, now))
+  if (tried.wait > 0) return refused(tooOften(tried.wait))
+  if (!tried.isRight) {
     const ticket = await beginStep(db, 'code', proven, STEP_MINUTES)
     return refused(
       finding('accounts.code', 'This code is not valid now, or was used before.', {
@@ -106,7 +107,7 @@ export async function signInWithCode(
       }),
     )
   }
-  await forgetFailures(db, [key, `address:${door.address}`])
+  await forgetFailures(db, [`address:${door.address}`])
   return enter(db, proven, now)
 }
 
@@ -189,18 +190,16 @@ export async function unlockWithPassword(
   const account: AccountRow | undefined = session.account
     ? await findAccount(db, { id: session.account })
     : undefined
-  const key = `unlock:${session.id}`
-  const wait = await findDelay(db, [key])
-  if (wait > 0) return refused(tooOften(wait))
-  if (!(await isPassword(account?.passwordHash ?? null, password))) {
-    await countFailure(db, key, FREE_TRIES)
+  const tried = await tryOnce(db, `unlock:${session.id}`, () =>
+    isPassword(account?.passwordHash ?? null, password),
+  )
+  if (tried.wait > 0) return refused(tooOften(tried.wait))
+  if (!tried.isRight)
     return refused(
       finding('accounts.unlock', 'This is not the password of this account.', {
         can: 'Try again, or sign out and in.',
       }),
     )
-  }
-  await forgetFailures(db, [key])
   await unlockSession(db, session.id)
   return done({})
 }

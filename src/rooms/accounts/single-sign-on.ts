@@ -59,8 +59,12 @@ async function openidOf(provider: ProviderRow, reach: Reach): Promise<oidc.Confi
   if (refusal) throw new Error(refusal)
   return oidc.discovery(new URL(issuer), clientId, provider.secret ?? undefined, undefined, {
     [oidc.customFetch]: fetchWithin(reach),
-    // A provider on the own machine may speak plain HTTP; one outside never does.
-    ...(reach === 'any' ? { execute: [oidc.allowInsecureRequests] } : {}),
+    execute: [
+      // The signature of an ID token is checked too, and not only whom it came from.
+      oidc.enableNonRepudiationChecks,
+      // A provider on the own machine may speak plain HTTP; one outside never does.
+      ...(reach === 'any' ? [oidc.allowInsecureRequests] : []),
+    ],
   })
 }
 

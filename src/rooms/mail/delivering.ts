@@ -24,8 +24,15 @@ export type OutgoingLetter = {
 }
 
 /** `url`: `smtp://user:password@host:587` or `smtps://...`; `from`: what stands as the sender. */
-export function openPostman(url: string | undefined, from: string | undefined): Postman {
+export function openPostman(
+  url: string | undefined,
+  from: string | undefined,
+  origin: URL | undefined,
+): Postman {
   if (!url) return null
+  // Otherwise whoever asks for a new password would say where the link in the letter leads.
+  if (!origin)
+    throw new Error('ISOCENTER_SMTP is set, but ISOCENTER_ORIGIN is not: where do links lead?')
   if (!from)
     throw new Error('ISOCENTER_SMTP is set, but ISOCENTER_MAIL_FROM is not: who sends the mail?')
   const transport: Transporter = createTransport(url)

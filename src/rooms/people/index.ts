@@ -1,8 +1,9 @@
 // The door of the people room for later rooms.
 export { findKeyActor } from './access-keys.ts'
 export { isMember, listCast, mayPlan } from './actions.ts'
-export { isAllowed, isOn, mayAct, policy } from './policy.ts'
+export { isAllowed, isOn, mayAct, mayInvite, policy } from './policy.ts'
 export {
+  deleteAccessKeysOf,
   endOffice,
   endTraining,
   findPeople,

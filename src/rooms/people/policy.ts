@@ -108,7 +108,29 @@ export function isAllowed(
   )
 }
 
-/** The same for somebody who acts, on their day. */
+/**
+ * May the actor open this record to an address? Whoever does could open it to their own: so only
+ * administrators open one that can do what the actor cannot, or that the actor has no part in.
+ */
+export function mayInvite(
+  actor: Actor,
+  person: Pick<Person, 'roles' | 'offices'>,
+  today: Day,
+): boolean {
+  if (mayAct(actor, 'administrator', today)) return true
+  const isOver = ({ to }: Dated) => to !== null && to < today
+  const plans = (programme: string) => mayAct(actor, 'planner', today, programme)
+  const { roles } = person
+  return (
+    person.offices.every(isOver) &&
+    roles.every(
+      (held) => isOver(held) || !planningRoles.includes(held.role) || plans(held.programme),
+    ) &&
+    (roles.length === 0 || roles.some(({ programme }) => plans(programme)))
+  )
+}
+
+/** The same as `isAllowed` for somebody who acts, on their day. */
 export function mayAct(actor: Actor, access: Access, today: Day, programme?: string): boolean {
   return isAllowed(actor.person, access, today, programme)
 }

@@ -198,6 +198,13 @@ export async function insertAccessKey(
 }
 
 /** Only one's own; false when there is no such key. */
+/** Of somebody whose access ends. */
+export async function deleteAccessKeysOf(tx: Tx, person: string): Promise<void> {
+  await sql`delete from access_key_hash where access_key in
+    (select id from access_key where person = ${person})`.execute(tx)
+  await sql`delete from access_key where person = ${person}`.execute(tx)
+}
+
 export async function deleteAccessKey(tx: Tx, person: string, id: string): Promise<boolean> {
   const found = await sql`delete from access_key
     where person = ${person} and id = ${id}`.execute(tx)

@@ -130,9 +130,10 @@ function Cast(props: { people: Person[]; busy: boolean; enter: (person: string) 
 
 /** Why the institution's sign-in sent the browser back; shown once. */
 function takeWhy(): string | undefined {
-  const found = /(?:^|; )isocenter-why=([^;]*)/.exec(document.cookie)?.[1]
-  document.cookie = 'isocenter-why=; path=/; max-age=0'
-  return found && decodeURIComponent(found)
+  const [, name, found] = /(?:^|; )((?:__Host-)?isocenter-why)=([^;]*)/.exec(document.cookie) ?? []
+  if (!name || !found) return undefined
+  document.cookie = `${name}=; path=/; max-age=0${name.startsWith('__') ? '; secure' : ''}`
+  return decodeURIComponent(found)
 }
 
 /** Only a path of this site, so that a link cannot send people elsewhere after signing in. */

@@ -12,7 +12,9 @@ const ACTIONS: Record<string, string> = {
   'change-password': 'changed the password',
   'add-second-proof': 'set up a second proof',
   'remove-second-proof': 'removed the second proof',
+  'add-passkey': 'added a passkey',
   'remove-passkey': 'removed a passkey',
+  'reset-password': 'set a new password with a letter',
   look: 'looked at',
 }
 const THINGS: Record<string, string> = {
