@@ -156,6 +156,7 @@ test('a phone that shows codes, a passkey, and a screen that locks itself', asyn
   await page.getByRole('button', { name: 'I have kept them' }).click()
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await page.getByLabel('What do you call the device?').fill('My laptop')
+  await page.getByLabel('Your password').fill(PASSWORD)
   await page.keyboard.press('Enter')
   await page.getByText('My laptop').waitFor()
   await see(noor, 'account')

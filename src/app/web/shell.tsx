@@ -202,6 +202,8 @@ function PersonMenu() {
   if (!person) return null
   const leave = async () => {
     await call(accountsContract.signOut)
+    // What was typed and not kept yet is not for the next one at this computer.
+    localStorage.removeItem('isocenter.founding')
     client.clear()
     await navigate({ to: '/sign-in' })
   }

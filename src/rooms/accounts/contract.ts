@@ -216,6 +216,8 @@ export const accountsContract = {
     access: 'account',
     risk: 'self',
     isSecret: true,
+    /** Empty for an account that has no password. */
+    body: z.strictObject({ password: z.string().max(1_000) }),
     output: optionsSchema,
   }),
   keepPasskey: endpoint({

@@ -8,7 +8,7 @@ import type { Actor, OfficeName } from '../people/schema.ts'
 import { findAccountsOf, partPerson } from './account-store.ts'
 import { findLinks, revokeLinks } from './link-store.ts'
 import type { Member } from './schema.ts'
-import { deleteSessionsOfPerson, noteAudit } from './session-store.ts'
+import { deleteFeedsOf, deleteSessionsOfPerson, noteAudit } from './session-store.ts'
 
 export async function listMembers(db: Database, actor: Actor, now: Moment): Promise<Member[]> {
   const tenant = actor.institution.id
@@ -65,6 +65,7 @@ export async function endAccess(
   await db.inTenant(tenant, async (tx) => {
     await revokeLinks(tx, { purpose: 'invitation', person })
     await deleteAccessKeysOf(tx, person)
+    await deleteFeedsOf(tx, person)
     await noteAudit(tx, { action: 'end-access', thing: 'person', id: person, subject: person })
   })
   return done({})

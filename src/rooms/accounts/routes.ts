@@ -41,6 +41,7 @@ import {
   noAccount,
   note,
   removePasskey,
+  reProve,
   viewAccount,
 } from './own-account.ts'
 import { askForPasskey, beginPasskey, keepPasskey, signInWithPasskey } from './passkeys.ts'
@@ -180,9 +181,9 @@ function routeOwn(api: Api<Actor | undefined>, db: Database, clock: Clock): void
     confirmCodes(db, caller!, body.code, clock.now()),
   )
   api.on(contract.endCodes, ({ caller, body }) => endCodes(db, caller!, body.password))
-  api.on(contract.beginPasskey, async ({ caller, context }) => {
-    const account = await accountOf(db, caller!)
-    return account ? done(await beginPasskey(db, account, originOf(context))) : refused(noAccount())
+  api.on(contract.beginPasskey, async ({ caller, body, context }) => {
+    const proven = await reProve(db, caller!, body.password)
+    return proven.ok ? done(await beginPasskey(db, proven.value, originOf(context))) : proven
   })
   api.on(contract.keepPasskey, async ({ caller, body, context }) => {
     const account = await accountOf(db, caller!)

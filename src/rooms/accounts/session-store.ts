@@ -87,8 +87,9 @@ export async function lockSession(db: Database, session: string): Promise<void> 
     where id = ${session} and way <> 'cast'`.execute(db.directory)
 }
 
+/** Whoever has copied the token from the locked screen has an old one: the next request gets another. */
 export async function unlockSession(db: Database, session: string): Promise<void> {
-  await sql`update session set locked = false, seen_at = now()
+  await sql`update session set locked = false, seen_at = now(), stale = true
     where id = ${session}`.execute(db.directory)
 }
 
@@ -253,6 +254,11 @@ export async function updateEntryRules(
 ): Promise<void> {
   await sql`update tenant set idle_minutes = ${rules.idleMinutes},
     second_factor = ${rules.secondFactor} where id = ${tenant}`.execute(db.directory)
+}
+
+/** Calendars of somebody whose access has ended are read by nobody any more. */
+export async function deleteFeedsOf(tx: Tx, person: string): Promise<void> {
+  await sql`delete from feed where owner = ${person}`.execute(tx)
 }
 
 /** For what is noted of a session and is no row of a table. */

@@ -35,7 +35,11 @@ export function openPostman(
     throw new Error('ISOCENTER_SMTP is set, but ISOCENTER_ORIGIN is not: where do links lead?')
   if (!from)
     throw new Error('ISOCENTER_SMTP is set, but ISOCENTER_MAIL_FROM is not: who sends the mail?')
-  const transport: Transporter = createTransport(url)
+  const address = new URL(url)
+  // Letters hold ways in: they leave this machine encrypted or not at all.
+  const isOwn = address.hostname === 'localhost' || address.hostname.startsWith('127.')
+  if (address.protocol === 'smtp:' && !isOwn) address.searchParams.set('requireTLS', 'true')
+  const transport: Transporter = createTransport(address.href)
   const host = /@([^>\s]+)>?$/.exec(from)?.[1] ?? 'isocenter.invalid'
   return {
     send: async ({ id, to, subject, text }) => {

@@ -128,7 +128,7 @@ function Proofs({ account }: { account: Account }) {
       {dialog === 'password' && <ChangePassword close={close} />}
       {dialog === 'codes' && <SetUpCodes close={close} />}
       {dialog === 'no-codes' && <EndCodes close={close} />}
-      {dialog === 'passkey' && <AddPasskey close={close} />}
+      {dialog === 'passkey' && <AddPasskey close={close} hasPassword={account.hasPassword} />}
     </Section>
   )
 }

@@ -205,11 +205,12 @@ export function EndCodes({ close }: { close: () => void }) {
   )
 }
 
-export function AddPasskey({ close }: { close: () => void }) {
+export function AddPasskey({ close, hasPassword }: { close: () => void; hasPassword: boolean }) {
   const [label, setLabel] = useState('')
+  const [password, setPassword] = useState('')
   const add = useMutation({
     mutationFn: async () => {
-      const { ticket, options } = await call(contract.beginPasskey, {})
+      const { ticket, options } = await call(contract.beginPasskey, { body: { password } })
       const response = await startRegistration({ optionsJSON: options as never })
       await call(contract.keepPasskey, { body: { ticket, label, response: { ...response } } })
     },
@@ -231,11 +232,12 @@ export function AddPasskey({ close }: { close: () => void }) {
           maxLength={120}
           onChange={(event) => setLabel(event.currentTarget.value)}
         />
+        {hasPassword && <Secret label="Your password" value={password} set={setPassword} />}
         <Actions
           close={close}
           action="Go on"
           busy={add.isPending}
-          off={label.trim() === ''}
+          off={label.trim() === '' || (hasPassword && password === '')}
           error={add.error}
         />
       </form>
