@@ -11,13 +11,12 @@ import { RouterProvider } from '@tanstack/react-router'
 import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'
 import { Refusal } from '../../platform/client.ts'
+import { styleNonce } from '../../platform/style-nonce.ts'
 import { makeRouter } from './router.tsx'
 import { theme, variables } from './theme.ts'
 
-/** Styles that are written at run time count only with it; see the policy of the server. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content
 // What keeps the page still behind a dialog asks here.
-if (nonce) setNonce(nonce)
+if (styleNonce) setNonce(styleNonce)
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -34,7 +33,7 @@ createRoot(document.getElementById('root')!).render(
     theme={theme}
     cssVariablesResolver={variables}
     defaultColorScheme="auto"
-    {...(nonce ? { getStyleNonce: () => nonce } : {})}
+    {...(styleNonce ? { getStyleNonce: () => styleNonce! } : {})}
   >
     <QueryClientProvider client={queryClient}>
       <Notifications position="bottom-center" limit={3} autoClose={6000} />

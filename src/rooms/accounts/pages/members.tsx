@@ -118,7 +118,7 @@ function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
         {state !== 'active' && (
           <Button
             variant="default"
-            aria-label={`Invite ${person.name}`}
+            aria-label={`${state === 'none' ? 'Invite' : 'Invite again'} ${person.name}`}
             onClick={() => setInviting(true)}
           >
             {state === 'none' ? 'Invite' : 'Invite again'}
@@ -127,7 +127,7 @@ function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
         {invitation && (
           <Button
             variant="default"
-            aria-label={`Take the invitation of ${person.name} back`}
+            aria-label={`Take back the invitation of ${person.name}`}
             loading={act.isPending}
             onClick={() =>
               act.mutate(() => call(contract.withdrawInvitation, { params: { id: invitation } }))
@@ -140,9 +140,7 @@ function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
           <Button
             variant="default"
             loading={act.isPending}
-            aria-label={
-              isAdmin ? `${person.name} is no administrator` : `Make ${person.name} administrator`
-            }
+            aria-label={`${isAdmin ? 'End as administrator' : 'Make administrator'}: ${person.name}`}
             onClick={() =>
               act.mutate(() =>
                 call(contract.setOffice, {
@@ -160,7 +158,7 @@ function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
             variant="default"
             color="red"
             loading={act.isPending}
-            aria-label={`End the access of ${person.name}`}
+            aria-label={`End access of ${person.name}`}
             onClick={() => act.mutate(() => call(contract.endAccess, { params }))}
           >
             End access

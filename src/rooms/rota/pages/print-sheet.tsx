@@ -9,6 +9,7 @@ import type { PlanModel, Rows } from './plan-model.ts'
 import { GOOD_POINTS, type PrintChoice, stripsOf } from './print-fit.ts'
 import { fitSheet } from './print-layout.ts'
 import type { Printer } from './printer.ts'
+import { styleNonce } from '../../../platform/style-nonce.ts'
 import { sayDate } from '../../people/pages/say-moment.ts'
 import type { Verdict } from './verdict.ts'
 import './print-sheet.css'
@@ -60,7 +61,7 @@ export function PrintSheet({ printer, ...sheet }: SheetProps & { printer: Printe
   if (!shape) return null
   return createPortal(
     <div className="print-sheet" ref={root} inert aria-hidden>
-      <style>{pageRule(shape.paper)}</style>
+      <style nonce={styleNonce}>{pageRule(shape.paper)}</style>
       <Pages {...sheet} shape={shape} />
     </div>,
     document.body,
