@@ -228,6 +228,13 @@ describe('bad requests', () => {
       'The text holds a character (NUL) that cannot be stored; remove it.',
     ])
     expect((await named('a\\u0000b')).status).toBe(200)
+    for (const address of ['/api/plans/a%00b', '/api/programmes?x=%00', '/api/invitations/%00']) {
+      const answer = await call('GET', address, { cookie })
+      expect([answer.status, findings(answer)[0]?.says]).toEqual([
+        400,
+        'The address holds a character (NUL) that stands in no name; remove it.',
+      ])
+    }
   })
 
   test('a span that ends before it begins is refused, an unknown address is JSON', async () => {

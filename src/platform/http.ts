@@ -80,6 +80,12 @@ export function makeApi<Caller>(
   app.use('*', (context, next) =>
     foreign.some((pattern) => pattern.test(context.req.path)) ? next() : sameOrigin(context, next),
   )
+  // Before anybody looks something up by it: PostgreSQL knows every character but this one.
+  app.use('*', async (context, next) => {
+    if (!/%00/.test(context.req.url)) return next()
+    const says = 'The address holds a character (NUL) that stands in no name; remove it.'
+    return context.json({ findings: [finding('http.request', says, { path: 'address' })] }, 400)
+  })
   app.use(
     '*',
     bodyLimit({
