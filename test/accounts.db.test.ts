@@ -220,6 +220,14 @@ describe('a session', () => {
     expect((await visitor.put('/session/lock')).status).toBe(200)
     expect((await visitor.get('/today')).status).toBe(401)
   })
+  test('locks for being idle on a shared computer only, and the page is told so', async () => {
+    const idle = async (device: string) => {
+      const visitor = new Visitor(app)
+      await enter(visitor, { device })
+      return (await visitor.get<{ idleMinutes: number | null }>('/me')).body.idleMinutes
+    }
+    expect([await idle('shared'), await idle('mine')]).toEqual([15, null])
+  })
   test('gets a new token when a right changes, and the old one dies within moments', async () => {
     const old = founder.cookies.get('isocenter')!
     const person = 'noor-haddad'
@@ -355,7 +363,7 @@ describe('an invitation', () => {
   })
 })
 
-test('an address never leads off this site after signing in, nor does a foreign page write', async () => {
+test('a foreign page writes nothing', async () => {
   const answer = await new Visitor(app).post('/session', {}, { origin: 'https://evil.example' })
   expect(answer.status).toBe(403)
 })

@@ -143,7 +143,7 @@ test('a phone that shows codes, a passkey, and a screen that locks itself', asyn
   await page.getByRole('button', { name: 'Set up a phone' }).click()
   await page.getByLabel('Your password').fill(PASSWORD)
   await page.keyboard.press('Enter')
-  const secret = (await page.locator('.account-form code').textContent())!
+  const secret = (await page.locator('.form-dialog code').textContent())!
   const codeAt = (timestamp: number) =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp })
   await see(noor, 'account-code')

@@ -13,14 +13,8 @@ import { peopleContract } from '../people/contract.ts'
 import { findTenants, listCast } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { accountsContract as contract } from './contract.ts'
-import {
-  addressOf,
-  dropSession,
-  keepKnown,
-  keepSession,
-  knownToken,
-  sessionToken,
-} from './cookies.ts'
+import { addressOf, dropSession, keepKnown, knownToken, sessionToken } from './cookies.ts'
+import { changeSession } from './entering.ts'
 import {
   acceptInvitation,
   askForReset,
@@ -69,7 +63,6 @@ const doorOf = (context: Context, device: Door['device']): Door => ({
   known: knownToken(context),
 })
 
-/** The old session of this browser ends: a new proof means a new token. */
 async function letIn(
   db: Database,
   context: Context,
@@ -77,11 +70,7 @@ async function letIn(
 ): Promise<Outcome<Answer['says']>> {
   if (!outcome.ok) return outcome
   const { says, entered, knows } = outcome.value
-  if (entered) {
-    const old = sessionToken(context)
-    if (old) await deleteSessionByToken(db, hashToken(old))
-    keepSession(context, entered.token)
-  }
+  if (entered) await changeSession(db, context, entered.token)
   if (knows) keepKnown(context, knows)
   return done(says)
 }
@@ -101,12 +90,11 @@ function routeDoor(api: Api<Actor | undefined>, db: Database, clock: Clock): voi
   api.on(peopleContract.me, async ({ caller, context }) => {
     const token = sessionToken(context)
     const found = !caller && token ? await findActor(db, token) : undefined
-    const rules = caller?.session?.account && (await findEntryRules(db, caller.institution.id))
     return done({
       person: caller?.person ?? null,
       institution: caller?.institution ?? null,
       lockedFor: found?.state === 'locked' ? found.actor.person.name : null,
-      idleMinutes: rules ? rules.idleMinutes : null,
+      idleMinutes: caller?.session?.idleMinutes ?? null,
       today: dayAt(clock.now(), caller?.institution.timeZone ?? 'UTC'),
       demo: (await findTenants(db)).every((tenant) => tenant.demo),
       version: appVersion,
@@ -117,9 +105,7 @@ function routeDoor(api: Api<Actor | undefined>, db: Database, clock: Clock): voi
     const browser = sayBrowser(context.req.header('user-agent'))
     const outcome = await signInAsCast(db, { ...body, browser })
     if (!outcome.ok) return outcome
-    const old = sessionToken(context)
-    if (old) await deleteSessionByToken(db, hashToken(old))
-    keepSession(context, outcome.value.token)
+    await changeSession(db, context, outcome.value.token)
     return done({ person: outcome.value.person })
   })
   api.on(contract.signOut, async ({ context }) => {

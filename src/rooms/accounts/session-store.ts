@@ -20,6 +20,7 @@ export type SessionRow = {
   locked: boolean
   stale: boolean
   needsSecond: 'planners' | 'everybody' | null
+  idleMinutes: number | null
 }
 
 /** A new account may work so long before a second proof is asked for. */
@@ -51,6 +52,7 @@ export async function findSession(
 ): Promise<SessionRow | undefined> {
   const found = await sql<SessionRow & { seen: boolean }>`
     select s.id, s.tenant, t.name, t.time_zone as "timeZone", s.person, s.account, s.way,
+      s.idle_minutes as "idleMinutes",
       (s.stale and s.token_hash = ${tokenHash}) as stale,
       (s.locked or (s.idle_minutes is not null
         and s.seen_at < now() - make_interval(mins => s.idle_minutes))) as locked,

@@ -34,11 +34,11 @@ export async function findActor(db: Database, token: string): Promise<Found | un
   if (!session) return undefined
   const [person] = await db.inTenant(session.tenant, (tx) => findPeople(tx, [session.person]))
   if (!person) return undefined
-  const { id, way, account, needsSecond } = session
+  const { id, way, account, needsSecond, idleMinutes } = session
   const actor: Actor = {
     institution: { id: session.tenant, name: session.name, timeZone: session.timeZone },
     person,
-    session: { id, way, account, needsSecond },
+    session: { id, way, account, needsSecond, idleMinutes },
   }
   if (session.locked) return { state: 'locked', actor }
   if (!session.stale) return { state: 'in', actor }

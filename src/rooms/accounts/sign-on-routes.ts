@@ -7,11 +7,10 @@ import type { Database } from '../../platform/database.ts'
 import type { Api } from '../../platform/http.ts'
 import { originOf } from '../../platform/origin.ts'
 import type { Reach } from '../../platform/outgoing.ts'
-import { hashToken } from '../../platform/token.ts'
 import type { Actor } from '../people/schema.ts'
-import { entryToken, keepEntry, keepSession, keepWhy, sessionToken } from './cookies.ts'
+import { entryToken, keepEntry, keepWhy } from './cookies.ts'
+import { changeSession } from './entering.ts'
 import { deviceSchema } from './schema.ts'
-import { deleteSessionByToken } from './session-store.ts'
 import { sayBrowser } from './sessions.ts'
 import {
   type Arrival,
@@ -46,9 +45,7 @@ export function routeSignOn(
   reach: Reach,
 ): void {
   const arrive = async (context: Context, { entered, next }: Arrival) => {
-    const old = sessionToken(context)
-    if (old) await deleteSessionByToken(db, hashToken(old))
-    keepSession(context, entered.token)
+    await changeSession(db, context, entered.token)
     return context.redirect(next, 303)
   }
   const base = { access: 'anyone', scope: 'none' } as const

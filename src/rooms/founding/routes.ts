@@ -3,7 +3,7 @@ import { done } from '../../kernel/finding.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Api } from '../../platform/http.ts'
-import { keepSession, sayBrowser } from '../accounts/index.ts'
+import { changeSession, sayBrowser } from '../accounts/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { readApart } from '../sheets/index.ts'
 import { foundProgramme, openInstitution } from './actions.ts'
@@ -20,7 +20,7 @@ export function routeFounding(
     const browser = sayBrowser(context.req.header('user-agent'))
     const outcome = await openInstitution(db, body, browser, clock.now())
     if (!outcome.ok) return outcome
-    keepSession(context, outcome.value.token)
+    await changeSession(db, context, outcome.value.token)
     return done({ person: outcome.value.person })
   })
   api.on(contract.read, ({ body }) => readApart(body, workerUrl))

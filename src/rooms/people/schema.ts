@@ -83,6 +83,8 @@ export type Actor = z.infer<typeof actorSchema> & {
     account: string | null
     /** Where the institution asks for a second proof that the account does not have yet. */
     needsSecond: 'planners' | 'everybody' | null
+    /** Minutes without a touch after which the screen locks; null = never, on one's own device. */
+    idleMinutes: number | null
   }
   /** Present when a program acts with one. */
   key?: { label: string }

@@ -1,11 +1,11 @@
 // Who can come in: invitations, offices, ending access; when screens lock and who proves twice.
-import { Button, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core'
+import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
+import { Dialog, FormDialog } from '../../people/pages/form-dialog.tsx'
 import { Findings, findingsOf, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
-import { useReturnFocus } from '../../people/pages/return-focus.ts'
 import { sayMoment } from '../../people/pages/say-moment.ts'
 import { sayRole, useMe } from '../../people/pages/session.ts'
 import { isAllowed } from '../../people/policy.ts'
@@ -83,6 +83,7 @@ export function MembersPage() {
 function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
   const { person, email, state, lastSeenAt, hasSecondFactor, invitation } = member
   const [inviting, setInviting] = useState(false)
+  const [ending, setEnding] = useState(false)
   const client = useQueryClient()
   const { person: me } = useMe()
   const again = () => client.invalidateQueries({ queryKey: KEY })
@@ -159,13 +160,35 @@ function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
             color="red"
             loading={act.isPending}
             aria-label={`End access of ${person.name}`}
-            onClick={() => act.mutate(() => call(contract.endAccess, { params }))}
+            onClick={() => setEnding(true)}
           >
             End access
           </Button>
         )}
         <Findings findings={act.error ? findingsOf(act.error) : []} />
       </div>
+      {ending && (
+        <Dialog title={`End the access of ${person.name}?`} close={() => setEnding(false)}>
+          <p className="small">
+            Every session, key and calendar address of theirs ends at once and does not come back.
+            What was written down about them stays; they can be invited again.
+          </p>
+          <div className="dialog-actions">
+            <Button variant="default" onClick={() => setEnding(false)}>
+              Keep
+            </Button>
+            <Button
+              color="red"
+              onClick={() => {
+                act.mutate(() => call(contract.endAccess, { params }))
+                setEnding(false)
+              }}
+            >
+              End access
+            </Button>
+          </div>
+        </Dialog>
+      )}
       {inviting && (
         <Invite
           member={member}
@@ -180,47 +203,30 @@ function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
 }
 
 function Invite({ member, close }: { member: Member; close: () => void }) {
-  useReturnFocus()
   const [email, setEmail] = useState(member.email ?? '')
   const invite = useMutation({
     mutationFn: () => call(contract.invite, { body: { person: member.person.id, email } }),
     onSuccess: close,
   })
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={<strong>Invite {member.person.name}</strong>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+    <FormDialog
+      title={`Invite ${member.person.name}`}
+      close={close}
+      doing={invite}
+      action="Send the letter"
+      off={email.trim() === ''}
     >
-      <form
-        className="account-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          invite.mutate()
-        }}
-      >
-        <TextInput
-          label="E-mail address"
-          type="email"
-          data-autofocus
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <p className="subtle small">
-          A letter goes there with a link that is good for seven days, and once.
-        </p>
-        <Findings findings={invite.error ? findingsOf(invite.error) : []} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={invite.isPending} disabled={email.trim() === ''}>
-            Send the letter
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <TextInput
+        label="E-mail address"
+        type="email"
+        data-autofocus
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <p className="subtle small">
+        A letter goes there with a link that is good for seven days, and once.
+      </p>
+    </FormDialog>
   )
 }
 

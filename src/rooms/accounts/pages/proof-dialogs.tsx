@@ -1,26 +1,11 @@
 // Changing what proves who one is: the password, the phone that shows codes, a passkey.
-import { Button, Code, Modal, PasswordInput, TextInput } from '@mantine/core'
+import { Button, Code, PasswordInput, TextInput } from '@mantine/core'
 import { startRegistration } from '@simplewebauthn/browser'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
-import { Findings, findingsOf } from '../../people/pages/frame.tsx'
-import { useReturnFocus } from '../../people/pages/return-focus.ts'
+import { Dialog, FormDialog } from '../../people/pages/form-dialog.tsx'
 import { accountsContract as contract } from '../contract.ts'
-
-function Box(props: { title: string; close: () => void; children: ReactNode }) {
-  useReturnFocus()
-  return (
-    <Modal
-      opened
-      onClose={props.close}
-      title={<strong>{props.title}</strong>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {props.children}
-    </Modal>
-  )
-}
 
 function Secret(props: {
   label: string
@@ -39,28 +24,6 @@ function Secret(props: {
   )
 }
 
-function Actions(props: {
-  close: () => void
-  action: string
-  busy: boolean
-  off?: boolean
-  error: unknown
-}) {
-  return (
-    <>
-      <Findings findings={props.error ? findingsOf(props.error) : []} />
-      <div className="dialog-actions">
-        <Button variant="default" onClick={props.close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={props.busy} disabled={props.off ?? false}>
-          {props.action}
-        </Button>
-      </div>
-    </>
-  )
-}
-
 export function ChangePassword({ close }: { close: () => void }) {
   const [old, setOld] = useState('')
   const [next, setNext] = useState('')
@@ -69,29 +32,20 @@ export function ChangePassword({ close }: { close: () => void }) {
     onSuccess: close,
   })
   return (
-    <Box title="Change the password" close={close}>
-      <form
-        className="account-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          change.mutate()
-        }}
-      >
-        <Secret label="The old one" value={old} set={setOld} />
-        <Secret label="The new one" value={next} set={setNext} fresh />
-        <p className="subtle small">
-          At least twelve characters; a few unrelated words do well. You are signed out everywhere
-          else.
-        </p>
-        <Actions
-          close={close}
-          action="Change it"
-          busy={change.isPending}
-          off={old === '' || next === ''}
-          error={change.error}
-        />
-      </form>
-    </Box>
+    <FormDialog
+      title="Change the password"
+      close={close}
+      doing={change}
+      action="Change it"
+      off={old === '' || next === ''}
+    >
+      <Secret label="The old one" value={old} set={setOld} />
+      <Secret label="The new one" value={next} set={setNext} fresh />
+      <p className="subtle small">
+        At least twelve characters; a few unrelated words do well. You are signed out everywhere
+        else.
+      </p>
+    </FormDialog>
   )
 }
 
@@ -106,7 +60,7 @@ export function SetUpCodes({ close }: { close: () => void }) {
   })
   if (confirm.data)
     return (
-      <Box title="Your recovery codes" close={close}>
+      <Dialog title="Your recovery codes" close={close}>
         <p>
           Print them or keep them where you keep passwords: each opens once, when the phone is lost.
           They are not shown again.
@@ -117,62 +71,44 @@ export function SetUpCodes({ close }: { close: () => void }) {
         <div className="dialog-actions">
           <Button onClick={close}>I have kept them</Button>
         </div>
-      </Box>
+      </Dialog>
     )
   if (begin.data)
     return (
-      <Box title="Point your phone at this" close={close}>
-        <form
-          className="account-form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            confirm.mutate()
-          }}
-        >
-          <img
-            className="account-picture"
-            alt="For the camera of an app that shows codes"
-            src={`data:image/svg+xml,${encodeURIComponent(begin.data.picture)}`}
-          />
-          <p className="subtle small">
-            Or type this into the app: <Code>{begin.data.secret}</Code>
-          </p>
-          <TextInput
-            label="What the phone shows now"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            value={code}
-            onChange={(event) => setCode(event.currentTarget.value)}
-          />
-          <Actions
-            close={close}
-            action="It works"
-            busy={confirm.isPending}
-            off={code.trim().length < 6}
-            error={confirm.error}
-          />
-        </form>
-      </Box>
+      <FormDialog
+        title="Point your phone at this"
+        close={close}
+        doing={confirm}
+        action="It works"
+        off={code.trim().length < 6}
+      >
+        <img
+          className="account-picture"
+          alt="For the camera of an app that shows codes"
+          src={`data:image/svg+xml,${encodeURIComponent(begin.data.picture)}`}
+        />
+        <p className="subtle small">
+          Or type this into the app: <Code>{begin.data.secret}</Code>
+        </p>
+        <TextInput
+          label="What the phone shows now"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+      </FormDialog>
     )
   return (
-    <Box title="A phone that shows codes" close={close}>
-      <form
-        className="account-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          begin.mutate()
-        }}
-      >
-        <Secret label="Your password" value={password} set={setPassword} />
-        <Actions
-          close={close}
-          action="Go on"
-          busy={begin.isPending}
-          off={password === ''}
-          error={begin.error}
-        />
-      </form>
-    </Box>
+    <FormDialog
+      title="A phone that shows codes"
+      close={close}
+      doing={begin}
+      action="Go on"
+      off={password === ''}
+    >
+      <Secret label="Your password" value={password} set={setPassword} />
+    </FormDialog>
   )
 }
 
@@ -183,25 +119,16 @@ export function EndCodes({ close }: { close: () => void }) {
     onSuccess: close,
   })
   return (
-    <Box title="Remove the phone" close={close}>
-      <form
-        className="account-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          end.mutate()
-        }}
-      >
-        <p>Its codes and the recovery codes are no longer asked for, nor good.</p>
-        <Secret label="Your password" value={password} set={setPassword} />
-        <Actions
-          close={close}
-          action="Remove it"
-          busy={end.isPending}
-          off={password === ''}
-          error={end.error}
-        />
-      </form>
-    </Box>
+    <FormDialog
+      title="Remove the phone"
+      close={close}
+      doing={end}
+      action="Remove it"
+      off={password === ''}
+    >
+      <p>Its codes and the recovery codes are no longer asked for, nor good.</p>
+      <Secret label="Your password" value={password} set={setPassword} />
+    </FormDialog>
   )
 }
 
@@ -217,30 +144,21 @@ export function AddPasskey({ close, hasPassword }: { close: () => void; hasPassw
     onSuccess: close,
   })
   return (
-    <Box title="Add a passkey" close={close}>
-      <form
-        className="account-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add.mutate()
-        }}
-      >
-        <TextInput
-          label="What do you call the device?"
-          placeholder="My phone"
-          value={label}
-          maxLength={120}
-          onChange={(event) => setLabel(event.currentTarget.value)}
-        />
-        {hasPassword && <Secret label="Your password" value={password} set={setPassword} />}
-        <Actions
-          close={close}
-          action="Go on"
-          busy={add.isPending}
-          off={label.trim() === '' || (hasPassword && password === '')}
-          error={add.error}
-        />
-      </form>
-    </Box>
+    <FormDialog
+      title="Add a passkey"
+      close={close}
+      doing={add}
+      action="Go on"
+      off={label.trim() === '' || (hasPassword && password === '')}
+    >
+      <TextInput
+        label="What do you call the device?"
+        placeholder="My phone"
+        value={label}
+        maxLength={120}
+        onChange={(event) => setLabel(event.currentTarget.value)}
+      />
+      {hasPassword && <Secret label="Your password" value={password} set={setPassword} />}
+    </FormDialog>
   )
 }

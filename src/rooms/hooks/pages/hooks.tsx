@@ -1,11 +1,11 @@
 // Which systems are told when a year is published? Made, tried, ended; and how the last messages went.
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
+import { Dialog, FormDialog } from '../../people/pages/form-dialog.tsx'
 import { Empty, Findings, findingsOf, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
-import { useReturnFocus } from '../../people/pages/return-focus.ts'
 import { sayMoment } from '../../people/pages/say-moment.ts'
 import { ShownOnce } from '../../people/pages/shown-once.tsx'
 import { hooksContract } from '../contract.ts'
@@ -93,36 +93,33 @@ function HookRow({ programme, hook }: { programme: string; hook: Hook }) {
           End
         </Button>
       </div>
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={<strong>End {hook.label}</strong>}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <p className="small">
-          It is told nothing any more, and its secret becomes worthless. This cannot be taken back.
-        </p>
-        <div className="dialog-actions">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            Keep
-          </Button>
-          <Button
-            color="red"
-            onClick={() => {
-              end.mutate()
-              setAsking(false)
-            }}
-          >
-            End
-          </Button>
-        </div>
-      </Modal>
+      {asking && (
+        <Dialog title={`End ${hook.label}`} close={() => setAsking(false)}>
+          <p className="small">
+            It is told nothing any more, and its secret becomes worthless. This cannot be taken
+            back.
+          </p>
+          <div className="dialog-actions">
+            <Button variant="default" onClick={() => setAsking(false)}>
+              Keep
+            </Button>
+            <Button
+              color="red"
+              onClick={() => {
+                end.mutate()
+                setAsking(false)
+              }}
+            >
+              End
+            </Button>
+          </div>
+        </Dialog>
+      )}
     </li>
   )
 }
 
 function NewHook(props: { programme: string; close: () => void; show: (hook: Hook) => void }) {
-  useReturnFocus()
   const client = useQueryClient()
   const [wanted, setWanted] = useState({ label: '', url: '' })
   const [kinds, setKinds] = useState<string[]>(['published', 'changed'])
@@ -139,52 +136,32 @@ function NewHook(props: { programme: string; close: () => void; show: (hook: Hoo
     },
   })
   return (
-    <Modal
-      opened
-      onClose={props.close}
-      title={<strong>New webhook</strong>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+    <FormDialog
+      title="New webhook"
+      close={props.close}
+      doing={make}
+      action="Make it"
+      off={wanted.label.trim() === '' || wanted.url.trim() === '' || kinds.length === 0}
     >
-      <form
-        className="hook-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          make.mutate()
-        }}
-      >
-        <TextInput
-          label="Who is told"
-          placeholder="Paging system"
-          value={wanted.label}
-          maxLength={120}
-          data-autofocus
-          onChange={(event) => setWanted({ ...wanted, label: event.currentTarget.value })}
-        />
-        <TextInput
-          label="Address"
-          placeholder="https://"
-          value={wanted.url}
-          maxLength={500}
-          onChange={(event) => setWanted({ ...wanted, url: event.currentTarget.value })}
-        />
-        <Checkbox.Group label="When a year is" value={kinds} onChange={setKinds}>
-          <Checkbox value="published" label="published, each version" />
-          <Checkbox value="changed" label="changed: a version takes the place of another" />
-        </Checkbox.Group>
-        <Findings findings={make.error ? findingsOf(make.error) : []} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={props.close}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            loading={make.isPending}
-            disabled={wanted.label.trim() === '' || wanted.url.trim() === '' || kinds.length === 0}
-          >
-            Make it
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <TextInput
+        label="Who is told"
+        placeholder="Paging system"
+        value={wanted.label}
+        maxLength={120}
+        data-autofocus
+        onChange={(event) => setWanted({ ...wanted, label: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Address"
+        placeholder="https://"
+        value={wanted.url}
+        maxLength={500}
+        onChange={(event) => setWanted({ ...wanted, url: event.currentTarget.value })}
+      />
+      <Checkbox.Group label="When a year is" value={kinds} onChange={setKinds}>
+        <Checkbox value="published" label="published, each version" />
+        <Checkbox value="changed" label="changed: a version takes the place of another" />
+      </Checkbox.Group>
+    </FormDialog>
   )
 }

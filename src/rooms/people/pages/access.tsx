@@ -1,14 +1,14 @@
 // How do other programs get at the schedule? Keys that act for a person, and what can be asked with them.
-import { Button, Code, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Code, SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
 import { peopleContract } from '../contract.ts'
 import { type AccessKey, planningRoles } from '../schema.ts'
+import { FormDialog } from './form-dialog.tsx'
 import { Empty, Findings, findingsOf, Page, Section, Trouble, Waiting } from './frame.tsx'
 import { sayDate, sayMoment } from './say-moment.ts'
-import { useReturnFocus } from './return-focus.ts'
 import { useMe } from './session.ts'
 import { ShownOnce } from './shown-once.tsx'
 import './access.css'
@@ -86,7 +86,6 @@ export function AccessPage() {
 }
 
 function NewKey(props: { close: () => void; show: (key: AccessKey) => Promise<void> }) {
-  useReturnFocus()
   const [label, setLabel] = useState('')
   const [scope, setScope] = useState<'read' | 'write'>('read')
   const make = useMutation({
@@ -97,47 +96,32 @@ function NewKey(props: { close: () => void; show: (key: AccessKey) => Promise<vo
     },
   })
   return (
-    <Modal
-      opened
-      onClose={props.close}
-      title={<strong>New key</strong>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+    <FormDialog
+      title="New key"
+      close={props.close}
+      doing={make}
+      action="Make the key"
+      off={label.trim() === ''}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          make.mutate()
-        }}
-      >
-        <TextInput
-          label="For which program?"
-          placeholder="Department dashboard"
-          value={label}
-          maxLength={120}
-          data-autofocus
-          onChange={(event) => setLabel(event.currentTarget.value)}
-        />
-        <SegmentedControl
-          className="access-scope"
-          aria-label="What may it do?"
-          value={scope}
-          onChange={(next) => setScope(next as 'read' | 'write')}
-          data={[
-            { value: 'read', label: 'It only reads' },
-            { value: 'write', label: 'It may also write' },
-          ]}
-        />
-        <Findings findings={make.error ? findingsOf(make.error) : []} />
-        <div className="dialog-actions">
-          <Button variant="default" onClick={props.close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={make.isPending} disabled={label.trim() === ''}>
-            Make the key
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <TextInput
+        label="For which program?"
+        placeholder="Department dashboard"
+        value={label}
+        maxLength={120}
+        data-autofocus
+        onChange={(event) => setLabel(event.currentTarget.value)}
+      />
+      <SegmentedControl
+        className="access-scope"
+        aria-label="What may it do?"
+        value={scope}
+        onChange={(next) => setScope(next as 'read' | 'write')}
+        data={[
+          { value: 'read', label: 'It only reads' },
+          { value: 'write', label: 'It may also write' },
+        ]}
+      />
+    </FormDialog>
   )
 }
 
