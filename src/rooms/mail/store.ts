@@ -54,11 +54,16 @@ export type NewMail = {
   dueAt: Moment
 }
 
-/** Written once for a key, however often it is asked for. */
-export async function insertMail(tx: Tx, tenant: string, mail: NewMail): Promise<void> {
+/** Each is written once for its key, however often it is asked for. */
+export async function insertMail(tx: Tx, tenant: string, mail: readonly NewMail[]): Promise<void> {
+  if (mail.length === 0) return
+  const column = (name: keyof NewMail) => mail.map((one) => one[name])
   await sql`insert into mail (tenant, key, person, kind, email, subject, text, next_at)
-    values (${tenant}, ${mail.key}, ${mail.person}, ${mail.kind}, ${mail.email}, ${mail.subject},
-      ${mail.text}, ${mail.dueAt})
+    select ${tenant}, one.key, one.person, one.kind, one.email, one.subject, one.text, one.due
+    from unnest(${column('key')}::text[], ${column('person')}::text[], ${column('kind')}::text[],
+      ${column('email')}::text[], ${column('subject')}::text[], ${column('text')}::text[],
+      ${column('dueAt')}::timestamptz[])
+      as one (key, person, kind, email, subject, text, due)
     on conflict (tenant, key) do nothing`.execute(tx)
 }
 

@@ -17,10 +17,9 @@ export async function writeAccountMail(
   letter: Letter & { key: string; email: string; person: string | null },
 ): Promise<void> {
   const { key, email, person, subject, text } = letter
-  await insertMail(tx, place.tenant, {
-    ...{ key, email, person, text, kind: 'account', dueAt: place.now },
-    subject: oneLine(subject),
-  })
+  await insertMail(tx, place.tenant, [
+    { key, email, person, text, kind: 'account', dueAt: place.now, subject: oneLine(subject) },
+  ])
   await writeNote(tx, MAIL)
 }
 
@@ -34,14 +33,18 @@ export async function writeNews(
   key: string,
   letters: ReadonlyMap<string, Letter>,
 ): Promise<void> {
-  for (const { person, email, preference } of await findAddresses(tx, [...letters.keys()])) {
-    const due = dueAt(place.now, place.zone, preference)
-    if (due === null) continue
-    const { subject, text } = letters.get(person)!
-    await insertMail(tx, place.tenant, {
-      ...{ person, email, text, kind: 'news', dueAt: due },
-      ...{ key: `${key}/${person}`, subject: oneLine(subject) },
-    })
-  }
+  const mail = (await findAddresses(tx, [...letters.keys()])).flatMap(
+    ({ person, email, preference }) => {
+      const due = dueAt(place.now, place.zone, preference)
+      if (due === null) return []
+      const { subject, text } = letters.get(person)!
+      return {
+        ...{ person, email, text, kind: 'news' as const, dueAt: due },
+        ...{ key: `${key}/${person}`, subject: oneLine(subject) },
+      }
+    },
+  )
+  if (mail.length === 0) return
+  await insertMail(tx, place.tenant, mail)
   await writeNote(tx, MAIL)
 }

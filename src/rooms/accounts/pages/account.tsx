@@ -1,6 +1,7 @@
 // My account: what proves who I am, where I am signed in, how I am told of news.
 import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
 import { mailContract } from '../../mail/contract.ts'
@@ -30,7 +31,11 @@ export function AccountPage() {
   return (
     <Page title="My account" narrow>
       {data.email === null ? (
-        <Empty says="You came in by being chosen in the demo: there is no account, and no password." />
+        <Empty says="You came in by being chosen in the demo: there is no account, and no password.">
+          <Button variant="default" renderRoot={(rest) => <Link to="/begin" {...rest} />}>
+            Begin with your own programme
+          </Button>
+        </Empty>
       ) : (
         <>
           <p className="subtle">You sign in as {data.email}.</p>

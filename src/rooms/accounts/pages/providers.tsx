@@ -23,13 +23,17 @@ export function ProvidersPage() {
   if (!data) return <Waiting />
   const add = <Button onClick={() => setAdding(true)}>Connect a sign-in</Button>
   return (
-    <Page title="Sign-in of your institution" actions={adding ? null : add} narrow>
-      <p className="subtle">
+    <Page
+      title="Sign-in of your institution"
+      actions={adding || data.providers.length === 0 ? null : add}
+      narrow
+    >
+      <p className="subtle providers-how">
         People whose address ends in one of these domains sign in there. Who they are here is still
         said by an invitation.
       </p>
       {data.providers.length === 0 && !adding && (
-        <Empty says="Everybody signs in with a password or a passkey of their own." />
+        <Empty says="Everybody signs in with a password or a passkey of their own.">{add}</Empty>
       )}
       <ul className="rows account-rows">
         {data.providers.map(({ id, label, kind, domains, answersTo, ourName }) => (

@@ -79,7 +79,10 @@ function sayEntry({ actor, actorName, behalf, action, thing, subjectName, subjec
 }
 
 function Changes({ entry }: { entry: Entry }) {
-  const shown = entry.changes.filter(({ field }) => !SILENT.has(field))
+  const isEmpty = (text: string | null) => text === null || ['', '[]', '{}'].includes(text)
+  const shown = entry.changes.filter(
+    ({ field, before, after }) => !SILENT.has(field) && !(isEmpty(before) && isEmpty(after)),
+  )
   if (shown.length === 0 && !entry.reason) return null
   return (
     <dl className="audit-changes small">

@@ -1,5 +1,7 @@
 // What was written to people lately, and did it go out?
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { call } from '../../../platform/client.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { sayMoment } from '../../people/pages/say-moment.ts'
@@ -24,13 +26,17 @@ export function MailPage() {
   if (!data) return <Waiting />
   return (
     <Page title="Letters" narrow>
-      <p className="subtle">
+      <p className="subtle mail-how">
         {data.isSent
           ? 'The last letters. Links that open an account are left out: they are for the receiver.'
           : 'No mail server is set (ISOCENTER_SMTP), so letters are shown here and nothing leaves the machine.'}
       </p>
       {data.mail.length === 0 ? (
-        <Empty says="No letter was written yet." />
+        <Empty says="No letter was written yet.">
+          <Button variant="default" renderRoot={(rest) => <Link to="/members" {...rest} />}>
+            Invite somebody
+          </Button>
+        </Empty>
       ) : (
         <ul className="rows mail-list">
           {data.mail.map(({ id, subject, email, at, state, says, text }) => (
