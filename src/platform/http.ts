@@ -9,6 +9,7 @@ import { TooBusy } from './busy.ts'
 import type { Endpoint } from './contract.ts'
 import type { Database } from './database.ts'
 import { log } from './log.ts'
+import { sameOrigin, wholeAddress } from './gate.ts'
 import { claimRequest, fingerprintOf, forgetRequest, keepAnswer, type Owner } from './replay.ts'
 
 /** What the guard found out about the caller; rooms narrow it. */
@@ -80,12 +81,7 @@ export function makeApi<Caller>(
   app.use('*', (context, next) =>
     foreign.some((pattern) => pattern.test(context.req.path)) ? next() : sameOrigin(context, next),
   )
-  // Before anybody looks something up by it: PostgreSQL knows every character but this one.
-  app.use('*', async (context, next) => {
-    if (!/%00/.test(context.req.url)) return next()
-    const says = 'The address holds a character (NUL) that stands in no name; remove it.'
-    return context.json({ findings: [finding('http.request', says, { path: 'address' })] }, 400)
-  })
+  app.use('*', wholeAddress)
   app.use(
     '*',
     bodyLimit({
@@ -260,42 +256,4 @@ function sayPath(part: string, path: readonly PropertyKey[]): string {
     (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`),
     part,
   )
-}
-
-/** Undefined for what is no address, such as `null` from a sandboxed frame. */
-function hostOf(origin: string): string | undefined {
-  try {
-    return new URL(origin).host
-  } catch {
-    return undefined
-  }
-}
-
-/** A foreign page must not write with the visitor's cookie. */
-async function sameOrigin(context: Context, next: () => Promise<void>) {
-  const method = context.req.method
-  if (method !== 'GET' && method !== 'HEAD') {
-    const origin = context.req.header('origin')
-    const host = context.req.header('host')
-    if (origin !== undefined && hostOf(origin) !== host)
-      return context.json(
-        { findings: [finding('http.origin', `Writing from ${origin} is not allowed.`)] },
-        403,
-      )
-    const type = context.req.header('content-type') ?? 'application/json'
-    // Neither can be sent by a form of a foreign page.
-    if (!/^application\/(json|octet-stream)\b/.test(type))
-      return context.json(
-        {
-          findings: [
-            finding(
-              'http.type',
-              `Send application/json (a file: application/octet-stream), not ${type}.`,
-            ),
-          ],
-        },
-        400,
-      )
-  }
-  await next()
 }

@@ -7,6 +7,7 @@ import { findPeople, findTenants } from '../people/index.ts'
 import type { Actor, Person, SessionWay } from '../people/schema.ts'
 import {
   changeToken,
+  findChallenge,
   findEntryRules,
   findSession,
   insertChallenge,
@@ -135,6 +136,15 @@ export function takeStep<Facts>(
   ticket: string,
 ): Promise<Facts | undefined> {
   return takeChallenge<Facts>(db, hashToken(ticket), purpose)
+}
+
+/** What was begun, with the ticket still good: for a try that may go wrong. */
+export function lookAtStep<Facts>(
+  db: Database,
+  purpose: string,
+  ticket: string,
+): Promise<Facts | undefined> {
+  return findChallenge<Facts>(db, hashToken(ticket), purpose)
 }
 
 export const stepGone = () =>

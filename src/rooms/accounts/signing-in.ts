@@ -18,7 +18,7 @@ import {
   isDeviceOf,
   unlockSession,
 } from './session-store.ts'
-import { beginStep, type Entered, openSession, stepGone, takeStep } from './sessions.ts'
+import { beginStep, type Entered, lookAtStep, openSession, stepGone, takeStep } from './sessions.ts'
 import { tooOften, tryOnce } from './tries.ts'
 
 /** An address stands for a hospital behind one router, so it may fail more often. */
@@ -86,27 +86,26 @@ export async function enterWithPassword(
   return done({ says: { state: 'code', ticket, passkeys: passkeys.length > 0 } })
 }
 
-/** The second proof. A wrong code ends the step: guessing begins with the password again. */
+/** The second proof. A wrong code may be followed by another, as often as `tryOnce` allows. */
 export async function signInWithCode(
   db: Database,
   wanted: { ticket: string; code: string },
   door: Door,
   now: Moment,
 ): Promise<Outcome<Answer>> {
-  const proven = await takeStep<Proven>(db, 'code', wanted.ticket)
+  const proven = await lookAtStep<Proven>(db, 'code', wanted.ticket)
   const account = proven && (await findAccount(db, { id: proven.account }))
   if (!account) return refused(stepGone())
   const tried = await tryOnce(db, `code:${account.id}`, () => isCode(db, account, wanted.code, now))
   if (tried.wait > 0) return refused(tooOften(tried.wait))
-  if (!tried.isRight) {
-    const ticket = await beginStep(db, 'code', proven, STEP_MINUTES)
+  if (!tried.isRight)
     return refused(
       finding('accounts.code', 'This code is not valid now, or was used before.', {
         can: 'Take the next one that the phone shows, or one of your recovery codes.',
-        path: ticket,
       }),
     )
-  }
+  // Of two that come at once with good codes one is served.
+  if (!(await takeStep(db, 'code', wanted.ticket))) return refused(stepGone())
   await forgetFailures(db, [`address:${door.address}`])
   return enter(db, proven, now)
 }

@@ -3,7 +3,7 @@ import { Button, Checkbox, PasswordInput, TextInput, UnstyledButton } from '@man
 import { startAuthentication } from '@simplewebauthn/browser'
 import { useState, type ReactNode } from 'react'
 import type { Finding } from '../../../kernel/finding.ts'
-import { call, Refusal } from '../../../platform/client.ts'
+import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf } from '../../people/pages/frame.tsx'
 import { accountsContract as contract } from '../contract.ts'
 import { canPasskey } from './can-passkey.ts'
@@ -28,9 +28,6 @@ export function DoorForm({ enter, next }: Props) {
       if (says?.state === 'in') return await enter()
       if (says) setStep(says)
     } catch (error) {
-      // A code that was wrong: the step goes on under a new ticket.
-      const ticket = error instanceof Refusal ? error.findings[0]?.path : undefined
-      if (step.state === 'code' && ticket) setStep({ ...step, ticket })
       setFaults(findingsOf(error))
     }
     setBusy(false)
