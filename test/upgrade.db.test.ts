@@ -24,9 +24,10 @@ beforeAll(async () => {
     right.push(await catalogOf(pool))
   }
 })
+// Twenty databases are dropped one after the other; a busy disk takes its time.
 afterAll(async () => {
   for (const { drop } of open) await drop()
-})
+}, 240_000)
 
 /** Rows as the first version wrote them; every later one takes them too. */
 const ROWS = `

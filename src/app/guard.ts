@@ -1,5 +1,6 @@
 // Who may call what? The one place that turns a session and a path into a yes or a no.
 import type { Context } from 'hono'
+import { LRUCache } from 'lru-cache'
 import { type Finding, finding } from '../kernel/finding.ts'
 import { dayAt } from '../kernel/moment.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -133,5 +134,19 @@ async function programmeOf(
   if (spec.scope === 'programme') return id
   if (spec.scope === 'none') return undefined
   const scope = spec.scope
-  return db.inTenant(actor.institution.id, (tx) => findProgrammeOf(tx, scope, id))
+  const { id: tenant } = actor.institution
+  // A plan never moves to another programme, nor a draft to another plan.
+  const key = `${scope} ${tenant} ${id}`
+  const known = knownPlaces(db)
+  const found =
+    known.get(key) ?? (await db.inTenant(tenant, (tx) => findProgrammeOf(tx, scope, id)))
+  if (found) known.set(key, found)
+  return found
+}
+
+const places = new WeakMap<Database, LRUCache<string, string>>()
+function knownPlaces(db: Database): LRUCache<string, string> {
+  const known = places.get(db) ?? new LRUCache<string, string>({ max: 5_000 })
+  places.set(db, known)
+  return known
 }

@@ -22,9 +22,18 @@ export function day(text: string): Day {
   return text
 }
 
+// A few years of days are asked for again and again; reading one costs thirty times a look-up.
+const numbers = new Map<string, number>()
+const NUMBERS_MOST = 20_000
+
 /** Days since 1970-01-01; the integer that hot loops and date ranges work on. */
 export function dayNumber(value: Day): number {
-  return toNumber(SHAPE.exec(value)!)
+  const known = numbers.get(value)
+  if (known !== undefined) return known
+  const count = toNumber(SHAPE.exec(value)!)
+  if (numbers.size >= NUMBERS_MOST) numbers.clear()
+  numbers.set(value, count)
+  return count
 }
 
 function toNumber(parts: RegExpExecArray): number {

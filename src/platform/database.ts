@@ -1,7 +1,8 @@
 // How is the database reached? Always inside a tenant, always in one transaction.
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { acting } from './acting.ts'
+import { preparing } from './prepared.ts'
 
 /** Rooms add their tables here by declaration merging, each in its own `store.ts`. */
 // oxlint-disable-next-line typescript/no-empty-object-type
@@ -46,39 +47,52 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   // An idle connection that breaks (server restart) is replaced by the pool; it must not end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  // Kysely's own type of a pool knows cursors too; nothing here uses them.
+  const dialect = new PostgresDialect({ pool: preparing(pool) as unknown as pg.Pool })
+  const kysely = new Kysely<Tables>({ dialect })
   return {
     pool,
     directory: kysely,
     unfenced: (work) => kysely.transaction().execute(work),
     close: () => kysely.destroy(),
-    inTenant: (tenant, work) =>
-      kysely.transaction().execute(async (tx) => {
-        await sql`set local role isocenter_app`.execute(tx)
-        await setScope(tx, tenant, '')
-        return work(tx)
-      }),
+    inTenant: (tenant, work) => fenced(kysely, beginning('isocenter_app', tenant, ''), work),
     asGuest: (tenant, link, work) =>
-      kysely.transaction().execute(async (tx) => {
-        await sql`set local role isocenter_guest`.execute(tx)
-        await setScope(tx, tenant, link)
-        return work(tx)
-      }),
+      fenced(kysely, beginning('isocenter_guest', tenant, link), work),
   }
 }
 
-/** Whose rows, on whose behalf, and how long at most. */
-async function setScope(tx: Tx, tenant: string, link: string): Promise<void> {
+/** Kysely's own transaction would begin with a message of its own; this one begins fenced, in one. */
+function fenced<T>(
+  kysely: Kysely<Tables>,
+  begin: CompiledQuery,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return kysely.connection().execute(async (connection) => {
+    try {
+      await connection.executeQuery(begin)
+      const result = await work(connection as Tx)
+      await connection.executeQuery(CompiledQuery.raw('commit'))
+      return result
+    } catch (error) {
+      // A connection that is gone has rolled back by itself; the error that counts is the first.
+      await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => {})
+      throw error
+    }
+  })
+}
+
+/** Under which role, whose rows, on whose behalf, and how long at most. */
+function beginning(role: string, tenant: string, link: string): CompiledQuery {
   const { actor, behalf, reason, request } = acting()
-  await sql`select set_config('app.tenant', ${tenant}, true),
-    set_config('app.link', ${link}, true),
-    set_config('app.actor', ${actor ?? ''}, true),
-    set_config('app.behalf', ${behalf ?? ''}, true),
-    set_config('app.reason', ${reason ?? ''}, true),
-    set_config('app.request', ${request ?? ''}, true),
-    set_config('statement_timeout', '20s', true),
-    set_config('lock_timeout', '10s', true),
-    set_config('idle_in_transaction_session_timeout', '30s', true)`.execute(tx)
+  const settings = {
+    ...{ 'app.tenant': tenant, 'app.link': link, 'app.actor': actor, 'app.behalf': behalf },
+    ...{ 'app.reason': reason, 'app.request': request, statement_timeout: '20s' },
+    ...{ lock_timeout: '10s', idle_in_transaction_session_timeout: '30s' },
+  }
+  const set = Object.entries(settings).map(
+    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value ?? '')}, true)`,
+  )
+  return CompiledQuery.raw(`begin; set local role ${role}; select ${set.join(', ')}`)
 }
 
 /** Says whose rows the rest of the transaction is about. */

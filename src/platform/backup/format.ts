@@ -18,6 +18,8 @@ export const NOT_DATA = [
   'attempt',
   'device',
   'upkeep',
+  'stamp',
+  'touched',
 ]
 
 export const headSchema = z.object({

@@ -1,7 +1,8 @@
 // Every query about sessions, devices, challenges and failed attempts.
 import { sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database.ts'
-import type { SessionWay } from '../people/schema.ts'
+import { type Card, toPerson } from '../people/index.ts'
+import type { Person, SessionWay } from '../people/schema.ts'
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -14,13 +15,14 @@ export type SessionRow = {
   tenant: string
   name: string
   timeZone: string
-  person: string
+  person: Person
   account: string | null
   way: SessionWay
   locked: boolean
   stale: boolean
   needsSecond: 'planners' | 'everybody' | null
   idleMinutes: number | null
+  stamp: string | null
 }
 
 /** A new account may work so long before a second proof is asked for. */
@@ -50,8 +52,8 @@ export async function findSession(
   db: Database,
   tokenHash: string,
 ): Promise<SessionRow | undefined> {
-  const found = await sql<SessionRow & { seen: boolean }>`
-    select s.id, s.tenant, t.name, t.time_zone as "timeZone", s.person, s.account, s.way,
+  const found = await sql<Omit<SessionRow, 'person'> & { card: Card | null; seen: boolean }>`
+    select s.id, s.tenant, t.name, t.time_zone as "timeZone", s.account, c.card, c.stamp, s.way,
       s.idle_minutes as "idleMinutes",
       (s.stale and s.token_hash = ${tokenHash}) as stale,
       (s.locked or (s.idle_minutes is not null
@@ -62,11 +64,13 @@ export async function findSession(
           or exists (select 1 from passkey k where k.account = a.id) then null
         else nullif(t.second_factor, 'nobody') end as "needsSecond"
     from session s join tenant t on t.id = s.tenant left join account a on a.id = s.account
+      cross join lateral person_card(s.tenant, s.person) c
     where (s.token_hash = ${tokenHash} or (s.old_hash = ${tokenHash} and s.old_until > now()))
       and s.expires_at > now()`.execute(db.directory)
   const row = found.rows[0]
-  if (!row) return undefined
-  const { seen, ...session } = row
+  if (!row?.card) return undefined
+  const { seen, card, ...rest } = row
+  const session = { ...rest, person: toPerson(card) }
   if (!seen && !session.locked)
     await sql`update session set seen_at = now() where id = ${session.id}`.execute(db.directory)
   return session

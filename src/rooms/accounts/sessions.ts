@@ -33,13 +33,12 @@ export type Found =
 export async function findActor(db: Database, token: string): Promise<Found | undefined> {
   const session = await findSession(db, hashToken(token))
   if (!session) return undefined
-  const [person] = await db.inTenant(session.tenant, (tx) => findPeople(tx, [session.person]))
-  if (!person) return undefined
-  const { id, way, account, needsSecond, idleMinutes } = session
+  const { id, person, way, account, needsSecond, idleMinutes, stamp } = session
   const actor: Actor = {
     institution: { id: session.tenant, name: session.name, timeZone: session.timeZone },
     person,
     session: { id, way, account, needsSecond, idleMinutes },
+    stamp,
   }
   if (session.locked) return { state: 'locked', actor }
   if (!session.stale) return { state: 'in', actor }

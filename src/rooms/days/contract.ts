@@ -1,7 +1,7 @@
 // What the days room offers over HTTP.
 import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
-import { nameSchema as name } from '../../kernel/id.ts'
+import { idSchema, nameSchema as name } from '../../kernel/id.ts'
 import { byId, endpoint } from '../../platform/contract.ts'
 import { feedSchema, personYearSchema, todaySchema, watchSchema } from './schema.ts'
 
@@ -60,7 +60,7 @@ export const daysContract = {
     risk: 'self',
     isSecret: true,
     body: z
-      .strictObject({ label: name, programme: z.string().optional(), work: z.string().optional() })
+      .strictObject({ label: name, programme: idSchema.optional(), work: idSchema.optional() })
       .refine(({ programme, work }) => programme !== undefined || work === undefined, {
         error: 'needs a programme in which it is a service',
         path: ['work'],

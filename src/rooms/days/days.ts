@@ -5,6 +5,7 @@ import { dayAt, type Moment } from '../../kernel/moment.ts'
 import { holds, sharedDays, spanDays, type Span } from '../../kernel/span.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
+import { makeMemory } from '../../platform/memory.ts'
 import { findPeople, mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findWorks } from '../programme/index.ts'
@@ -50,8 +51,28 @@ export async function toItems(tx: Tx, rows: TimeRow[]): Promise<TimeItem[]> {
   })
 }
 
+/** Of each person what they see first, and the year behind it. */
+const days = makeMemory(2_000)
+
 export async function viewToday(db: Database, actor: Actor, now: Moment): Promise<Outcome<Today>> {
   const today = dayAt(now, actor.institution.timeZone)
+  // News grow old by the hour, so no answer is given again in the next one.
+  const name = `today ${actor.person.id} ${now.slice(0, 13)}`
+  const own = await days.recall(actor.stamp, name, () => viewOwnDays(db, actor, now, today))
+  // Drafts are no records: what is to be done about them is looked up each time.
+  const plans = actor.person.roles.some((role) => mayPlan(actor, role.programme, now))
+  const attention = plans
+    ? await db.inTenant(actor.institution.id, (tx) => findAttention(tx, actor, now, today))
+    : []
+  return done({ ...own, attention })
+}
+
+function viewOwnDays(
+  db: Database,
+  actor: Actor,
+  now: Moment,
+  today: Day,
+): Promise<Omit<Today, 'attention'>> {
   const tomorrow = addDays(today, 1)
   const me = actor.person
   return db.inTenant(actor.institution.id, async (tx) => {
@@ -60,7 +81,7 @@ export async function viewToday(db: Database, actor: Actor, now: Moment): Promis
     const on = (value: Day) => items.filter((item) => holds(item, value))
     const plans = await findPlansOf(tx, me.id, { from: tomorrow, to: tomorrow })
     const block = plans[0]?.blocks.find((entry) => holds(entry, tomorrow))
-    return done({
+    return {
       today,
       person: { id: me.id, name: me.name },
       now: on(today),
@@ -71,8 +92,7 @@ export async function viewToday(db: Database, actor: Actor, now: Moment): Promis
       blockSays: block
         ? `Block ${block.label}, day ${spanDays({ from: block.from, to: tomorrow })} of ${spanDays(block)}`
         : null,
-      attention: await findAttention(tx, actor, now, today),
-    })
+    }
   })
 }
 
@@ -102,11 +122,13 @@ async function findChanged(tx: Tx, me: string, now: Moment, today: Day): Promise
 async function findColleagues(tx: Tx, me: string, mine: TimeItem[], on: Day) {
   const works = mine.filter((item) => item.kind !== 'leave').map((item) => item.work)
   if (works.length === 0) return []
-  const rows = await findTime(tx, { line: PUBLISHED, span: { from: on, to: on } })
-  const ids = rows
-    .filter((row) => row.person !== me && works.includes(row.work) && row.layer === 'assignment')
-    .filter((row) => mine.some((item) => item.programme === row.programme))
-    .map((row) => row.person)
+  const programmes = [...new Set(mine.flatMap((item) => item.programme ?? []))]
+  const span = { from: on, to: on }
+  const ids: string[] = []
+  for (const programme of programmes)
+    for (const row of await findTime(tx, { line: PUBLISHED, span, programme }))
+      if (row.person !== me && works.includes(row.work) && row.layer === 'assignment')
+        ids.push(row.person)
   return (await findPeople(tx, ids)).map((person) => ({
     id: person.id,
     name: person.name,
@@ -152,6 +174,18 @@ async function findAttention(tx: Tx, actor: Actor, now: Moment, today: Day) {
 
 /** The academic year around `now` unless a span is asked for. */
 export async function viewPersonYear(
+  db: Database,
+  actor: Actor,
+  id: string,
+  now: Moment,
+  wanted: Partial<Span>,
+): Promise<Outcome<PersonYear>> {
+  const today = dayAt(now, actor.institution.timeZone)
+  const name = `year ${id} ${wanted.from ?? ''} ${wanted.to ?? ''} ${actor.person.id} ${today}`
+  return days.recall(actor.stamp, name, () => readPersonYear(db, actor, id, now, wanted))
+}
+
+function readPersonYear(
   db: Database,
   actor: Actor,
   id: string,

@@ -1,21 +1,25 @@
 // Calendars that other programs subscribe to: an address that cannot be guessed and can be revoked.
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator'
+import { LRUCache } from 'lru-cache'
 import { addDays, type Day } from '../../kernel/day.ts'
 import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import { dayAt, endOfDay, type Moment, momentAt } from '../../kernel/moment.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
+import { makeMemory } from '../../platform/memory.ts'
 import { hashToken, newToken } from '../../platform/token.ts'
 import { findPeople, isMember } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes, findWorks } from '../programme/index.ts'
-import { findTime, PUBLISHED, stampTime } from '../time/index.ts'
+import { findTime, PUBLISHED } from '../time/index.ts'
 import { toItems } from './days.ts'
 import { type Entry, readAmionAsk, writeAmion, writeQgenda } from './formats.ts'
 import {
   deleteFeed,
+  type FeedKeyRow,
   type FeedRow,
+  findFeed,
   findFeedKey,
   findFeeds,
   insertFeed,
@@ -91,72 +95,72 @@ export async function revokeFeed(
 
 type OpenFeed = { tx: Tx; feed: FeedRow; zone: string }
 
-/** What is behind a token; undefined when it never existed, was revoked or its owner has left. */
-async function openFeed<T>(
+/** What is behind a key; undefined when the feed was revoked or its owner has left. */
+function openFeed<T>(
   db: Database,
-  token: string,
+  key: FeedKeyRow,
   now: Moment,
   write: (open: OpenFeed) => Promise<T>,
 ): Promise<T | undefined> {
-  const found = await findFeedKey(db, hashToken(token))
-  if (!found) return undefined
-  return db.inTenant(found.tenant, async (tx) => {
-    const feed = await touchFeed(tx, found.feed, now)
+  return db.inTenant(key.tenant, async (tx) => {
+    const feed = await findFeed(tx, key.feed)
     // Who has left the programme reads its calendar no longer.
-    if (!feed || !(await isStillOwner(tx, feed, dayAt(now, found.time_zone)))) return undefined
-    return write({ tx, feed, zone: found.time_zone })
+    if (!feed || !(await isStillOwner(tx, feed, dayAt(now, key.time_zone)))) return undefined
+    return write({ tx, feed, zone: key.time_zone })
   })
 }
+
+/** The key of a token that is in use, noted as used; undefined when it never existed or was revoked. */
+async function useKey(db: Database, token: string, now: Moment): Promise<FeedKeyRow | undefined> {
+  const key = await findFeedKey(db, hashToken(token))
+  if (!key) return undefined
+  const minute = now.slice(0, 16)
+  if (used.get(key.feed) !== minute)
+    await db.inTenant(key.tenant, (tx) => touchFeed(tx, key.feed, now))
+  used.set(key.feed, minute)
+  return key
+}
+
+const used = new LRUCache<string, string>({ max: 5_000 })
 
 const windowOf = (today: Day): Span => ({
   from: addDays(today, -PAST_DAYS),
   to: addDays(today, COMING_DAYS),
 })
 
-type Kept = { stamp: string; at: number; text: string }
-const kept = new Map<string, Kept>()
-const KEPT_MOST = 200
-const KEPT_MS = 10 * 60_000
+/** Of one person some 30 KB each, of a large programme 1 MB. */
+const texts = makeMemory(5_000, { text: 64 * 1024 * 1024 })
 
-/**
- * What was written last is given again while the time behind it is the same: calendars ask ten times
- * a second if they like. Names of people and work are read anew every ten minutes.
- */
-async function remembered(
-  { tx, feed }: OpenFeed,
-  kind: string,
-  span: Span,
+/** Calendars ask ten times a second if they like: while no record has changed, the text is the same. */
+async function readText(
+  db: Database,
+  token: string,
+  kind: 'ics' | 'csv',
   now: Moment,
-  write: () => Promise<string>,
-): Promise<string> {
-  const key = `${feed.id} ${kind}`
-  const stamp = `${span.from} ${await stampTime(tx, timeOf(feed, span))}`
-  const last = kept.get(key)
-  const at = Date.parse(now)
-  if (last && last.stamp === stamp && at - last.at < KEPT_MS) return last.text
-  const text = await write()
-  kept.delete(key)
-  kept.set(key, { stamp, at, text })
-  if (kept.size > KEPT_MOST) kept.delete(kept.keys().next().value!)
-  return text
+  write: (open: OpenFeed, span: Span) => Promise<string>,
+): Promise<string | undefined> {
+  const key = await useKey(db, token, now)
+  if (!key) return undefined
+  const span = windowOf(dayAt(now, key.time_zone))
+  return texts.recall(key.stamp, `${key.feed} ${kind} ${span.from}`, () =>
+    openFeed(db, key, now, (open) => write(open, span)),
+  )
 }
 
 /** The calendar behind a token. */
 export function readFeed(db: Database, token: string, now: Moment): Promise<string | undefined> {
-  return openFeed(db, token, now, (open) =>
-    remembered(open, 'ics', windowOf(dayAt(now, open.zone)), now, () =>
-      writeCalendar(open.tx, open.feed, open.zone, now),
-    ),
-  )
+  return readText(db, token, 'ics', now, ({ tx, feed, zone }) => writeCalendar(tx, feed, zone, now))
 }
 
 /** The same time as an Amion report; `unknown` when there is no such report. */
-export function readAmionReport(
+export async function readAmionReport(
   db: Database,
   query: Record<string, string | undefined>,
   now: Moment,
 ): Promise<string | undefined> {
-  return openFeed(db, query['Lo'] ?? '', now, async ({ tx, feed, zone }) => {
+  const key = await useKey(db, query['Lo'] ?? '', now)
+  if (!key) return undefined
+  return openFeed(db, key, now, async ({ tx, feed, zone }) => {
     const ask = readAmionAsk(query, dayAt(now, zone))
     return ask ? writeAmion(await findEntries(tx, feed, ask.span), ask, now, zone) : 'unknown'
   })
@@ -168,12 +172,9 @@ export function readFeedTable(
   token: string,
   now: Moment,
 ): Promise<string | undefined> {
-  return openFeed(db, token, now, (open) => {
-    const span = windowOf(dayAt(now, open.zone))
-    return remembered(open, 'csv', span, now, async () =>
-      writeQgenda(await findEntries(open.tx, open.feed, span), span, open.zone),
-    )
-  })
+  return readText(db, token, 'csv', now, async (open, span) =>
+    writeQgenda(await findEntries(open.tx, open.feed, span), span, open.zone),
+  )
 }
 
 async function findEntries(tx: Tx, feed: FeedRow, span: Span): Promise<Entry[]> {

@@ -53,23 +53,35 @@ export async function deleteFeed(tx: Tx, id: string, owner: string): Promise<boo
   return true
 }
 
+export type FeedKeyRow = {
+  tenant: string
+  feed: string
+  time_zone: string
+  stamp: string | null
+}
+
 /** Before a tenant is known: a calendar brings nothing but its token. */
 export async function findFeedKey(
   db: Database,
   tokenHash: string,
-): Promise<{ tenant: string; feed: string; time_zone: string } | undefined> {
-  const found = await sql<{ tenant: string; feed: string; time_zone: string }>`
-    select k.tenant, k.feed, t.time_zone from feed_key k join tenant t on t.id = k.tenant
+): Promise<FeedKeyRow | undefined> {
+  const found = await sql<FeedKeyRow>`
+    select k.tenant, k.feed, t.time_zone, stamp_of(k.tenant) as stamp
+    from feed_key k join tenant t on t.id = k.tenant
     where k.token_hash = ${tokenHash}`.execute(db.directory)
   return found.rows[0]
 }
 
-/** The feed, marked as used at `now`, to the minute; undefined when it was revoked. */
-export async function touchFeed(tx: Tx, id: string, now: Moment): Promise<FeedRow | undefined> {
+/** Marked as used at `now`, to the minute. */
+export async function touchFeed(tx: Tx, id: string, now: Moment): Promise<void> {
   await sql`update feed set last_used_at = ${now}::timestamptz where id = ${id}
     and (last_used_at is null or last_used_at < ${now}::timestamptz - interval '1 minute')`.execute(
     tx,
   )
+}
+
+/** Undefined when it was revoked. */
+export async function findFeed(tx: Tx, id: string): Promise<FeedRow | undefined> {
   const found =
     await sql<FeedRow>`select id, label, scope, programme, work, owner, created_at, last_used_at
     from feed where id = ${id}`.execute(tx)

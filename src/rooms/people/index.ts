@@ -3,6 +3,7 @@ export { findKeyActor } from './access-keys.ts'
 export { isMember, listCast, mayPlan } from './actions.ts'
 export { isAllowed, isOn, mayAct, mayInvite, policy } from './policy.ts'
 export {
+  type Card,
   deleteAccessKeysOf,
   endOffice,
   endTraining,
@@ -14,4 +15,5 @@ export {
   insertTenant,
   lockDirectory,
   makePersonReal,
+  toPerson,
 } from './store.ts'

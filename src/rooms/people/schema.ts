@@ -88,6 +88,8 @@ export type Actor = z.infer<typeof actorSchema> & {
   }
   /** Present when a program acts with one. */
   key?: { label: string }
+  /** The state of the institution's records when the request came; absent when it is not known. */
+  stamp?: string | null
 }
 
 /** How somebody proved who they are; `cast`: by choosing a person of the demo. */

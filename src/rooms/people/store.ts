@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { Database, Tx } from '../../platform/database.ts'
-import type { OfficeName, Person, RoleName } from './schema.ts'
+import type { OfficeName, Person } from './schema.ts'
 
 type Json = Record<string, unknown>
 declare module '../../platform/database.ts' {
@@ -119,54 +119,25 @@ export async function makePersonReal(tx: Tx, id: string): Promise<void> {
   await sql`update person set facts = facts - 'imagined' where id = ${id}`.execute(tx)
 }
 
+/** What the function `card_of` of the database makes of a row of `person`. */
+export type Card = {
+  id: string
+  given: string
+  family: string
+  roles: Person['roles'] | null
+  offices: Person['offices'] | null
+}
+
+export const toPerson = ({ id, given, family, roles, offices }: Card): Person => ({
+  ...{ id, given, family, name: `${given} ${family}`, listName: `${family}, ${given}` },
+  ...{ roles: roles ?? [], offices: offices ?? [] },
+})
+
 /** People with their roles of all times, by family name; all of the tenant when no ids are given. */
 export async function findPeople(tx: Tx, ids?: readonly string[]): Promise<Person[]> {
-  const rows = await sql<{
-    id: string
-    given: string
-    family: string
-    programme: string | null
-    programme_name: string | null
-    role: string | null
-    title: string | null
-    level: string | null
-    from: Day | null
-    to: Day | null
-    offices: Person['offices'] | null
-  }>`select p.id, p.given, p.family, r.programme, g.name as programme_name, r.role, r.title, r.level,
-      lower(r.during) as "from", (upper(r.during) - 1) as "to",
-      (select jsonb_agg(jsonb_build_object('office', o.office, 'from', lower(o.during),
-        'to', upper(o.during) - 1) order by lower(o.during)) from office o
-        where o.tenant = p.tenant and o.person = p.id) as offices
-    from person p
-    left join role r on r.tenant = p.tenant and r.person = p.id
-    left join programme g on g.tenant = r.tenant and g.id = r.programme
-    where ${ids ? sql`p.id = any(${ids})` : sql`true`}
-    order by p.family, p.given, p.id, lower(r.during)`.execute(tx)
-  const people = new Map<string, Person>()
-  for (const row of rows.rows) {
-    const person = people.get(row.id) ?? {
-      id: row.id,
-      given: row.given,
-      family: row.family,
-      name: `${row.given} ${row.family}`,
-      listName: `${row.family}, ${row.given}`,
-      roles: [],
-      offices: row.offices ?? [],
-    }
-    if (row.programme && row.role)
-      person.roles.push({
-        programme: row.programme,
-        programmeName: row.programme_name ?? row.programme,
-        role: row.role as RoleName,
-        title: row.title,
-        level: row.level,
-        from: row.from,
-        to: row.to,
-      })
-    people.set(row.id, person)
-  }
-  return [...people.values()]
+  const found = await sql<{ card: Card }>`select card_of(p) as card from person p
+    where ${ids ? sql`p.id = any(${ids})` : sql`true`} order by p.family, p.given, p.id`.execute(tx)
+  return found.rows.map((row) => toPerson(row.card))
 }
 
 export type AccessKeyRow = {

@@ -2,6 +2,7 @@
 import { type Outcome, done } from '../../kernel/finding.ts'
 import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
+import { makeMemory } from '../../platform/memory.ts'
 import { findPeople } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { checkHeadlines, checkPurposes, findEquipment, findSites } from '../sites/index.ts'
@@ -9,8 +10,14 @@ import type { Headline } from '../sites/schema.ts'
 import type { ProgrammeView } from './schema.ts'
 import { findCatalogue, findPlanSummaries, findProgrammes, type PlanSummaryRow } from './store.ts'
 
+const lists = makeMemory(500)
+
 /** The programmes in which the actor holds or held a role, with their plans. */
 export async function listProgrammes(db: Database, actor: Actor) {
+  return lists.recall(actor.stamp, actor.person.id, () => readProgrammes(db, actor))
+}
+
+function readProgrammes(db: Database, actor: Actor) {
   return db.inTenant(actor.institution.id, async (tx) => {
     const mine = new Set(actor.person.roles.map((role) => role.programme))
     const plans = await findPlanSummaries(tx)

@@ -19,7 +19,8 @@ import {
   touchDraft,
   upsertMarks,
 } from './draft-store.ts'
-import { openDraft, type OpenDraft, viewDraft, writeCells } from './drafts.ts'
+import { openDraft, type OpenDraft, sayDraft, writeCells } from './drafts.ts'
+import { readCells } from './frame.ts'
 import type { CellChange, DraftView, Mark } from './schema.ts'
 
 export async function editDraft(
@@ -33,8 +34,7 @@ export async function editDraft(
     if (findings.length > 0) return refused(...findings)
     await writeCells(tx, actor.institution.id, open.frame, id, edit.changes)
     await insertEdit(tx, actor.institution.id, { draft: id, by: actor.person.id, ...edit })
-    await touchDraft(tx, id, actor.person.id)
-    return done((await viewDraft(tx, id, actor.person.id))!)
+    return done(await closeDraft(tx, open, actor, edit.changes))
   })
 }
 
@@ -63,9 +63,22 @@ export async function stepDraft(
     await writeCells(tx, actor.institution.id, open.frame, id, changes)
     await writeMarks(tx, actor.institution.id, id, marks)
     await setEditState(tx, id, edit.seq, direction === 'undo' ? 'undone' : 'done')
-    await touchDraft(tx, id, actor.person.id)
-    return done((await viewDraft(tx, id, actor.person.id))!)
+    return done(await closeDraft(tx, open, actor, changes))
   })
+}
+
+/** After a change of these cells: a new version, and the draft as it is now. */
+async function closeDraft(
+  tx: Tx,
+  open: OpenDraft,
+  actor: Actor,
+  changes: CellChange[],
+): Promise<DraftView> {
+  const { frame, row } = open
+  const people = [...new Set(changes.map(({ person }) => person))]
+  const cells = people.length > 0 ? await readCells(tx, frame.plan, people, row.id) : {}
+  const after = await touchDraft(tx, row.id, actor.person.id)
+  return sayDraft(tx, { ...open, row: after, cells: { ...open.cells, ...cells } }, actor.person.id)
 }
 
 type AskedMark = {
@@ -101,8 +114,7 @@ export async function markDraft(
     const label = marks.length === 1 ? 'Marked a cell' : `Marked ${marks.length} cells`
     const edit = { draft: id, by: actor.person.id, label, changes: [], marks }
     await insertEdit(tx, actor.institution.id, edit)
-    await touchDraft(tx, id, actor.person.id)
-    return done((await viewDraft(tx, id, actor.person.id))!)
+    return done(await closeDraft(tx, open, actor, []))
   })
 }
 

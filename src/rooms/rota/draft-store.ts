@@ -57,9 +57,12 @@ export async function findDraft(tx: Tx, id: string, lock = false): Promise<Draft
   return found.rows[0]
 }
 
-export async function touchDraft(tx: Tx, id: string, by: string): Promise<void> {
-  await sql`update draft set version = version + 1, changed_by = ${by}, changed_at = clock_timestamp()
-    where id = ${id}`.execute(tx)
+/** The draft with its new version. */
+export async function touchDraft(tx: Tx, id: string, by: string): Promise<DraftRow> {
+  const done = await sql<DraftRow>`update draft
+    set version = version + 1, changed_by = ${by}, changed_at = clock_timestamp() where id = ${id}
+    returning id, plan, name, kind, changes, version, changed_by, changed_at`.execute(tx)
+  return done.rows[0]!
 }
 
 export async function findMarks(tx: Tx, draft: string): Promise<Mark[]> {
@@ -150,6 +153,19 @@ export async function findEdit(
     where draft = ${draft} and by_person = ${by} and state = ${direction === 'undo' ? 'done' : 'undone'}
     order by seq ${direction === 'undo' ? sql`desc` : sql`asc`} limit 1`.execute(tx)
   return found.rows[0]
+}
+
+/** Whether one may go back and forth in one's own edits. */
+export async function findSteps(
+  tx: Tx,
+  draft: string,
+  by: string,
+): Promise<{ canUndo: boolean; canRedo: boolean }> {
+  const mine = sql`select from edit where draft = ${draft} and by_person = ${by}`
+  const found = await sql<{ canUndo: boolean; canRedo: boolean }>`select
+    exists (${mine} and state = 'done') as "canUndo",
+    exists (${mine} and state = 'undone') as "canRedo"`.execute(tx)
+  return found.rows[0]!
 }
 
 export async function setEditState(

@@ -11,7 +11,7 @@ import { findOpenSolve } from './solve-store.ts'
 import {
   type DraftRow,
   findDraft,
-  findEdit,
+  findSteps,
   findMarks,
   insertDraft,
   setRemoved,
@@ -25,7 +25,7 @@ export type OpenDraft = { row: DraftRow; frame: Frame; cells: Cells; people: str
 
 export async function openDraft(tx: Tx, id: string, lock: boolean): Promise<OpenDraft | undefined> {
   const row = await findDraft(tx, id, lock)
-  const frame = row && (await readFrame(tx, row.plan, id))
+  const frame = row && (await readFrame(tx, row.plan, row))
   if (!row || !frame) return undefined
   const people = frame.problem.people.map((person) => person.id)
   return { row, frame, people, cells: await readCells(tx, frame.plan, people, id) }
@@ -34,7 +34,12 @@ export async function openDraft(tx: Tx, id: string, lock: boolean): Promise<Open
 /** As `by` sees it: what can be undone is one's own. */
 export async function viewDraft(tx: Tx, id: string, by: string): Promise<DraftView | undefined> {
   const open = await openDraft(tx, id, false)
-  if (!open) return undefined
+  return open && sayDraft(tx, open, by)
+}
+
+/** The same of one that is open already. */
+export async function sayDraft(tx: Tx, open: OpenDraft, by: string): Promise<DraftView> {
+  const { id } = open.row
   return {
     id,
     plan: open.row.plan,
@@ -47,8 +52,7 @@ export async function viewDraft(tx: Tx, id: string, by: string): Promise<DraftVi
     version: open.row.version,
     cells: open.cells,
     marks: await findMarks(tx, id),
-    canUndo: (await findEdit(tx, id, by, 'undo')) !== undefined,
-    canRedo: (await findEdit(tx, id, by, 'redo')) !== undefined,
+    ...(await findSteps(tx, id, by)),
     openSolve: (await findOpenSolve(tx, id)) ?? null,
   }
 }

@@ -3,13 +3,14 @@ import type { Finding } from '../../kernel/finding.ts'
 import type { Span } from '../../kernel/span.ts'
 import { sharedDays, spanDays } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
+import { makeMemory, readStamp } from '../../platform/memory.ts'
 import { findPeople } from '../people/index.ts'
 import type { Cells, Problem } from '../planning/schema.ts'
 import { problemSchema } from '../planning/schema.ts'
 import { findWorks, type WorkRow } from '../programme/index.ts'
 import type { WorkView } from '../programme/schema.ts'
 import { imagine } from './scenario.ts'
-import { findDraft, findMarks } from './draft-store.ts'
+import { type DraftRow, findDraft, findMarks } from './draft-store.ts'
 import {
   type ChoiceRow,
   findChoices,
@@ -33,32 +34,69 @@ export type Frame = {
   lost: Finding[]
 }
 
+/** What of a frame is the same in every draft of the plan. */
+type Base = {
+  plan: PlanRow
+  ids: string[]
+  listNames: Record<string, string>
+  all: Map<string, WorkRow>
+  choices: ChoiceRow[]
+  problem: Problem
+}
+
+const bases = makeMemory(40)
+
 /**
  * Reads a plan; with a draft, its pins come along, and what is different in it when it is a what-if.
- * Undefined when there is no such plan.
+ * Undefined when there is no such plan. What rests on records alone is read once for each state of
+ * them, so a frame must not be altered.
  */
 export async function readFrame(
   tx: Tx,
   planId: string,
-  draft?: string,
+  draft?: string | DraftRow,
 ): Promise<Frame | undefined> {
-  const plan = await findPlan(tx, planId)
-  if (!plan) return undefined
-  const members = await findPlanPeople(tx, planId)
-  const changes = (draft && (await findDraft(tx, draft))?.changes) || []
-  const ids = members.map((member) => member.person)
+  const stamp = await readStamp(tx)
+  const base = await bases.recall(stamp, planId, () => readBase(tx, planId))
+  if (!base) return undefined
+  const { plan, ids, choices, all } = base
+  const row = typeof draft === 'string' ? await findDraft(tx, draft) : draft
+  const changes = row?.changes ?? []
   const newcomers = changes.flatMap((change) =>
     change.kind === 'arrival' ? [change.person.id] : [],
   )
-  const known = await findPeople(tx, [...ids, ...newcomers])
-  const people = new Map(known.map((person) => [person.id, person]))
+  const marks = row ? (await findMarks(tx, row.id)).filter((mark) => mark.pinned) : []
+  const cells = marks.length > 0 ? await readCells(tx, plan, [...ids, ...newcomers], row!.id) : {}
+  const pins = marks.flatMap((mark) => {
+    const t = plan.blocks.findIndex((block) => block.id === mark.period)
+    if (t < 0 || !ids.includes(mark.person)) return []
+    return [{ person: mark.person, period: mark.period, work: cells[mark.person]?.[t] ?? null }]
+  })
+  const real = pins.length > 0 ? { ...base.problem, pins } : base.problem
+  const { problem, lost } = imagine(real, changes)
+  const arrived = newcomers.length > 0 ? await findPeople(tx, newcomers) : []
+  const names = { ...base.listNames, ...listNamesOf(arrived) }
+  const listNames = Object.fromEntries(
+    problem.people.map(({ id, name }) => [id, names[id] ?? name]),
+  )
+  const shown = problem.work.flatMap((work) => all.get(work.id) ?? [])
+  return { plan, problem, real, lost, choices, works: shown.map(viewOf), listNames }
+}
+
+const listNamesOf = (people: PersonOf[]) =>
+  Object.fromEntries(people.map(({ id, listName }) => [id, listName]))
+
+async function readBase(tx: Tx, planId: string): Promise<Base | undefined> {
+  const plan = await findPlan(tx, planId)
+  if (!plan) return undefined
+  const members = await findPlanPeople(tx, planId)
+  const ids = members.map((member) => member.person)
+  const people = new Map((await findPeople(tx, ids)).map((person) => [person.id, person]))
   const all = new Map((await findWorks(tx, plan.programme)).map((work) => [work.id, work]))
   const works = plan.works.flatMap((id) => all.get(id) ?? [])
   const choices = await findChoices(tx, planId)
   const time = await findTime(tx, { line: PUBLISHED, people: ids, programme: plan.programme })
-  const cells = draft ? await readCells(tx, plan, [...ids, ...newcomers], draft) : {}
-  const marks = draft ? await findMarks(tx, draft) : []
-  const real = problemSchema.parse({
+  const problem = problemSchema.parse({
     format: 'isocenter.problem',
     version: 1,
     title: plan.title,
@@ -84,13 +122,6 @@ export async function readFrame(
       ...wish,
       ...(periods ? { periods } : {}),
     })),
-    pins: marks
-      .filter((mark) => mark.pinned)
-      .flatMap((mark) => {
-        const t = plan.blocks.findIndex((block) => block.id === mark.period)
-        if (t < 0 || !ids.includes(mark.person)) return []
-        return [{ person: mark.person, period: mark.period, work: cells[mark.person]?.[t] ?? null }]
-      }),
     history: history(time, plan),
     rules: choices.map(({ id, rule, params, strength, author, reason }) => ({
       id,
@@ -101,12 +132,7 @@ export async function readFrame(
       reason,
     })),
   })
-  const { problem, lost } = imagine(real, changes)
-  const listNames = Object.fromEntries(
-    problem.people.map(({ id, name }) => [id, people.get(id)?.listName ?? name]),
-  )
-  const shown = problem.work.flatMap((work) => all.get(work.id) ?? [])
-  return { plan, problem, real, lost, choices, works: shown.map(viewOf), listNames }
+  return { plan, ids, all, choices, problem, listNames: listNamesOf([...people.values()]) }
 }
 
 type PersonOf = Awaited<ReturnType<typeof findPeople>>[number]
@@ -180,14 +206,16 @@ export async function readCells(
 export function toCells(blocks: Span[], people: readonly string[], rows: TimeRow[]): Cells {
   const cells: Cells = Object.fromEntries(people.map((id) => [id, blocks.map(() => null)]))
   const best = new Map<string, number>()
+  const lengths = blocks.map(spanDays)
   for (const row of rows) {
     // Calls and conferences lie on top of the day's work; they are no cell.
     if (row.layer !== 'assignment' && row.layer !== 'absence') continue
     blocks.forEach((block, t) => {
       const days = sharedDays(row, block)
+      if (days === 0) return
       const key = `${row.person} ${t}`
       // An absence on top of an assignment shows when it takes the larger part of the block.
-      if (days * 2 <= spanDays(block) || days < (best.get(key) ?? 0)) return
+      if (days * 2 <= lengths[t]! || days < (best.get(key) ?? 0)) return
       if (best.get(key) === days && row.layer === 'assignment') return
       best.set(key, days)
       cells[row.person]![t] = row.work

@@ -5,6 +5,7 @@ import { dayAt, type Moment } from '../../kernel/moment.ts'
 import { meets, type Span } from '../../kernel/span.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
+import { makeMemory } from '../../platform/memory.ts'
 import type { Actor } from '../people/schema.ts'
 import { findCellEdits } from './draft-store.ts'
 import { openDraft } from './drafts.ts'
@@ -45,6 +46,9 @@ export async function viewCellHistory(
   })
 }
 
+/** Asked far more often than anything else of a plan. */
+const newest = makeMemory(500)
+
 /** The versions of a plan, and the cells of one: the newest, a given one, or that of an earlier day. */
 export async function viewPublished(
   db: Database,
@@ -52,6 +56,20 @@ export async function viewPublished(
   id: string,
   now: Moment,
   asked: { version?: number | undefined; on?: string | undefined } = {},
+): Promise<Outcome<PublishedYear>> {
+  const isNewest = asked.version === undefined && asked.on === undefined
+  const today = dayAt(now, actor.institution.timeZone)
+  return newest.recall(isNewest ? actor.stamp : null, `${id} ${actor.person.id} ${today}`, () =>
+    readPublished(db, actor, id, now, asked),
+  )
+}
+
+function readPublished(
+  db: Database,
+  actor: Actor,
+  id: string,
+  now: Moment,
+  asked: { version?: number | undefined; on?: string | undefined },
 ): Promise<Outcome<PublishedYear>> {
   return db.inTenant(actor.institution.id, async (tx) => {
     const frame = await readFrame(tx, id)

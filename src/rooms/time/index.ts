@@ -7,7 +7,6 @@ export {
   moveAbsence,
   type NewTime,
   PUBLISHED,
-  stampTime,
   type TimeLayer,
   type TimeRow,
   type TimeStatus,

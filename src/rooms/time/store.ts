@@ -37,23 +37,15 @@ type Filter = { line: string; people?: readonly string[]; span?: Span; programme
 const matches = (filter: Filter) => sql`line = ${filter.line} and status <> 'cancelled'
   and ${filter.people ? sql`person = any(${filter.people})` : sql`true`}
   and ${filter.programme ? sql`programme = ${filter.programme}` : sql`true`}
-  and ${filter.span ? sql`during && daterange(${filter.span.from}, ${filter.span.to}, '[]')` : sql`true`}`
-
-/** Other words whenever `findTime` would find something else; much cheaper than finding it. */
-export async function stampTime(tx: Tx, filter: Filter): Promise<string> {
-  const found = await sql<{ stamp: string }>`select concat_ws(':', count(*),
-      sum(hashtextextended(concat_ws(' ', id, work, site, during, at, status, created_at), 0))) as stamp
-    from person_time where ${matches(filter)}`.execute(tx)
-  return found.rows[0]!.stamp
-}
+  and ${filter.span ? sql`last_day >= ${filter.span.from}::date and first_day <= ${filter.span.to}::date` : sql`true`}`
 
 /** Time on a line (`published` or a draft's id), of these people, that meets the span; nothing cancelled. */
 export async function findTime(tx: Tx, filter: Filter): Promise<TimeRow[]> {
   const found = await sql<TimeRow>`select id, person, programme, line, layer, kind, work, site,
-      resource, lower(during) as "from", (upper(during) - 1) as "to", lower(at) as begins,
+      resource, first_day as "from", last_day as "to", lower(at) as begins,
       upper(at) as ends, status, source, created_at as since from person_time
     where ${matches(filter)}
-    order by lower(during), lower(at) nulls first, person`.execute(tx)
+    order by first_day, lower(at) nulls first, person`.execute(tx)
   return found.rows
 }
 
