@@ -18,7 +18,15 @@ import { sweepReplays } from '../platform/replay.ts'
 import { appVersion, rootFolder } from '../platform/root.ts'
 import { routeAccounts, routeSignOn, sweepSessions } from '../rooms/accounts/index.ts'
 import { routeAudit } from '../rooms/audit/index.ts'
-import { deliverMail, MAIL, openPostman, type Postman, routeMail } from '../rooms/mail/index.ts'
+import {
+  deliverMail,
+  MAIL,
+  openPostman,
+  openPusher,
+  type Postman,
+  type Pusher,
+  routeMail,
+} from '../rooms/mail/index.ts'
 import { routePeople } from '../rooms/people/routes.ts'
 import { findTenants } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
@@ -73,6 +81,7 @@ export async function openServer(options: {
     process.env['ISOCENTER_MAIL_FROM'],
     readOrigin(),
   )
+  const pusher = await openPusher(db, process.env['ISOCENTER_PUSH_KEY'], contactOf(readOrigin()))
   const engine = { workerUrl, command: engineCommand(process.env['ISOCENTER_ENGINE']) }
   const { work = 'also' } = options
   const keeping = { db, clock, databaseUrl: options.databaseUrl, ...(options.keeping ?? NOT_KEPT) }
@@ -87,7 +96,7 @@ export async function openServer(options: {
             await deliverHooks(db, clock, reach, signal)
           },
           mail: async (_, signal) => {
-            await deliverMail(db, clock, postman, signal)
+            await deliverMail(db, clock, { postman, pusher }, signal)
           },
           sweep: async () => {
             await sweepSessions(db)
@@ -108,7 +117,7 @@ export async function openServer(options: {
   const app =
     work === 'only'
       ? makeWorkerApp(keeping, traffic)
-      : makeApp(db, live, clock, { sendsMail: postman !== null, keeping, traffic })
+      : makeApp(db, live, clock, { sendsMail: postman !== null, pusher, keeping, traffic })
   const server = await listen(app, options)
   const address = server.address()
   return {
@@ -129,6 +138,11 @@ export async function openServer(options: {
   }
 }
 
+/** Where the keepers of a push service find ours; where nothing was set, nobody is found. */
+function contactOf(origin: URL | undefined): string {
+  return origin?.protocol === 'https:' ? origin.href : 'mailto:nobody@isocenter.invalid'
+}
+
 /** What a process that only works says to whoever asks whether it lives. */
 function makeWorkerApp(keeping: Keeping, traffic: Traffic): Hono {
   const app = new Hono()
@@ -146,6 +160,8 @@ const bookWorkerUrl = new URL(`file://${join(rootFolder, 'build', 'server', 'boo
 export type AppOptions = {
   /** Letters go out. */
   sendsMail?: boolean
+  /** Notes go to devices. */
+  pusher?: Pusher
   within?: Reach
   keeping?: Keeping
   traffic?: Traffic
@@ -159,11 +175,11 @@ export function makeApp(
   clock: Clock,
   options: AppOptions = {},
 ): Hono {
-  const { sendsMail = false, within = reach, traffic } = options
+  const { sendsMail = false, pusher = null, within = reach, traffic } = options
   const keeping = options.keeping ?? { db, clock, databaseUrl: '', ...NOT_KEPT }
   const api = makeApi<Actor | undefined>(db, makeGuard(db, clock), identify)
   routePeople(api, db)
-  routeMail(api, db, sendsMail)
+  routeMail(api, db, clock, { isSent: sendsMail, pusher })
   routeAccounts(api, db, clock, within)
   routeSignOn(api, db, clock, within)
   routeAudit(api, db)
