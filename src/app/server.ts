@@ -60,6 +60,11 @@ export type Work = 'also' | 'none' | 'only'
 /** How long a stopping process goes on with what it has begun. */
 const DRAIN_MS = 10_000
 const trust = readTrust(process.env['ISOCENTER_TRUST_PROXY'])
+/**
+ * A proxy in front asks `/readyz` each five seconds (deploy/Caddyfile). Until it has heard the no, it
+ * sends people here, so a stopping process answers them; without a proxy nobody would be told.
+ */
+const LINGER_MS = trust > 0 ? 6_000 : 0
 const TIMES = ['* * * * * hooks', '* * * * * mail', '17 * * * * sweep']
 const reach: Reach = process.env['ISOCENTER_HOOKS'] === 'any' ? 'any' : 'public'
 
@@ -123,6 +128,8 @@ export async function openServer(options: {
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
     close: async () => {
+      traffic.retire()
+      await new Promise((next) => setTimeout(next, LINGER_MS))
       // No new requests first, those begun are answered; then the work in the background; the
       // database last. Streams of live news have no end of their own: they are cut off.
       const closed = new Promise((settle) => server.close(settle))
