@@ -1,12 +1,16 @@
 # Isocenter as an image: built in one stage, run without compilers, caches or root in the other.
-FROM node:20-bookworm-slim AS build
+# Another base, where that registry is not reached: anything with Node 20.19 or newer, npm and a shell.
+ARG BASE=node:20-bookworm-slim
+FROM ${BASE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --no-audit --no-fund
+COPY bin/prepare.mjs ./bin/
+# As `npm start` does it, so that the build finds it done and does not install a second time.
+RUN node -e "import('./bin/prepare.mjs').then((prepare) => prepare.ensureDependencies())"
 COPY . .
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
-FROM node:20-bookworm-slim
+FROM ${BASE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 ISOCENTER_DATA=/data
 WORKDIR /app
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin isocenter \

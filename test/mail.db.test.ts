@@ -66,7 +66,7 @@ afterEach(async () => {
 const at = (text: string) => text as Moment
 const NOON = at('2026-11-21T18:00:00Z')
 const deliver = (now: Moment, by: Postman = postman) =>
-  deliverMail(here.db, fixedClock(now), by, new AbortController().signal)
+  deliverMail(here.db, fixedClock(now), { postman: by, pusher: null }, new AbortController().signal)
 const address = () =>
   here.db.inTenant('mayo', (tx) =>
     upsertAddress(tx, 'mayo', { person: 'tariq-haddadin', email: 'tariq@mayo.example' }),
@@ -76,8 +76,13 @@ const news = (key: string, now: Moment = NOON, subject = `News ${key}`) =>
     writeNews(
       tx,
       { tenant: 'mayo', zone: 'America/Chicago', now },
-      key,
-      new Map([['tariq-haddadin', { subject, text: `Text of ${key}` }]]),
+      { key, topic: key },
+      new Map([
+        [
+          'tariq-haddadin',
+          { subject, text: `Text of ${key}`, note: { title: subject, line: 'x', path: '/' } },
+        ],
+      ]),
     ),
   )
 const account = (email: string, subject = 'Come in') =>
@@ -88,8 +93,8 @@ const account = (email: string, subject = 'Come in') =>
       { key: `k/${email}`, email, person: null, subject, text: 'https://isocenter.example/x' },
     ),
   )
-const prefer = async (preference: Parameters<typeof setPreference>[2]) =>
-  value(await setPreference(here.db, fellow, preference))
+const prefer = (preference: Omit<Parameters<typeof setPreference>[2], 'push'>) =>
+  setPreference(here.db, fellow, { ...preference, push: true })
 
 describe('a letter', () => {
   test('is written once for what happened, goes out once, and under its own id', async () => {
@@ -117,7 +122,7 @@ describe('a letter', () => {
     for (let hour = 0; hour < 24 * 4; hour++)
       await deliver(at(new Date(Date.parse(NOON) + hour * 3_600_000).toISOString()))
     const { mail } = await listMail(here.db, fellow, true)
-    expect(mail[0]).toMatchObject({ state: 'failed', email: 'other@mayo.example' })
+    expect(mail[0]).toMatchObject({ state: 'failed', to: 'other@mayo.example' })
     expect(refuses).toBe(92)
   })
   test('of two processes that deliver at once goes out once', async () => {
@@ -144,7 +149,7 @@ describe('a letter', () => {
     await account('b@mayo.example')
     await deliver(NOON)
     const sent = await listMail(here.db, fellow, true)
-    expect(sent.mail.find(({ email }) => email.startsWith('b@'))).toMatchObject({
+    expect(sent.mail.find(({ to }) => to.startsWith('b@'))).toMatchObject({
       ...{ state: 'sent', text: '(a link that only the receiver has)' },
     })
   })

@@ -146,6 +146,10 @@ describe('an end in good order', () => {
     })
     await new Promise((next) => setTimeout(next, 300))
     const ended = stopping.stop('SIGTERM')
+    // Until the proxy has noticed, it answers, says that it is not ready, and keeps no connection.
+    await expect.poll(() => fetch(`${stopping.url}/readyz`).then(({ status }) => status)).toBe(503)
+    const late = await fetch(`${stopping.url}/healthz`)
+    expect([late.status, late.headers.get('connection')]).toEqual([200, 'close'])
     await expect
       .poll(() =>
         fetch(`${stopping.url}/healthz`).then(

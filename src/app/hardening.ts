@@ -40,12 +40,18 @@ const policyOf = (nonce: string) =>
 /** Of answers that are no page: whatever is in them, it does nothing. */
 const NO_PAGE = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
 
+/** Of the worker that shows news: it talks to this server and fetches nothing else. */
+const WORKER = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+const WORKER_PATH = '/sw.js'
+
 export function harden(app: Hono): void {
   app.use('*', async (context, next) => {
     await next()
     const { headers } = context.res
     const isPage = headers.get('content-type')?.startsWith('text/html') === true
-    headers.set('content-security-policy', isPage ? policyOf(nonceOf(context)) : NO_PAGE)
+    const isWorker = context.req.path === WORKER_PATH
+    const policy = isPage ? policyOf(nonceOf(context)) : isWorker ? WORKER : NO_PAGE
+    headers.set('content-security-policy', policy)
     headers.set('x-content-type-options', 'nosniff')
     headers.set('x-frame-options', 'DENY')
     headers.set('referrer-policy', 'same-origin')

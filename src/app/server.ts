@@ -18,7 +18,15 @@ import { sweepReplays } from '../platform/replay.ts'
 import { appVersion, rootFolder } from '../platform/root.ts'
 import { routeAccounts, routeSignOn, sweepSessions } from '../rooms/accounts/index.ts'
 import { routeAudit } from '../rooms/audit/index.ts'
-import { deliverMail, MAIL, openPostman, type Postman, routeMail } from '../rooms/mail/index.ts'
+import {
+  deliverMail,
+  MAIL,
+  openPostman,
+  openPusher,
+  type Postman,
+  type Pusher,
+  routeMail,
+} from '../rooms/mail/index.ts'
 import { routePeople } from '../rooms/people/routes.ts'
 import { findTenants } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
@@ -52,6 +60,11 @@ export type Work = 'also' | 'none' | 'only'
 /** How long a stopping process goes on with what it has begun. */
 const DRAIN_MS = 10_000
 const trust = readTrust(process.env['ISOCENTER_TRUST_PROXY'])
+/**
+ * A proxy in front asks `/readyz` each five seconds (deploy/Caddyfile). Until it has heard the no, it
+ * sends people here, so a stopping process answers them; without a proxy nobody would be told.
+ */
+const LINGER_MS = trust > 0 ? 6_000 : 0
 const TIMES = ['* * * * * hooks', '* * * * * mail', '17 * * * * sweep']
 const reach: Reach = process.env['ISOCENTER_HOOKS'] === 'any' ? 'any' : 'public'
 
@@ -73,6 +86,7 @@ export async function openServer(options: {
     process.env['ISOCENTER_MAIL_FROM'],
     readOrigin(),
   )
+  const pusher = await openPusher(db, process.env['ISOCENTER_PUSH_KEY'], contactOf(readOrigin()))
   const engine = { workerUrl, command: engineCommand(process.env['ISOCENTER_ENGINE']) }
   const { work = 'also' } = options
   const keeping = { db, clock, databaseUrl: options.databaseUrl, ...(options.keeping ?? NOT_KEPT) }
@@ -87,7 +101,7 @@ export async function openServer(options: {
             await deliverHooks(db, clock, reach, signal)
           },
           mail: async (_, signal) => {
-            await deliverMail(db, clock, postman, signal)
+            await deliverMail(db, clock, { postman, pusher }, signal)
           },
           sweep: async () => {
             await sweepSessions(db)
@@ -108,12 +122,14 @@ export async function openServer(options: {
   const app =
     work === 'only'
       ? makeWorkerApp(keeping, traffic)
-      : makeApp(db, live, clock, { sendsMail: postman !== null, keeping, traffic })
+      : makeApp(db, live, clock, { sendsMail: postman !== null, pusher, keeping, traffic })
   const server = await listen(app, options)
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
     close: async () => {
+      traffic.retire()
+      await new Promise((next) => setTimeout(next, LINGER_MS))
       // No new requests first, those begun are answered; then the work in the background; the
       // database last. Streams of live news have no end of their own: they are cut off.
       const closed = new Promise((settle) => server.close(settle))
@@ -127,6 +143,11 @@ export async function openServer(options: {
       await db.close()
     },
   }
+}
+
+/** Where the keepers of a push service find ours; where nothing was set, nobody is found. */
+function contactOf(origin: URL | undefined): string {
+  return origin?.protocol === 'https:' ? origin.href : 'mailto:nobody@isocenter.invalid'
 }
 
 /** What a process that only works says to whoever asks whether it lives. */
@@ -146,6 +167,8 @@ const bookWorkerUrl = new URL(`file://${join(rootFolder, 'build', 'server', 'boo
 export type AppOptions = {
   /** Letters go out. */
   sendsMail?: boolean
+  /** Notes go to devices. */
+  pusher?: Pusher
   within?: Reach
   keeping?: Keeping
   traffic?: Traffic
@@ -159,11 +182,11 @@ export function makeApp(
   clock: Clock,
   options: AppOptions = {},
 ): Hono {
-  const { sendsMail = false, within = reach, traffic } = options
+  const { sendsMail = false, pusher = null, within = reach, traffic } = options
   const keeping = options.keeping ?? { db, clock, databaseUrl: '', ...NOT_KEPT }
   const api = makeApi<Actor | undefined>(db, makeGuard(db, clock), identify)
   routePeople(api, db)
-  routeMail(api, db, sendsMail)
+  routeMail(api, db, clock, { isSent: sendsMail, pusher })
   routeAccounts(api, db, clock, within)
   routeSignOn(api, db, clock, within)
   routeAudit(api, db)

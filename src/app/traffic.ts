@@ -10,8 +10,9 @@ export type Traffic = {
   /** Every request of the app is seen by this; to be called before any route is added. */
   watch: (app: Hono) => void
   registry: Registry
-  /** Begins to drain: `/readyz` says no from now on. */
   isDraining: () => boolean
+  /** Begins to drain: `/readyz` says no from now on, and each connection ends with its next answer. */
+  retire: () => void
   /** Waits until the requests that are being answered have been, or the time is over. */
   drain: (limitMs: number) => Promise<boolean>
 }
@@ -53,6 +54,8 @@ export function makeTraffic(trust: number): Traffic {
           answering--
         }
         context.res.headers.set('x-request-id', request)
+        // A proxy would send the next request into a connection that is about to be closed.
+        if (draining) context.res.headers.set('connection', 'close')
         const seconds = (performance.now() - began) / 1_000
         const { method } = context.req
         const { status } = context.res
@@ -65,6 +68,9 @@ export function makeTraffic(trust: number): Traffic {
         const facts = { request, method, route, status, ms, from }
         logQuietly(status >= 500 ? 'error' : 'info', 'request', facts)
       }),
+    retire: () => {
+      draining = true
+    },
     drain: async (limitMs) => {
       draining = true
       const until = performance.now() + limitMs

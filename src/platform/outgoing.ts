@@ -1,6 +1,6 @@
 // How does this server call another one without being led into its own house?
 import { lookup } from 'node:dns'
-import { request as requestPlain } from 'node:http'
+import { type IncomingHttpHeaders, request as requestPlain } from 'node:http'
 import { request } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
@@ -73,29 +73,47 @@ const outerOnly: LookupFunction = (name, options, done) =>
     done(null, first.address, first.family)
   })
 
-/**
- * Sends JSON and answers the status. Throws `Unreachable` with words for people; redirections are
- * not followed, for they would lead past the check of the address.
- */
-export function post(
+/** What goes out, and to whom it may go. `ca`: a certificate that is believed besides the usual ones. */
+export type Parcel = {
+  body: string | Buffer | null
+  headers: Record<string, string>
+  reach: Reach
+  ca?: string
+}
+
+/** Sends JSON and answers the status; see `send`. */
+export async function post(
   address: string,
   body: string,
   headers: Record<string, string>,
   reach: Reach,
 ): Promise<number> {
+  const named = { 'content-type': 'application/json', ...headers }
+  return (await send(address, { body, headers: named, reach })).status
+}
+
+/**
+ * Posts, and answers the status and what the other side says about it in its head. Throws
+ * `Unreachable` with words for people; redirections are not followed, for they would lead past the
+ * check of the address.
+ */
+export function send(
+  address: string,
+  { body, headers, reach, ca }: Parcel,
+): Promise<{ status: number; headers: IncomingHttpHeaders }> {
   const refusal = refuseAddress(address, reach)
   if (refusal) return Promise.reject(new Unreachable(refusal))
-  const send = address.startsWith('https:') ? request : requestPlain
+  const begin = address.startsWith('https:') ? request : requestPlain
   return new Promise((settle, fail) => {
-    const call = send(
+    const call = begin(
       address,
       {
         method: 'POST',
         signal: AbortSignal.timeout(WAIT_MS),
         ...(reach === 'public' ? { lookup: outerOnly } : {}),
+        ...(ca ? { ca } : {}),
         headers: {
-          'content-type': 'application/json',
-          'content-length': String(Buffer.byteLength(body)),
+          'content-length': String(Buffer.byteLength(body ?? '')),
           'user-agent': 'Isocenter',
           ...headers,
         },
@@ -106,13 +124,15 @@ export function post(
           bytes += part.length
           if (bytes > MOST_ANSWER_BYTES) answer.destroy()
         })
-        answer.on('close', () => settle(answer.statusCode ?? 0))
+        answer.on('close', () =>
+          settle({ status: answer.statusCode ?? 0, headers: answer.headers }),
+        )
       },
     )
     call.on('error', (error) =>
       fail(error instanceof Unreachable ? error : new Unreachable(sayFault(error))),
     )
-    call.end(body)
+    call.end(body ?? '')
   })
 }
 

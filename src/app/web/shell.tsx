@@ -16,7 +16,7 @@ import {
   Sun,
   Users,
 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { call } from '../../platform/client.ts'
 import { accountsContract } from '../../rooms/accounts/contract.ts'
 import { sayRole, useMe } from '../../rooms/people/pages/session.ts'
@@ -32,6 +32,8 @@ const LockScreen = lazy(async () => ({
 const IdleLock = lazy(async () => ({
   default: (await import('../../rooms/accounts/pages/lock-screen.tsx')).IdleLock,
 }))
+
+const deviceOfNews = () => import('../../rooms/mail/pages/device.ts')
 
 type Place = {
   to: '/' | '/plans' | '/programmes' | '/people' | '/feeds'
@@ -65,6 +67,18 @@ function Open() {
   const onGrid = /^\/plans\/[^/]+$/.test(path)
   const [wide, setWide] = useLocalStorage({ key: 'isocenter.sidebar', defaultValue: 'auto' })
   const rail = wide === 'auto' ? onGrid : wide === 'rail'
+  const person = me.person?.id
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!person) return
+    // The sign-in before this one took its notifications with it.
+    deviceOfNews()
+      .then(({ keepOnHere }) => keepOnHere(person))
+      .then(async (isAnew) => {
+        if (isAnew) await client.invalidateQueries({ queryKey: ['push-device'] })
+      })
+      .catch(() => {})
+  }, [person, client])
   useHotkeys([['mod+K', () => setPalette((count) => count + 1)]], [], true)
   return (
     <div className="shell" data-rail={rail || undefined}>
@@ -202,6 +216,9 @@ function PersonMenu() {
   if (!person) return null
   const leave = async () => {
     await call(accountsContract.signOut)
+    await deviceOfNews()
+      .then(({ forgetHere }) => forgetHere())
+      .catch(() => {})
     // What was typed and not kept yet is not for the next one at this computer.
     localStorage.removeItem('isocenter.founding')
     client.clear()

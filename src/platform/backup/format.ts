@@ -6,14 +6,16 @@ export const FORMAT = 1
 
 /**
  * Not data: which steps were applied (restoring applies them again), who lives at the moment, who is
- * signed in or about to be (after a restore everybody signs in again), how often that went wrong, and
- * what was done to keep this installation.
+ * signed in or about to be (after a restore everybody signs in again), on which devices they see news
+ * (that ends with the session), how often signing in went wrong, and what was done to keep this
+ * installation.
  * The job queue lies in a schema of its own and is made anew. Hashes of keys and feeds go along.
  */
 export const NOT_DATA = [
   'migration',
   'worker_heartbeat',
   'session',
+  'push_device',
   'challenge',
   'attempt',
   'device',

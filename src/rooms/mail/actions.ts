@@ -1,10 +1,8 @@
 // What was written lately, and how somebody wants to be told.
-import { type Outcome, done } from '../../kernel/finding.ts'
 import type { Database } from '../../platform/database.ts'
-import { missing } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
-import type { Mail, Preference } from './schema.ts'
-import { findAddresses, findMail, type MailRow, updatePreference } from './store.ts'
+import { type Mail, type Preference, UNSAID } from './schema.ts'
+import { findAddresses, findMail, upsertPreference } from './store.ts'
 
 const SHOWN = 200
 
@@ -18,31 +16,30 @@ export async function listMail(
   return { isSent, mail: rows.map((row) => viewMail(row, isSent)) }
 }
 
-function viewMail(row: MailRow, isSent: boolean): Mail {
-  const { id, kind, email, subject, says } = row
+type Row = Awaited<ReturnType<typeof findMail>>[number]
+
+function viewMail(row: Row, isSent: boolean): Mail {
+  const { id, kind, way, subject, says } = row
+  const to = row.email ?? `a device of ${row.name ?? 'somebody'}`
   const isShown = row.says?.startsWith('Shown') === true
   const state = row.done_at ? (isShown ? 'shown' : 'sent') : row.says ? 'failed' : 'waiting'
   const text =
     kind === 'account' && isSent && !isShown
       ? row.text.replace(/https?:\/\/\S+/g, '(a link that only the receiver has)')
       : row.text
-  return { id, kind, email, subject, says, state, text, at: row.at.toISOString() }
+  return { id, kind, way, to, subject, says, state, text, at: row.at.toISOString() }
 }
 
 export async function findPreference(db: Database, actor: Actor) {
   const [address] = await db.inTenant(actor.institution.id, (tx) =>
     findAddresses(tx, [actor.person.id]),
   )
-  return { email: address?.email ?? null, preference: address?.preference ?? null }
+  return { email: address?.email ?? null, preference: address?.preference ?? UNSAID }
 }
 
-export async function setPreference(
-  db: Database,
-  actor: Actor,
-  wanted: Preference,
-): Promise<Outcome<Record<string, never>>> {
-  const isKnown = await db.inTenant(actor.institution.id, (tx) =>
-    updatePreference(tx, actor.person.id, wanted),
+export function setPreference(db: Database, actor: Actor, wanted: Preference): Promise<void> {
+  const { institution, person } = actor
+  return db.inTenant(institution.id, (tx) =>
+    upsertPreference(tx, institution.id, person.id, wanted),
   )
-  return isKnown ? done({}) : missing('No address is known at which mail reaches you.')
 }

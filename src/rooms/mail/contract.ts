@@ -1,7 +1,7 @@
 // What the mail room offers over HTTP.
 import { z } from 'zod'
 import { endpoint } from '../../platform/contract.ts'
-import { mailSchema, preferenceSchema } from './schema.ts'
+import { mailSchema, preferenceSchema, subscriptionSchema, thisDeviceSchema } from './schema.ts'
 
 export const mailContract = {
   mail: endpoint({
@@ -23,7 +23,7 @@ export const mailContract = {
     says: 'How you are told of news.',
     access: 'account',
     risk: 'personal',
-    output: z.object({ email: z.string().nullable(), preference: preferenceSchema.nullable() }),
+    output: z.object({ email: z.string().nullable(), preference: preferenceSchema }),
   }),
   setPreference: endpoint({
     method: 'PUT',
@@ -32,6 +32,39 @@ export const mailContract = {
     access: 'account',
     risk: 'self',
     body: preferenceSchema,
+    output: z.object({}),
+  }),
+  device: endpoint({
+    method: 'GET',
+    path: '/push-device',
+    says: 'Does this device show news, and with which key would it begin?',
+    access: 'account',
+    risk: 'personal',
+    output: thisDeviceSchema,
+  }),
+  turnOn: endpoint({
+    method: 'PUT',
+    path: '/push-device',
+    says: 'Show news on this device, until its session ends.',
+    access: 'account',
+    risk: 'self',
+    body: subscriptionSchema,
+    output: z.object({}),
+  }),
+  turnOff: endpoint({
+    method: 'DELETE',
+    path: '/push-device',
+    says: 'Show no more news on this device.',
+    access: 'account',
+    risk: 'self',
+    output: z.object({}),
+  }),
+  tryDevice: endpoint({
+    method: 'POST',
+    path: '/push-device/test',
+    says: 'Send a message that says nothing to this device, once a minute at most.',
+    access: 'account',
+    risk: 'self',
     output: z.object({}),
   }),
 }

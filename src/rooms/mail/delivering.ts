@@ -1,11 +1,13 @@
-// Sending what was written: one letter each where all goes well, again and again where it does not.
+// Sending what was written: once each where all goes well, again and again where it does not.
 import { createTransport, type Transporter } from 'nodemailer'
-import type { Moment } from '../../kernel/moment.ts'
+import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Clock } from '../../platform/clock.ts'
-import type { Database } from '../../platform/database.ts'
-import { findTenants } from '../people/index.ts'
+import type { Database, Tx } from '../../platform/database.ts'
+import { findPeople, findTenants, isAllowed } from '../people/index.ts'
+import { deleteDevices, type DeviceRow, findDevices } from './push-store.ts'
+import type { Pusher } from './pushing.ts'
 import { together } from './rules.ts'
-import { type MailRow, settleMail, takeDueMail } from './store.ts'
+import { type DueMail, settleMail, takeDueMail } from './store.ts'
 
 /** Seconds until the next attempt, after each that failed; two days in all. */
 const WAITS = [60, 300, 1_800, 7_200, 21_600, 43_200, 86_400] as const
@@ -56,41 +58,40 @@ export function openPostman(
   }
 }
 
-/** Of every institution; answers how many letters went out or were shown. */
+/** The ways on which something leaves this machine. */
+export type Ways = { postman: Postman; pusher: Pusher }
+
+/** Of every institution; answers how much went out or was shown. */
 export async function deliverMail(
   db: Database,
   clock: Clock,
-  postman: Postman,
+  ways: Ways,
   signal: AbortSignal,
 ): Promise<number> {
   let sent = 0
-  for (const { id: tenant } of await findTenants(db)) {
+  for (const { id, time_zone } of await findTenants(db)) {
+    const tenant = { id, zone: time_zone }
     while (!signal.aborted) {
-      const due = await db.inTenant(tenant, (tx) =>
-        takeDueMail(tx, clock.now(), AT_ONCE, LOST_AFTER),
-      )
+      const due = await db.inTenant(id, (tx) => takeDueMail(tx, clock.now(), AT_ONCE, LOST_AFTER))
       if (due.length === 0) break
-      for (const letters of groups(due)) {
-        const outcome = await send(letters, clock.now(), postman)
-        await db.inTenant(tenant, (tx) =>
-          settleMail(
-            tx,
-            letters.map(({ id }) => id),
-            outcome,
-          ),
-        )
-        sent += 1
+      const notes = due.filter(({ way }) => way === 'push')
+      await pushNotes(db, tenant, notes, clock.now(), ways.pusher)
+      const letters = groups(due.filter(({ way }) => way === 'mail'))
+      for (const group of letters) {
+        const outcome = await sendLetter(group, clock.now(), ways.postman)
+        await db.inTenant(id, (tx) => settleMail(tx, idsOf(group), outcome))
       }
+      sent += notes.length + letters.length
     }
   }
   return sent
 }
 
-type Due = MailRow & { person: string | null }
+const idsOf = (rows: readonly DueMail[]) => rows.map(({ id }) => id)
 
 /** News for one person goes together; what concerns the account goes alone. */
-function groups(due: readonly Due[]): Due[][] {
-  const groups = new Map<string, Due[]>()
+function groups(due: readonly DueMail[]): DueMail[][] {
+  const groups = new Map<string, DueMail[]>()
   for (const letter of due) {
     const key = letter.kind === 'news' ? `${letter.email}/news` : letter.id
     groups.set(key, [...(groups.get(key) ?? []), letter])
@@ -98,18 +99,95 @@ function groups(due: readonly Due[]): Due[][] {
   return [...groups.values()]
 }
 
-async function send(letters: readonly Due[], now: Moment, postman: Postman) {
+type Sent = { says: string; isDone: boolean; next: Moment | null }
+
+async function sendLetter(
+  letters: readonly DueMail[],
+  now: Moment,
+  postman: Postman,
+): Promise<Sent> {
   if (postman === null)
     return { says: 'Shown here: no mail server is set.', isDone: true, next: null }
   const [first] = letters
   const { subject, text } = together(letters)
   try {
-    await postman.send({ id: first!.id, to: first!.email, subject, text })
+    await postman.send({ id: first!.id, to: first!.email!, subject, text })
     return { says: 'Sent.', isDone: true, next: null }
   } catch (error) {
-    const wait = WAITS[first!.attempts - 1]
-    const next =
-      wait === undefined ? null : (new Date(Date.parse(now) + wait * 1_000).toISOString() as Moment)
-    return { says: (error as Error).message.slice(0, 300), isDone: false, next }
+    const says = (error as Error).message.slice(0, 300)
+    return { says, isDone: false, next: nextTry(first!, now) }
   }
+}
+
+/** `least`: seconds for which the other side has asked. */
+function nextTry({ attempts }: DueMail, now: Moment, least = 0): Moment | null {
+  const wait = WAITS[attempts - 1]
+  if (wait === undefined) return null
+  return new Date(Date.parse(now) + Math.max(wait, least) * 1_000).toISOString() as Moment
+}
+
+/** To the devices that are still there and whose people still belong to the institution. */
+async function pushNotes(
+  db: Database,
+  tenant: { id: string; zone: string },
+  notes: readonly DueMail[],
+  now: Moment,
+  pusher: Pusher,
+): Promise<void> {
+  if (notes.length === 0) return
+  const devices = await db.inTenant(tenant.id, (tx) => openDevices(tx, notes, now, tenant.zone))
+  // At once, because each may take as long as its push service lets us wait.
+  const told = await Promise.all(
+    notes.map(async (note): Promise<Pushed> => {
+      const device = devices.get(note.device!)
+      return device ? pushOne(note, device, now, pusher) : { sent: GONE }
+    }),
+  )
+  await db.inTenant(tenant.id, async (tx) => {
+    const gone = told.flatMap(({ drops }) => (drops ? [drops] : []))
+    await deleteDevices(tx, { ids: gone })
+    for (const [nth, { sent }] of told.entries()) await settleMail(tx, [notes[nth]!.id], sent)
+  })
+}
+
+/** `drops`: the device that takes nothing any more. */
+type Pushed = { sent: Sent; drops?: string }
+const GONE: Sent = { says: 'The device shows no news any more.', isDone: false, next: null }
+
+async function openDevices(
+  tx: Tx,
+  notes: readonly DueMail[],
+  now: Moment,
+  zone: string,
+): Promise<Map<string, DeviceRow>> {
+  const found = await findDevices(tx, { ids: notes.map(({ device }) => device!) })
+  const people = await findPeople(
+    tx,
+    found.map(({ person }) => person),
+  )
+  const today = dayAt(now, zone)
+  const inside = new Set(
+    people.filter((person) => isAllowed(person, 'signed-in', today)).map(({ id }) => id),
+  )
+  const left = found.filter(({ person }) => !inside.has(person)).map(({ id }) => id)
+  await deleteDevices(tx, { ids: left })
+  return new Map(
+    found.filter(({ person }) => inside.has(person)).map((device) => [device.id, device]),
+  )
+}
+
+async function pushOne(
+  note: DueMail,
+  device: DeviceRow,
+  now: Moment,
+  pusher: Pusher,
+): Promise<Pushed> {
+  if (pusher === null)
+    return { sent: { says: 'This server sends no notifications.', isDone: false, next: null } }
+  const shown = { title: note.subject, line: note.text, path: note.path! }
+  const told = await pusher.tell(device.subscription, shown, note.topic!, now)
+  if (told.state === 'told') return { sent: { says: 'Sent.', isDone: true, next: null } }
+  const next = told.state === 'later' ? nextTry(note, now, told.seconds) : null
+  const sent = { says: told.says, isDone: false, next }
+  return told.state === 'gone' ? { sent, drops: device.id } : { sent }
 }

@@ -1,5 +1,6 @@
 // The door of the mail room for later rooms.
 export { deliverMail, openPostman, type Postman } from './delivering.ts'
+export { openPusher, type Pusher } from './pushing.ts'
 export { routeMail } from './routes.ts'
 export { upsertAddress } from './store.ts'
-export { type Letter, MAIL, writeAccountMail, writeNews } from './writing.ts'
+export { MAIL, type News, writeAccountMail, writeNews } from './writing.ts'

@@ -24,11 +24,19 @@ function nextHour(now: Moment, zone: string, hour: number): Moment {
   return momentAt(addDays(today, 1), `${String(hour).padStart(2, '0')}:00`, zone)
 }
 
-/** When news may go out; null when the person wants none. */
+/** When news may go out by mail; null when the person wants none. */
 export function dueAt(now: Moment, zone: string, preference: Preference): Moment | null {
   if (preference.news === 'never') return null
   if (preference.news === 'daily') return nextHour(now, zone, DIGEST_HOUR)
-  const { quiet } = preference
+  return outOfQuiet(now, zone, preference)
+}
+
+/** When news may go to devices; null when the person wants none there. */
+export function pushDueAt(now: Moment, zone: string, preference: Preference): Moment | null {
+  return preference.push ? outOfQuiet(now, zone, preference) : null
+}
+
+function outOfQuiet(now: Moment, zone: string, { quiet }: Preference): Moment {
   if (quiet === null || !isQuiet(hourAt(now, zone), quiet)) return now
   return nextHour(now, zone, quiet.to)
 }
@@ -50,4 +58,16 @@ export function oneLine(text: string): string {
     .replace(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, 200)
+}
+
+/** The latest that a push service may ask us to wait; whoever asks for longer is asked again. */
+const RETRY_MOST_SECONDS = 86_400
+
+/** What `Retry-After` asks for, in seconds from `now`: a number or a date (RFC 9110); 0 = nothing. */
+export function retryAfter(text: string | undefined, now: Moment): number {
+  if (!text) return 0
+  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.parse(now)) / 1_000
+  return Number.isFinite(seconds)
+    ? Math.min(Math.max(0, Math.ceil(seconds)), RETRY_MOST_SECONDS)
+    : 0
 }

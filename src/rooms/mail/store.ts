@@ -4,22 +4,25 @@ import type { Moment } from '../../kernel/moment.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Preference } from './schema.ts'
 
-export type AddressRow = { person: string; email: string; preference: Preference }
+/** `email`: null when only the wishes are known. */
+export type AddressRow = { person: string; email: string | null; preference: Preference }
 type Raw = {
   person: string
-  email: string
+  email: string | null
   news: Preference['news']
+  push: boolean
   quiet_from: number | null
   quiet_to: number | null
 }
 
 export async function findAddresses(tx: Tx, people: readonly string[]): Promise<AddressRow[]> {
-  const found = await sql<Raw>`select person, email, news, quiet_from, quiet_to from mail_address
+  const found = await sql<Raw>`select person, email, news, push, quiet_from,
+      quiet_to from mail_address
     where person = any(${people})`.execute(tx)
-  return found.rows.map(({ person, email, news, quiet_from, quiet_to }) => {
+  return found.rows.map(({ person, email, news, push, quiet_from, quiet_to }) => {
     const quiet =
       quiet_from === null || quiet_to === null ? null : { from: quiet_from, to: quiet_to }
-    return { person, email, preference: { news, quiet } }
+    return { person, email, preference: { news, push, quiet } }
   })
 }
 
@@ -32,45 +35,53 @@ export async function upsertAddress(
     on conflict (tenant, person) do update set email = excluded.email`.execute(tx)
 }
 
-/** False when nothing is known of where mail reaches the person. */
-export async function updatePreference(
+export async function upsertPreference(
   tx: Tx,
+  tenant: string,
   person: string,
-  { news, quiet }: Preference,
-): Promise<boolean> {
-  const done =
-    await sql`update mail_address set news = ${news}, quiet_from = ${quiet?.from ?? null},
-    quiet_to = ${quiet?.to ?? null} where person = ${person}`.execute(tx)
-  return (done.numAffectedRows ?? 0n) > 0n
+  { news, push, quiet }: Preference,
+): Promise<void> {
+  await sql`insert into mail_address (tenant, person, news, push, quiet_from, quiet_to)
+    values (${tenant}, ${person}, ${news}, ${push}, ${quiet?.from ?? null}, ${quiet?.to ?? null})
+    on conflict (tenant, person) do update set news = excluded.news, push = excluded.push,
+      quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to`.execute(tx)
 }
 
 export type NewMail = {
   key: string
   person: string | null
   kind: 'account' | 'news'
-  email: string
   subject: string
   text: string
   dueAt: Moment
-}
+} & (
+  | { email: string; device?: null; path?: null; topic?: null }
+  | { email: null; device: string; path: string; topic: string }
+)
 
 /** Each is written once for its key, however often it is asked for. */
 export async function insertMail(tx: Tx, tenant: string, mail: readonly NewMail[]): Promise<void> {
   if (mail.length === 0) return
-  const column = (name: keyof NewMail) => mail.map((one) => one[name])
-  await sql`insert into mail (tenant, key, person, kind, email, subject, text, next_at)
-    select ${tenant}, one.key, one.person, one.kind, one.email, one.subject, one.text, one.due
+  const column = (name: keyof NewMail) => mail.map((one) => one[name] ?? null)
+  await sql`insert into mail (tenant, key, person, kind, way, email, device, path, topic, subject,
+      text, next_at)
+    select ${tenant}, one.key, one.person, one.kind,
+      case when one.device is null then 'mail' else 'push' end, one.email, one.device, one.path,
+      one.topic, one.subject, one.text, one.due
     from unnest(${column('key')}::text[], ${column('person')}::text[], ${column('kind')}::text[],
-      ${column('email')}::text[], ${column('subject')}::text[], ${column('text')}::text[],
+      ${column('email')}::text[], ${column('device')}::text[], ${column('path')}::text[],
+      ${column('topic')}::text[], ${column('subject')}::text[], ${column('text')}::text[],
       ${column('dueAt')}::timestamptz[])
-      as one (key, person, kind, email, subject, text, due)
+      as one (key, person, kind, email, device, path, topic, subject, text, due)
     on conflict (tenant, key) do nothing`.execute(tx)
 }
 
 export type MailRow = {
   id: string
   kind: 'account' | 'news'
-  email: string
+  way: 'mail' | 'push'
+  /** Null of what goes to a device. */
+  email: string | null
   subject: string
   text: string
   at: Date
@@ -79,12 +90,23 @@ export type MailRow = {
   says: string | null
 }
 
-/** The newest first. */
-export async function findMail(tx: Tx, most: number): Promise<MailRow[]> {
-  const found =
-    await sql<MailRow>`select id, kind, email, subject, text, at, attempts, done_at, says
-    from mail order by at desc, id limit ${most}`.execute(tx)
+/** The newest first. `name`: of the person that it is for, where that is known. */
+export async function findMail(
+  tx: Tx,
+  most: number,
+): Promise<(MailRow & { name: string | null })[]> {
+  const found = await sql<MailRow & { name: string | null }>`select m.id, m.kind, m.way, m.email,
+      m.subject, m.text, m.at, m.attempts, m.done_at, m.says, p.given || ' ' || p.family as name
+    from mail m left join person p on p.tenant = m.tenant and p.id = m.person
+    order by m.at desc, m.id limit ${most}`.execute(tx)
   return found.rows
+}
+
+export type DueMail = MailRow & {
+  person: string | null
+  device: string | null
+  path: string | null
+  topic: string | null
 }
 
 /**
@@ -96,15 +118,15 @@ export async function takeDueMail(
   now: Moment,
   most: number,
   wait: number,
-): Promise<(MailRow & { person: string | null })[]> {
-  const found = await sql<MailRow & { person: string | null }>`with due as (
+): Promise<DueMail[]> {
+  const found = await sql<DueMail>`with due as (
       select tenant, id from mail where done_at is null and next_at <= ${now}::timestamptz
       order by at, id limit ${most} for update skip locked)
     update mail m set attempts = m.attempts + 1,
       next_at = ${now}::timestamptz + make_interval(secs => ${wait})
     from due where m.tenant = due.tenant and m.id = due.id
-    returning m.id, m.person, m.kind, m.email, m.subject, m.text, m.at, m.attempts, m.done_at,
-      m.says`.execute(tx)
+    returning m.id, m.person, m.kind, m.way, m.email, m.device, m.path, m.topic, m.subject,
+      m.text, m.at, m.attempts, m.done_at, m.says`.execute(tx)
   return found.rows.sort((one, other) => one.at.getTime() - other.at.getTime())
 }
 

@@ -198,7 +198,7 @@ async function publishIn(tx: Tx, actor: Actor, id: string, wanted: Wanted) {
   await writeNews(
     tx,
     { tenant: actor.institution.id, zone: actor.institution.timeZone, now: year.at },
-    `published/${plan}/${made.version}`,
+    { key: `published/${plan}/${made.version}`, topic: `published/${plan}` },
     lettersOf(year, diffByPerson(real, now?.cells ?? {})),
   )
   return done(sayPublication(made))

@@ -1,11 +1,10 @@
 // My account: what proves who I am, where I am signed in, how I am told of news.
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
-import { mailContract } from '../../mail/contract.ts'
-import type { Preference } from '../../mail/schema.ts'
+import { News } from '../../mail/pages/news.tsx'
 import {
   Empty,
   Findings,
@@ -168,67 +167,6 @@ function Sessions({ account }: { account: Account }) {
           </li>
         ))}
       </ul>
-    </Section>
-  )
-}
-
-const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`)
-
-function News() {
-  const client = useQueryClient()
-  const { data } = useQuery({
-    queryKey: ['mail-preference'],
-    queryFn: () => call(mailContract.preference),
-  })
-  const set = useMutation({
-    mutationFn: (body: Preference) => call(mailContract.setPreference, { body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['mail-preference'] }),
-  })
-  if (!data?.preference) return null
-  const { news, quiet } = data.preference
-  return (
-    <Section title="News of your schedule">
-      <p className="subtle small">To {data.email}. What concerns your account always comes.</p>
-      <div className="account-news">
-        <NativeSelect
-          label="Mail"
-          value={news}
-          onChange={(event) =>
-            set.mutate({ news: event.currentTarget.value as Preference['news'], quiet })
-          }
-          data={[
-            { value: 'at-once', label: 'As it comes' },
-            { value: 'daily', label: 'Once a day, in the morning' },
-            { value: 'never', label: 'None' },
-          ]}
-        />
-        <NativeSelect
-          label="Not between"
-          value={quiet ? String(quiet.from) : ''}
-          disabled={news !== 'at-once'}
-          onChange={(event) => {
-            const from = event.currentTarget.value
-            const next = from === '' ? null : { from: Number(from), to: quiet?.to ?? 6 }
-            set.mutate({ news, quiet: next })
-          }}
-          data={[
-            { value: '', label: 'At any hour' },
-            ...HOURS.map((label, hour) => ({ value: String(hour), label })),
-          ]}
-        />
-        {quiet && (
-          <NativeSelect
-            label="and"
-            value={String(quiet.to)}
-            disabled={news !== 'at-once'}
-            onChange={(event) =>
-              set.mutate({ news, quiet: { ...quiet, to: Number(event.currentTarget.value) } })
-            }
-            data={HOURS.map((label, hour) => ({ value: String(hour), label }))}
-          />
-        )}
-      </div>
-      <Findings findings={set.error ? findingsOf(set.error) : []} />
     </Section>
   )
 }

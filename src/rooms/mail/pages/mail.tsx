@@ -28,7 +28,7 @@ export function MailPage() {
     <Page title="Letters" narrow>
       <p className="subtle mail-how">
         {data.isSent
-          ? 'The last letters. Links that open an account are left out: they are for the receiver.'
+          ? 'The last letters and notes to devices. Links that open an account are left out: they are for the receiver.'
           : 'No mail server is set (ISOCENTER_SMTP), so letters are shown here and nothing leaves the machine.'}
       </p>
       {data.mail.length === 0 ? (
@@ -39,13 +39,13 @@ export function MailPage() {
         </Empty>
       ) : (
         <ul className="rows mail-list">
-          {data.mail.map(({ id, subject, email, at, state, says, text }) => (
+          {data.mail.map(({ id, subject, to, at, state, says, text }) => (
             <li key={id}>
               <details>
                 <summary>
                   <strong>{subject}</strong>
                   <span className="subtle small">
-                    To {email} · {sayMoment(at)} · {SAYS[state]}
+                    To {to} · {sayMoment(at)} · {SAYS[state]}
                     {state === 'failed' && says ? `: ${says}` : ''}
                   </span>
                 </summary>
