@@ -34,32 +34,44 @@ begin
   end loop;
 end $$;
 
+-- The functions say for whom they write: an owner that is no superuser stands behind the fence too,
+-- and may have changed records of several institutions in one transaction.
+create function touch(of_tenant text) returns void language plpgsql as $$
+declare was text := coalesce(current_setting('app.tenant', true), '');
+begin
+  perform set_config('app.tenant', of_tenant, true);
+  insert into touched values (of_tenant, pg_current_xact_id()) on conflict do nothing;
+  perform set_config('app.tenant', was, true);
+end $$;
+revoke all on function touch(text) from public;
 create function touch_records() returns trigger language plpgsql security definer set search_path = public as $$
 begin
-  insert into touched select distinct tenant, pg_current_xact_id() from changed on conflict do nothing;
+  perform touch(tenant) from (select distinct tenant from changed) as them;
   return null;
 end $$;
 -- Of person-time only what everybody sees.
 create function touch_published() returns trigger language plpgsql security definer set search_path = public as $$
 begin
-  insert into touched select distinct tenant, pg_current_xact_id() from changed where line = 'published'
-    on conflict do nothing;
+  perform touch(tenant) from (select distinct tenant from changed where line = 'published') as them;
   return null;
 end $$;
 create function touch_tenant() returns trigger language plpgsql security definer set search_path = public as $$
 begin
-  insert into touched values (new.id, pg_current_xact_id()) on conflict do nothing;
+  perform touch(new.id);
   return null;
 end $$;
 
 -- At the commit. The head of the audit is locked first, as the chain does, so that two who commit
 -- wait for each other in one order.
 create function change_stamp() returns trigger language plpgsql security definer set search_path = public as $$
+declare was text := coalesce(current_setting('app.tenant', true), '');
 begin
+  perform set_config('app.tenant', new.tenant, true);
   insert into audit_head (tenant, number, hash) values (new.tenant, 0, '') on conflict do nothing;
   perform 1 from audit_head where tenant = new.tenant for update;
   insert into stamp values (new.tenant, 1) on conflict (tenant) do update set number = stamp.number + 1;
   delete from touched where tenant = new.tenant and act = new.act;
+  perform set_config('app.tenant', was, true);
   return null;
 end $$;
 create constraint trigger stamped after insert on touched

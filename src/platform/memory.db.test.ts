@@ -32,6 +32,7 @@ const UNWATCHED: Record<string, string> = {
   provider_domain: 'asked for at the sign-in',
   mail: 'sent, not shown from memory',
   mail_address: 'sent, not shown from memory',
+  push_device: 'sent, not shown from memory',
   outbox: 'sent, not shown from memory',
   hook: 'sent, not shown from memory',
   hook_delivery: 'sent, not shown from memory',
