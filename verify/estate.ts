@@ -189,8 +189,16 @@ async function prove(db: Database, house: string, principal: Principal) {
     return { person, bearer: `iso_${token}` }
   }
   // The person of another house is there only once that house is made; a session needs no more.
-  await sql`insert into session (token_hash, tenant, person, expires_at, way, locked)
+  const session = await sql<{
+    id: string
+  }>`insert into session (token_hash, tenant, person, expires_at, way, locked)
     values (${hashToken(token)}, ${home}, ${person}, now() + interval '1 day', 'cast',
-      ${principal.state === 'locked'})`.execute(db.directory)
+      ${principal.state === 'locked'}) returning id`.execute(db.directory)
+  const { id } = session.rows[0]!
+  if (principal.of !== 'other-house')
+    await db.inTenant(home, (tx) =>
+      sql`insert into push_device (tenant, person, session, endpoint, p256dh, auth)
+        values (${home}, ${person}, ${id}, ${`https://push.example/${id}`}, 'x', 'x')`.execute(tx),
+    )
   return { person, cookie: `isocenter=${token}` }
 }
