@@ -28,7 +28,7 @@ import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
-import { type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
+import { encryptSecrets, type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
 import { serveClient } from './client-files.ts'
 import { engineCommand } from './engine.ts'
 import { routeFeeds } from './feed-addresses.ts'
@@ -89,6 +89,9 @@ export async function openServer(options: {
           mail: async (_, signal) => {
             await deliverMail(db, clock, postman, signal)
           },
+          secrets: async (_, signal) => {
+            await encryptSecrets(db, signal)
+          },
           sweep: async () => {
             await sweepSessions(db)
             await sweepReplays(
@@ -103,6 +106,8 @@ export async function openServer(options: {
   const jobs = await startJobs(db.pool, tasks, { alone: options.alone, crontab })
   live.listen(OUTBOX, () => void addJob(db.pool, 'hooks', {}, 'hooks').catch(() => {}))
   live.listen(MAIL, () => void addJob(db.pool, 'mail', {}, 'mail').catch(() => {}))
+  // What lies open, or under an older key; a job, so that it goes on after a death in the middle.
+  if (work !== 'none') await addJob(db.pool, 'secrets', {}, 'secrets')
   await sweepSolves(db)
   const traffic = makeTraffic(trust)
   const app =

@@ -1,6 +1,8 @@
 // Every query about links that were sent to somebody, and about where institutions sign in.
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database.ts'
+import { decryptAt, encryptAt, placeOf } from '../../platform/vault.ts'
 
 export type LinkRow = {
   id: string
@@ -98,10 +100,15 @@ export type ProviderRow = {
 }
 
 export async function findProviders(tx: Tx): Promise<ProviderRow[]> {
-  const found = await sql<ProviderRow>`select id, kind, label, domains, facts, secret
-    from provider order by label`.execute(tx)
-  return found.rows
+  const found = await sql<ProviderRow & { tenant: string }>`select tenant, id, kind, label, domains,
+      facts, secret from provider order by label`.execute(tx)
+  return found.rows.map(({ tenant, secret, ...row }) => ({
+    ...row,
+    secret: secret === null ? null : decryptAt(secretAt(tenant, row.id), secret),
+  }))
 }
+
+const secretAt = (tenant: string, id: string) => placeOf('provider.secret', tenant, id)
 
 /** The domains that another institution or provider has taken already; nothing is written then. */
 export async function insertProvider(
@@ -109,10 +116,11 @@ export async function insertProvider(
   tenant: string,
   provider: Omit<ProviderRow, 'id'>,
 ): Promise<{ id: string } | { taken: string[] }> {
-  const found = await sql<{ id: string }>`insert into provider (tenant, kind, label, domains, facts,
-      secret) values (${tenant}, ${provider.kind}, ${provider.label}, ${provider.domains},
-      ${JSON.stringify(provider.facts)}, ${provider.secret}) returning id`.execute(tx)
-  const { id } = found.rows[0]!
+  const id = randomUUID()
+  const secret = provider.secret && encryptAt(secretAt(tenant, id), provider.secret)
+  await sql`insert into provider (tenant, id, kind, label, domains, facts, secret)
+    values (${tenant}, ${id}, ${provider.kind}, ${provider.label}, ${provider.domains},
+      ${JSON.stringify(provider.facts)}, ${secret})`.execute(tx)
   const placed = await sql<{
     domain: string
   }>`insert into provider_domain (domain, tenant, provider)

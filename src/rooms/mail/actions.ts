@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Mail, Preference } from './schema.ts'
-import { findAddresses, findMail, type MailRow, updatePreference } from './store.ts'
+import { findAddresses, findMail, type MailRow, updatePreference, withoutLinks } from './store.ts'
 
 const SHOWN = 200
 
@@ -22,10 +22,7 @@ function viewMail(row: MailRow, isSent: boolean): Mail {
   const { id, kind, email, subject, says } = row
   const isShown = row.says?.startsWith('Shown') === true
   const state = row.done_at ? (isShown ? 'shown' : 'sent') : row.says ? 'failed' : 'waiting'
-  const text =
-    kind === 'account' && isSent && !isShown
-      ? row.text.replace(/https?:\/\/\S+/g, '(a link that only the receiver has)')
-      : row.text
+  const text = kind === 'account' && isSent && !isShown ? withoutLinks(row.text) : row.text
   return { id, kind, email, subject, says, state, text, at: row.at.toISOString() }
 }
 

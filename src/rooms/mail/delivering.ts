@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import { findTenants } from '../people/index.ts'
 import { together } from './rules.ts'
-import { type MailRow, settleMail, takeDueMail } from './store.ts'
+import { type MailRow, settleMail, takeDueMail, withoutLinks } from './store.ts'
 
 /** Seconds until the next attempt, after each that failed; two days in all. */
 const WAITS = [60, 300, 1_800, 7_200, 21_600, 43_200, 86_400] as const
@@ -72,11 +72,15 @@ export async function deliverMail(
       if (due.length === 0) break
       for (const letters of groups(due)) {
         const outcome = await send(letters, clock.now(), postman)
+        const isOver = postman !== null && (outcome.isDone || outcome.next === null)
+        // Who got it has the link; who could not get it needs another one.
+        const kept =
+          isOver && letters[0]!.kind === 'account' ? withoutLinks(letters[0]!.text) : null
         await db.inTenant(tenant, (tx) =>
           settleMail(
             tx,
             letters.map(({ id }) => id),
-            outcome,
+            kept === null ? outcome : { ...outcome, kept },
           ),
         )
         sent += 1
