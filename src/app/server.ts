@@ -16,7 +16,13 @@ import { readOrigin } from '../platform/origin.ts'
 import { asReceived, readTrust } from '../platform/proxy.ts'
 import { sweepReplays } from '../platform/replay.ts'
 import { appVersion, rootFolder } from '../platform/root.ts'
-import { routeAccounts, routeSignOn, sweepSessions } from '../rooms/accounts/index.ts'
+import {
+  askDns,
+  type ResolveTxt,
+  routeAccounts,
+  routeSignOn,
+  sweepSessions,
+} from '../rooms/accounts/index.ts'
 import { routeAudit } from '../rooms/audit/index.ts'
 import { deliverMail, MAIL, openPostman, type Postman, routeMail } from '../rooms/mail/index.ts'
 import { routePeople } from '../rooms/people/routes.ts'
@@ -152,6 +158,8 @@ export type AppOptions = {
   /** Letters go out. */
   sendsMail?: boolean
   within?: Reach
+  /** What stands in the DNS; the real one unless a test says otherwise. */
+  resolve?: ResolveTxt
   keeping?: Keeping
   traffic?: Traffic
   /** Filled with every route, for those who try them all. */
@@ -169,7 +177,7 @@ export function makeApp(
   const api = makeApi<Actor | undefined>(db, makeGuard(db, clock), identify)
   routePeople(api, db)
   routeMail(api, db, sendsMail)
-  routeAccounts(api, db, clock, within)
+  routeAccounts(api, db, clock, { reach: within, resolve: options.resolve ?? askDns })
   routeSignOn(api, db, clock, within)
   routeAudit(api, db)
   routeProgrammes(api, db)

@@ -14,6 +14,7 @@ import { checkBackup, restoreBackup } from '../platform/backup/load.ts'
 import { scratchBeside, scratchServer, verifyBackup } from '../platform/backup/verify.ts'
 import { openDatabase } from '../platform/database.ts'
 import { appVersion } from '../platform/root.ts'
+import { confirmDomain } from '../rooms/accounts/index.ts'
 import { loseSecrets, recordMade } from '../rooms/upkeep/index.ts'
 import { findKeyring, keyFile } from '../platform/vault.ts'
 import { EXIT, expectFiles, type Io, type Values } from './cli-arguments.ts'
@@ -103,6 +104,21 @@ export async function forgetSecrets(files: readonly string[], _: Values, io: Io)
         ? 'Every secret opens with a key that is here; nothing was given up.'
         : `Gave up ${sayCount(count, 'secret')}. Phones that show codes, webhooks and single sign-on are set up anew; who had such a phone is asked to at the next sign-in.`,
     )
+    return EXIT.ok
+  } finally {
+    await db.close()
+    await place.close()
+  }
+}
+
+/** Whoever has the machine says whose a domain is, for a server that cannot ask the DNS. */
+export async function domain(files: readonly string[], _: Values, io: Io): Promise<number> {
+  const [name, institution] = expectFiles(files, ['DOMAIN', 'INSTITUTION'])
+  const place = await reach({ alone: false, create: false, for: 'A domain' }, io)
+  const db = openDatabase(place.url, { connections: 2 })
+  try {
+    expectGood(await confirmDomain(db, name!.toLowerCase(), institution!))
+    io.err(`${name} belongs to ${institution} from now on.`)
     return EXIT.ok
   } finally {
     await db.close()

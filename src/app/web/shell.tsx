@@ -19,7 +19,7 @@ import {
 import { lazy, Suspense, useState } from 'react'
 import { call } from '../../platform/client.ts'
 import { accountsContract } from '../../rooms/accounts/contract.ts'
-import { sayRole, useMe } from '../../rooms/people/pages/session.ts'
+import { dropTyped, sayRole, useMe } from '../../rooms/people/pages/session.ts'
 import { Waiting } from '../../rooms/people/pages/frame.tsx'
 import { isAllowed } from '../../rooms/people/policy.ts'
 import { programmesQuery } from '../../rooms/programme/pages/queries.ts'
@@ -202,8 +202,7 @@ function PersonMenu() {
   if (!person) return null
   const leave = async () => {
     await call(accountsContract.signOut)
-    // What was typed and not kept yet is not for the next one at this computer.
-    localStorage.removeItem('isocenter.founding')
+    dropTyped()
     client.clear()
     await navigate({ to: '/sign-in' })
   }

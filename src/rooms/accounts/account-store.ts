@@ -144,6 +144,17 @@ export async function countRecoveryCodes(db: Database, account: string): Promise
   return found.rows[0]!.count
 }
 
+/** A lost proof is taken away; the next sign-in asks for a new one before anything else. */
+export async function dropFactors(db: Database, account: string): Promise<void> {
+  await db.unfenced(async (tx) => {
+    await sql`update account set totp_secret = null, totp_confirmed = false, totp_step = 0,
+      must_enrol = true where id = ${account}`.execute(tx)
+    await sql`delete from recovery_code where account = ${account}`.execute(tx)
+    await sql`delete from passkey where account = ${account}`.execute(tx)
+    await sql`delete from device where account = ${account}`.execute(tx)
+  })
+}
+
 export type PasskeyRow = {
   id: string
   account: string

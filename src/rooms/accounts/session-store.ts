@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database.ts'
 import type { SessionWay } from '../people/schema.ts'
+import type { RulesOfEntry } from './schema.ts'
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -21,10 +22,13 @@ export type SessionRow = {
   stale: boolean
   needsSecond: 'planners' | 'everybody' | null
   idleMinutes: number | null
+  isFresh: boolean
 }
 
 /** A new account may work so long before a second proof is asked for. */
 const GRACE_DAYS = 14
+/** What somebody has shown of themselves is good for so long, for what could lock them out. */
+const FRESH_MINUTES = 10
 
 export type NewSession = {
   tokenHash: string
@@ -35,14 +39,16 @@ export type NewSession = {
   minutes: number
   idleMinutes: number | null
   device: string
+  /** Two proofs were given. */
+  isStrong: boolean
 }
 
 export async function insertSession(db: Database, session: NewSession): Promise<void> {
   await sql`insert into session (token_hash, tenant, person, account, way, expires_at, idle_minutes,
-      device)
+      device, is_strong)
     values (${session.tokenHash}, ${session.tenant}, ${session.person}, ${session.account},
       ${session.way}, now() + make_interval(mins => ${session.minutes}), ${session.idleMinutes},
-      ${session.device})`.execute(db.directory)
+      ${session.device}, ${session.isStrong})`.execute(db.directory)
 }
 
 /** One that lives, by its token or, for a moment, by the token before. Notes that it was seen. */
@@ -52,18 +58,21 @@ export async function findSession(
 ): Promise<SessionRow | undefined> {
   const found = await sql<SessionRow & { seen: boolean }>`
     select s.id, s.tenant, t.name, t.time_zone as "timeZone", s.person, s.account, s.way,
-      s.idle_minutes as "idleMinutes",
+      s.idle_minutes as "idleMinutes", (s.proven_at > now() - make_interval(mins => ${FRESH_MINUTES})) as "isFresh",
       (s.stale and s.token_hash = ${tokenHash}) as stale,
       (s.locked or (s.idle_minutes is not null
         and s.seen_at < now() - make_interval(mins => s.idle_minutes))) as locked,
       s.seen_at > now() - interval '30 seconds' as seen,
-      case when a.id is null or s.way not in ('password', 'link') or a.totp_confirmed
-          or a.created_at > now() - make_interval(days => ${GRACE_DAYS})
+      case when a.id is null or s.is_strong or a.totp_confirmed
           or exists (select 1 from passkey k where k.account = a.id) then null
+        when a.must_enrol then 'everybody'
+        when a.created_at > now() - make_interval(days => ${GRACE_DAYS}) then null
         else nullif(t.second_factor, 'nobody') end as "needsSecond"
     from session s join tenant t on t.id = s.tenant left join account a on a.id = s.account
     where (s.token_hash = ${tokenHash} or (s.old_hash = ${tokenHash} and s.old_until > now()))
-      and s.expires_at > now()`.execute(db.directory)
+      and s.expires_at > now()
+      and (s.idle_minutes is not null or s.way = 'cast'
+        or s.seen_at > now() - make_interval(days => t.own_days))`.execute(db.directory)
   const row = found.rows[0]
   if (!row) return undefined
   const { seen, ...session } = row
@@ -89,10 +98,20 @@ export async function lockSession(db: Database, session: string): Promise<void> 
     where id = ${session} and way <> 'cast'`.execute(db.directory)
 }
 
-/** Whoever has copied the token from the locked screen has an old one: the next request gets another. */
-export async function unlockSession(db: Database, session: string): Promise<void> {
-  await sql`update session set locked = false, seen_at = now(), stale = true
+/** Whoever has copied the token from the locked screen has one that opens nothing any more. */
+export async function unlockSession(
+  db: Database,
+  session: string,
+  tokenHash: string,
+): Promise<void> {
+  await sql`update session set token_hash = ${tokenHash}, old_hash = null, old_until = null,
+      locked = false, stale = false, seen_at = now(), proven_at = now()
     where id = ${session}`.execute(db.directory)
+}
+
+/** Whoever sits there has just shown again that they are who they are. */
+export async function noteProof(db: Database, session: string): Promise<void> {
+  await sql`update session set proven_at = now() where id = ${session}`.execute(db.directory)
 }
 
 export async function deleteSessionByToken(db: Database, tokenHash: string): Promise<void> {
@@ -132,7 +151,10 @@ export type ListedSession = {
 
 export async function findSessions(db: Database, account: string): Promise<ListedSession[]> {
   const found = await sql<ListedSession>`select id, way, device, created_at, seen_at from session
-    where account = ${account} and expires_at > now() order by seen_at desc`.execute(db.directory)
+    where account = ${account} and expires_at > now() and (idle_minutes is not null
+      or seen_at > now() - make_interval(days => (select own_days from tenant t
+        where t.id = session.tenant)))
+    order by seen_at desc`.execute(db.directory)
   return found.rows
 }
 
@@ -173,7 +195,9 @@ export async function takeChallenge<Facts>(
 /** What nobody came back for, and what has ended. */
 export async function sweepSessions(db: Database): Promise<void> {
   await sql`delete from challenge where expires_at < now()`.execute(db.directory)
-  await sql`delete from session where expires_at < now()`.execute(db.directory)
+  await sql`delete from session s using tenant t where t.id = s.tenant and (s.expires_at < now()
+    or (s.idle_minutes is null and s.way <> 'cast'
+      and s.seen_at < now() - make_interval(days => t.own_days)))`.execute(db.directory)
   await sql`delete from device where expires_at < now()`.execute(db.directory)
   await sql`delete from attempt where at < now() - interval '1 day'`.execute(db.directory)
 }
@@ -237,14 +261,9 @@ export async function isDeviceOf(
 }
 
 /** The rules of entry of an institution. */
-export async function findEntryRules(
-  db: Database,
-  tenant: string,
-): Promise<{ idleMinutes: number; secondFactor: 'nobody' | 'planners' | 'everybody' }> {
-  const found = await sql<{
-    idleMinutes: number
-    secondFactor: 'nobody' | 'planners' | 'everybody'
-  }>`select idle_minutes as "idleMinutes", second_factor as "secondFactor" from tenant
+export async function findEntryRules(db: Database, tenant: string): Promise<RulesOfEntry> {
+  const found = await sql<RulesOfEntry>`select idle_minutes as "idleMinutes",
+      own_days as "ownDays", second_factor as "secondFactor" from tenant
     where id = ${tenant}`.execute(db.directory)
   return found.rows[0]!
 }
@@ -252,10 +271,12 @@ export async function findEntryRules(
 export async function updateEntryRules(
   db: Database,
   tenant: string,
-  rules: { idleMinutes: number; secondFactor: string },
+  rules: RulesOfEntry,
 ): Promise<void> {
   await sql`update tenant set idle_minutes = ${rules.idleMinutes},
-    second_factor = ${rules.secondFactor} where id = ${tenant}`.execute(db.directory)
+    own_days = ${rules.ownDays}, second_factor = ${rules.secondFactor} where id = ${tenant}`.execute(
+    db.directory,
+  )
 }
 
 /** Calendars of somebody whose access has ended are read by nobody any more. */

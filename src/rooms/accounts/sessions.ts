@@ -35,11 +35,11 @@ export async function findActor(db: Database, token: string): Promise<Found | un
   if (!session) return undefined
   const [person] = await db.inTenant(session.tenant, (tx) => findPeople(tx, [session.person]))
   if (!person) return undefined
-  const { id, way, account, needsSecond, idleMinutes } = session
+  const { id, way, account, needsSecond, idleMinutes, isFresh } = session
   const actor: Actor = {
     institution: { id: session.tenant, name: session.name, timeZone: session.timeZone },
     person,
-    session: { id, way, account, needsSecond, idleMinutes },
+    session: { id, way, account, needsSecond, idleMinutes, isFresh },
   }
   if (session.locked) return { state: 'locked', actor }
   if (!session.stale) return { state: 'in', actor }
@@ -58,6 +58,8 @@ export type Entry = {
   device: 'mine' | 'shared'
   /** `Firefox on Linux`, so that one recognises it in the list. */
   browser: string
+  /** Two proofs were given, here or at the provider. */
+  isStrong?: boolean
 }
 
 /** For somebody who has proven who they are. The entry is in the audit. */
@@ -72,12 +74,13 @@ export async function openSession(db: Database, entry: Entry): Promise<Entered> 
     minutes: own ? OWN_MINUTES : SHARED_MINUTES,
     idleMinutes: own ? null : idleMinutes,
     device: entry.browser,
+    isStrong: entry.isStrong ?? false,
   })
   await actingAs({ ...acting(), actor: entry.person.id }, () =>
     db.inTenant(entry.tenant, (tx) =>
       noteAudit(tx, {
         ...{ action: 'sign-in', thing: 'person', id: entry.person.id, subject: entry.person.id },
-        facts: { way: entry.way, browser: entry.browser },
+        facts: { way: entry.way, browser: entry.browser, proofs: entry.isStrong ? 2 : 1 },
       }),
     ),
   )

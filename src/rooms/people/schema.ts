@@ -85,6 +85,8 @@ export type Actor = z.infer<typeof actorSchema> & {
     needsSecond: 'planners' | 'everybody' | null
     /** Minutes without a touch after which the screen locks; null = never, on one's own device. */
     idleMinutes: number | null
+    /** Whoever sits there has shown within the last minutes that they are who they are. */
+    isFresh: boolean
   }
   /** Present when a program acts with one. */
   key?: { label: string }
