@@ -6,7 +6,13 @@ import type { Clock } from '../platform/clock.ts'
 import type { Endpoint } from '../platform/contract.ts'
 import type { Database } from '../platform/database.ts'
 import type { Guard, Identify } from '../platform/http.ts'
-import { bearerToken, findActor, keepSession, sessionToken } from '../rooms/accounts/index.ts'
+import {
+  bearerToken,
+  findActor,
+  keepSession,
+  noteRefusedRight,
+  sessionToken,
+} from '../rooms/accounts/index.ts'
 import { findKeyActor, mayAct, policy } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { findProgrammeOf } from '../rooms/rota/index.ts'
@@ -58,18 +64,24 @@ export function makeGuard(db: Database, clock: Clock): Guard<Actor | undefined> 
       status: 404,
       finding: finding('http.missing', `There is nothing at ${context.req.path}.`),
     }
+    const { method, path: target } = context.req
+    const note = () => noteRefusedRight(db, actor, { method, path: spec.path, target })
     const right = policy[spec.access]
     const programme = await programmeOf(db, actor, spec, params)
     if (right.within === 'programme') {
       // What does not exist and what is none of your business look the same from outside.
-      if (!programme || !mayAct(actor, 'member', today, programme)) return nothing
+      const isMember = programme && mayAct(actor, 'member', today, programme)
+      if (programme && !isMember) note()
+      if (!isMember) return nothing
     }
-    if (!mayAct(actor, spec.access, today, programme))
+    if (!mayAct(actor, spec.access, today, programme)) {
+      note()
       return {
         ok: false,
         status: 403,
         finding: finding('people.rights', `This is not open to you. It is for: ${right.says}`),
       }
+    }
     const second = actor.session?.needsSecond
     if (second === 'everybody' || (second === 'planners' && PLANNING.has(spec.access)))
       if (spec.access !== 'account')

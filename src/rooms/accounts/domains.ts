@@ -6,7 +6,8 @@ import { missing } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
 import { findAccountsOf } from './account-store.ts'
 import { findDomains, proveDomain, setOnly } from './link-store.ts'
-import { noteAudit, takeTry } from './session-store.ts'
+import { noteAudit } from './session-store.ts'
+import { takeTry } from './try-store.ts'
 
 /** The texts that stand at a name in the DNS, each in one piece; throws as `node:dns` does. */
 export type ResolveTxt = (domain: string) => Promise<string[]>

@@ -20,6 +20,7 @@ import { hashPassword, isPassword, judgePassword } from './passwords.ts'
 import type { Account } from './schema.ts'
 import { deleteSessions, findSessions, noteAudit, noteProof } from './session-store.ts'
 import { showPasskey } from './passkeys.ts'
+import { noteFailedEntry } from './refusals.ts'
 import { whySecondFactor } from './signing-in.ts'
 import { tooOften, tryOnce } from './tries.ts'
 
@@ -91,6 +92,7 @@ export async function reProve(
     isPassword(account.passwordHash, password),
   )
   if (tried.wait > 0) return refused(tooOften(tried.wait))
+  if (!tried.isRight) noteFailedEntry(db, { account: account.id, way: 'proof' })
   if (!tried.isRight)
     return refused(
       finding('accounts.unlock', 'This is not the password of this account.', {

@@ -13,7 +13,9 @@ import type { Moment } from '../../kernel/moment.ts'
 import type { Database } from '../../platform/database.ts'
 import { type AccountRow, findPasskeys, insertPasskey, usePasskey } from './account-store.ts'
 import { beginStep, stepGone, takeStep } from './sessions.ts'
-import { type Answer, type Door, enter, type Proven } from './signing-in.ts'
+import type { Proven } from './places.ts'
+import { noteFailedEntry } from './refusals.ts'
+import { type Answer, type Door, enter } from './signing-in.ts'
 
 const MINUTES = 5
 export const PASSKEYS_MAX = 10
@@ -132,7 +134,10 @@ export async function showPasskey(
       transports: transportsOf(key.transports),
     },
   }).catch(() => undefined)
-  if (!checked?.verified) return refused(notTaken())
+  if (!checked?.verified) {
+    noteFailedEntry(db, { account: key.account, way: 'passkey' })
+    return refused(notTaken())
+  }
   await usePasskey(db, key.id, checked.authenticationInfo.newCounter)
   return done(key.account)
 }

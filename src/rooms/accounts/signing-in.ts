@@ -2,28 +2,19 @@
 import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import type { Day } from '../../kernel/day.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
-import { acting, actingAs } from '../../platform/acting.ts'
 import type { Database } from '../../platform/database.ts'
 import { hashToken, newToken } from '../../platform/token.ts'
-import { findAddresses, writeAccountMail } from '../mail/index.ts'
-import { findPeople, isAllowed } from '../people/index.ts'
-import type { Person, SessionWay } from '../people/schema.ts'
-import { type AccountRow, findAccount, findOpenings, findPasskeys } from './account-store.ts'
+import { isAllowed } from '../people/index.ts'
+import type { Person } from '../people/schema.ts'
+import { type AccountRow, findAccount, findPasskeys } from './account-store.ts'
 import { isCode } from './codes.ts'
-import type { ProviderPlace } from './link-store.ts'
 import { findOnly, onlyThere } from './only.ts'
 import { isPassword } from './passwords.ts'
+import { findPlaces, type Open, type Proven, tellBreakGlass } from './places.ts'
+import { noteFailedEntry } from './refusals.ts'
 import type { SignedIn } from './schema.ts'
-import {
-  countFailure,
-  findDelay,
-  findEntryRules,
-  forgetFailures,
-  insertDevice,
-  isDeviceOf,
-  noteAudit,
-  unlockSession,
-} from './session-store.ts'
+import { findEntryRules, unlockSession } from './session-store.ts'
+import { countFailure, findDelay, forgetFailures, insertDevice, isDeviceOf } from './try-store.ts'
 import { beginStep, type Entered, lookAtStep, openSession, stepGone, takeStep } from './sessions.ts'
 import { tooOften, tryOnce } from './tries.ts'
 
@@ -40,15 +31,11 @@ export type Door = {
 }
 /** With `entered` the caller sets the cookie; `knows` is for the browser to show next time. */
 export type Answer = { says: SignedIn; entered?: Entered; knows?: string }
-export type Proven = {
-  account: string
-  way: SessionWay
-  device: Door['device']
-  browser: string
-  /** Two proofs were given. */
-  isStrong: boolean
-  /** Where the person was vouched for by a provider: there and nowhere else. */
-  at?: { tenant: string; person: string }
+const whence = ({ address, browser }: Pick<Door, 'address' | 'browser'>) => ({ address, browser })
+
+function refuseOnly(db: Database, { account, way, browser }: Proven, only: { name: string }) {
+  noteFailedEntry(db, { account, way: `${way}, past the provider`, browser })
+  return refused(onlyThere(only))
 }
 
 const wrong = () =>
@@ -79,6 +66,8 @@ export async function signInWithPassword(
   const tried = await tryOnce(db, keys.account, () =>
     isPassword(account?.passwordHash ?? null, wanted.password),
   )
+  const failed = { account: account?.id, email: wanted.email, ...whence(door) }
+  if (tried.wait > 0 || !tried.isRight) noteFailedEntry(db, { ...failed, way: 'password' })
   if (tried.wait > 0) return refused(tooOften(tried.wait))
   if (!tried.isRight) {
     await countFailure(db, keys.address, FREE_TRIES_OF_ADDRESS)
@@ -101,7 +90,7 @@ export async function enterWithPassword(
   if (!account.totpConfirmed && passkeys.length === 0) return enter(db, proven, now)
   // Not asked for in vain: whom the provider alone lets in learns nothing of the password either.
   const could = await findPlaces(db, { ...proven, isStrong: true }, now)
-  if (could.open.length === 0 && could.only) return refused(onlyThere(could.only))
+  if (could.open.length === 0 && could.only) return refuseOnly(db, proven, could.only)
   const ticket = await beginStep(db, 'code', proven, STEP_MINUTES)
   return done({ says: { state: 'code', ticket, passkeys: passkeys.length > 0 } })
 }
@@ -134,6 +123,8 @@ export async function signInWithCode(
   const account = proven && (await findAccount(db, { id: proven.account }))
   if (!account) return refused(stepGone())
   const tried = await tryOnce(db, `code:${account.id}`, () => isCode(db, account, wanted.code, now))
+  if (tried.wait > 0 || !tried.isRight)
+    noteFailedEntry(db, { account: account.id, way: 'code', ...whence(door) })
   if (tried.wait > 0) return refused(tooOften(tried.wait))
   if (!tried.isRight)
     return refused(
@@ -150,7 +141,7 @@ export async function signInWithCode(
 /** Proven without doubt: into the institution, or which of them? */
 export async function enter(db: Database, proven: Proven, now: Moment): Promise<Outcome<Answer>> {
   const { open, only } = await findPlaces(db, proven, now)
-  if (open.length === 0 && only) return refused(onlyThere(only))
+  if (open.length === 0 && only) return refuseOnly(db, proven, only)
   if (open.length === 0)
     return refused(
       finding(
@@ -167,38 +158,6 @@ export async function enter(db: Database, proven: Proven, now: Moment): Promise<
     return done({ says: { state: 'institution', ticket, institutions } })
   }
   return done(await enterOne(db, proven, open[0]!, now))
-}
-
-type Open = {
-  tenant: string
-  name: string
-  timeZone: string
-  person: Person
-  /** Past the provider, as only administrators may, with two proofs. */
-  isBreakGlass: boolean
-}
-
-/** Where an account may go in on this way; `only`: a provider that alone would have let it in. */
-async function findPlaces(
-  db: Database,
-  proven: Proven,
-  now: Moment,
-): Promise<{ open: Open[]; only: ProviderPlace | undefined }> {
-  const account = await findAccount(db, { id: proven.account })
-  const byProvider = proven.way === 'oidc' || proven.way === 'saml'
-  const only = account && !byProvider ? await findOnly(db, account.email) : undefined
-  let held: ProviderPlace | undefined
-  const open: Open[] = []
-  for (const { tenant, name, timeZone, person: id } of await findOpenings(db, proven.account)) {
-    if (proven.at && proven.at.tenant !== tenant) continue
-    const [person] = await db.inTenant(tenant, (tx) => findPeople(tx, [id]))
-    const today = dayAt(now, timeZone)
-    if (!person || !isAllowed(person, 'signed-in', today)) continue
-    const isHeld = only?.tenant === tenant
-    if (isHeld && !(proven.isStrong && isAllowed(person, 'administrator', today))) held = only
-    else open.push({ tenant, name, timeZone, person, isBreakGlass: isHeld })
-  }
-  return { open, only: held }
 }
 
 export async function chooseInstitution(
@@ -229,37 +188,6 @@ async function enterOne(
   return { says: { state: 'in', person }, entered, knows }
 }
 
-/** Written down and told to all who rule the house, whoever comes past the provider. */
-async function tellBreakGlass(
-  db: Database,
-  { tenant, timeZone, person }: Omit<Open, 'name'>,
-  now: Moment,
-): Promise<void> {
-  await actingAs({ ...acting(), actor: person.id }, () =>
-    db.inTenant(tenant, async (tx) => {
-      const { id } = person
-      await noteAudit(tx, { action: 'break-glass', thing: 'person', id, subject: id })
-      const rulers = (await findPeople(tx)).filter((one) =>
-        isAllowed(one, 'administrator', dayAt(now, timeZone)),
-      )
-      const ids = rulers.map((one) => one.id)
-      for (const { person: to, email } of await findAddresses(tx, ids))
-        await writeAccountMail(
-          tx,
-          { tenant, now },
-          {
-            ...{ key: `break-glass/${id}/${now}/${to}`, email, person: to },
-            subject: `${person.name} came in past the sign-in of your institution`,
-            text: `${person.name} signed in to Isocenter with a password and a second proof at ${now}, although people of your institution come in through its own sign-in only. Administrators may, for the day on which it does not work. It stands in the audit.
-
-If it was not ${person.name}, end the access at once under Who can come in.
-`,
-          },
-        )
-    }),
-  )
-}
-
 /** Why the person needs a second proof; null when the institution leaves it to them. */
 export async function whySecondFactor(
   db: Database,
@@ -287,6 +215,7 @@ export async function unlockWithPassword(
     isPassword(account?.passwordHash ?? null, password),
   )
   if (tried.wait > 0) return refused(tooOften(tried.wait))
+  if (!tried.isRight && account) noteFailedEntry(db, { account: account.id, way: 'unlock' })
   if (!tried.isRight)
     return refused(
       finding('accounts.unlock', 'This is not the password of this account.', {

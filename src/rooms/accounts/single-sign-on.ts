@@ -19,7 +19,9 @@ import {
 import { domainOf } from './only.ts'
 import { findChallenge, insertChallenge, takeChallenge } from './session-store.ts'
 import { beginStep, stepGone, takeStep } from './sessions.ts'
-import { type Answer, enterVouched, type Proven } from './signing-in.ts'
+import type { Proven } from './places.ts'
+import { noteFailedEntry } from './refusals.ts'
+import { type Answer, enterVouched } from './signing-in.ts'
 import { contextOf, isStrong, weakAlgorithm } from './strength.ts'
 
 const MINUTES = 10
@@ -261,12 +263,14 @@ async function arrive(
   const [person] = known
     ? await db.inTenant(place.tenant, (tx) => findPeople(tx, [known.person]))
     : []
-  if (!known || !person || !isAllowed(person, 'signed-in', dayAt(now, place.timeZone)))
+  if (!known || !person || !isAllowed(person, 'signed-in', dayAt(now, place.timeZone))) {
+    noteFailedEntry(db, { account: known?.account, email: claimed.email ?? '', way, browser })
     return refused(
       finding('accounts.nowhere', `${place.name} has no place for you in Isocenter now.`, {
         can: 'Ask the coordinator of your programme to invite you.',
       }),
     )
+  }
   await bindSubject(db, { ...place, person: person.id }, claimed.subject)
   const begun: Proven = {
     ...{ account: known.account, way, device: kept.device, browser, isStrong: claimed.isStrong },
