@@ -97,7 +97,9 @@ export function makeGuard(db: Database, clock: Clock): Guard<Actor | undefined> 
 }
 
 /** What those do who plan for others, or rule the house. */
-const PLANNING = new Set<Endpoint['access']>(['planner', 'founder', 'administrator', 'auditor'])
+const PLANNING = new Set<Endpoint['access']>([
+  ...(['planner', 'founder', 'administrator', 'auditor', 'operator'] as const),
+])
 
 type Refusal = { ok: false; status: 401 | 403; finding: Finding }
 
@@ -122,7 +124,7 @@ function refuseKey(scope: 'read' | 'write', spec: Spec, context: Context): Refus
   if (scope === 'read' && method !== 'GET')
     return refuse('This key only reads. Make one that may write.')
   const isOfPeople =
-    ['account', 'administrator', 'auditor'].includes(spec.access) ||
+    ['account', 'administrator', 'auditor', 'operator'].includes(spec.access) ||
     (spec.access === 'founder' && !path.startsWith('/api/programmes')) ||
     /^\/api\/(session|password-resets|invitations)\b/.test(path)
   const makesWaysIn =

@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '../platform/database.ts'
 import type { DataLock } from '../platform/data-lock.ts'
 import { isStructured, log } from '../platform/log.ts'
 import { migrate } from '../platform/migrate.ts'
+import { readOrigin, refuseOpenHost } from '../platform/origin.ts'
 import { type EmbeddedServer, startEmbedded } from '../platform/postgres/embedded.ts'
 import { appVersion } from '../platform/root.ts'
 import { openSecrets, recordMade, writeBackup } from '../rooms/upkeep/index.ts'
@@ -29,6 +30,7 @@ export async function main(): Promise<void> {
   const folder = dataFolder()
   const began = Date.now()
   log('info', `Isocenter ${appVersion}`)
+  expectSafeHost(host, work)
   const held: Held = {}
   stopOnSignal(held)
   try {
@@ -61,6 +63,14 @@ export async function main(): Promise<void> {
     await release(held)
     process.exit(1)
   })
+}
+
+/** One that only works tells others no more than that it lives. */
+function expectSafeHost(host: string, work: Work): void {
+  const fault = work === 'only' ? undefined : refuseOpenHost(host, readOrigin())
+  if (fault === undefined) return
+  log('error', fault)
+  process.exit(2)
 }
 
 /** Several processes may share the work: some answer people, some only build years. */

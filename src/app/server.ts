@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '../platform/database.ts'
 import { type Declared, makeApi } from '../platform/http.ts'
 import { addJob, startJobs } from '../platform/jobs.ts'
 import { openLive } from '../platform/live.ts'
+import { makePace, type Pace } from '../platform/pace.ts'
 import { OUTBOX } from '../platform/outbox.ts'
 import type { Reach } from '../platform/outgoing.ts'
 import { readOrigin } from '../platform/origin.ts'
@@ -17,6 +18,7 @@ import { asReceived, readTrust } from '../platform/proxy.ts'
 import { sweepReplays } from '../platform/replay.ts'
 import { appVersion, rootFolder } from '../platform/root.ts'
 import {
+  addressOf,
   askDns,
   type ResolveTxt,
   routeAccounts,
@@ -158,6 +160,8 @@ export type AppOptions = {
   /** Letters go out. */
   sendsMail?: boolean
   within?: Reach
+  /** For those who try every route as fast as they can; everybody else keeps to the usual one. */
+  pace?: Pace
   /** What stands in the DNS; the real one unless a test says otherwise. */
   resolve?: ResolveTxt
   keeping?: Keeping
@@ -174,7 +178,8 @@ export function makeApp(
 ): Hono {
   const { sendsMail = false, within = reach, traffic } = options
   const keeping = options.keeping ?? { db, clock, databaseUrl: '', ...NOT_KEPT }
-  const api = makeApi<Actor | undefined>(db, makeGuard(db, clock), identify)
+  const pacing = { pace: options.pace ?? makePace(), addressOf }
+  const api = makeApi<Actor | undefined>(db, makeGuard(db, clock), identify, pacing)
   routePeople(api, db)
   routeMail(api, db, sendsMail)
   routeAccounts(api, db, clock, { reach: within, resolve: options.resolve ?? askDns })

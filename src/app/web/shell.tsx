@@ -195,7 +195,7 @@ function ProgrammeMenu() {
 }
 
 function PersonMenu() {
-  const { person, demo, today } = useMe()
+  const { person, demo, operates, today } = useMe()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -231,7 +231,7 @@ function PersonMenu() {
         {isAllowed(person, 'auditor', today) && (
           <Menu.Item onClick={() => navigate({ to: '/audit' })}>Audit</Menu.Item>
         )}
-        {isAllowed(person, 'administrator', today) && (
+        {operates && isAllowed(person, 'operator', today) && (
           <Menu.Item onClick={() => navigate({ to: '/system' })}>System</Menu.Item>
         )}
         <Menu.Divider />

@@ -1,6 +1,6 @@
 // The door of the accounts room for later rooms.
 export { insertAccount, joinPerson } from './account-store.ts'
-export { bearerToken, keepSession, sessionToken } from './cookies.ts'
+export { addressOf, bearerToken, keepSession, sessionToken } from './cookies.ts'
 export { askDns, confirmDomain, type ResolveTxt } from './domains.ts'
 export { changeSession } from './entering.ts'
 export { lookAtLink, makeLink, takeLink } from './links.ts'

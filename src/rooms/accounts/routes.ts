@@ -108,6 +108,7 @@ function routeDoor(api: Api<Actor | undefined>, db: Database, clock: Clock): voi
       institution: caller?.institution ?? null,
       lockedFor: found?.state === 'locked' ? found.actor.person.name : null,
       idleMinutes: caller?.session?.idleMinutes ?? null,
+      operates: caller?.operates ?? false,
       today: dayAt(clock.now(), caller?.institution.timeZone ?? 'UTC'),
       demo: (await findTenants(db)).every((tenant) => tenant.demo),
       version: appVersion,

@@ -23,6 +23,10 @@ export type SessionRow = {
   needsSecond: 'planners' | 'everybody' | null
   idleMinutes: number | null
   isFresh: boolean
+  /** Undefined where somebody was chosen in the demo. */
+  email: string | null
+  /** Of the institution that was founded first, or of the demo while there is none. */
+  isFirst: boolean
 }
 
 /** A new account may work so long before a second proof is asked for. */
@@ -58,6 +62,8 @@ export async function findSession(
 ): Promise<SessionRow | undefined> {
   const found = await sql<SessionRow & { seen: boolean }>`
     select s.id, s.tenant, t.name, t.time_zone as "timeZone", s.person, s.account, s.way,
+      a.email, coalesce((select f.id from tenant f where not f.demo
+        order by f.founded_at, f.id limit 1), s.tenant) = s.tenant as "isFirst",
       s.idle_minutes as "idleMinutes", (s.proven_at > now() - make_interval(mins => ${FRESH_MINUTES})) as "isFresh",
       (s.stale and s.token_hash = ${tokenHash}) as stale,
       (s.locked or (s.idle_minutes is not null

@@ -39,6 +39,7 @@ export async function findActor(db: Database, token: string): Promise<Found | un
   const actor: Actor = {
     institution: { id: session.tenant, name: session.name, timeZone: session.timeZone },
     person,
+    operates: isOperating(session),
     session: { id, way, account, needsSecond, idleMinutes, isFresh },
   }
   if (session.locked) return { state: 'locked', actor }
@@ -48,6 +49,19 @@ export async function findActor(db: Database, token: string): Promise<Found | un
   return (await changeToken(db, id, hashes))
     ? { state: 'in', actor, token: next }
     : { state: 'in', actor }
+}
+
+/**
+ * `ISOCENTER_OPERATORS` names addresses; without it the installation is operated from the institution
+ * that was founded first. What somebody may do there is said by the table of rights besides.
+ */
+function isOperating({ email, isFirst }: { email: string | null; isFirst: boolean }): boolean {
+  const named = process.env['ISOCENTER_OPERATORS']
+    ?.toLowerCase()
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+  if (!named?.length) return isFirst
+  return email !== null && named.includes(email.toLowerCase())
 }
 
 export type Entry = {

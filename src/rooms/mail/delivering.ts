@@ -23,6 +23,26 @@ export type OutgoingLetter = {
   text: string
 }
 
+/**
+ * The address of the mail server, so that letters, which hold ways in, leave this machine encrypted or
+ * not at all. Throws a sentence for one that says otherwise. `plain`: whoever runs this server wants it.
+ */
+export function mailServer(url: string, plain = false): string {
+  if (!URL.canParse(url) || !/^smtps?:/.test(url))
+    throw new Error('ISOCENTER_SMTP is no address such as smtps://user:password@mail.example.org.')
+  const address = new URL(url)
+  const isOwn = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(address.hostname)
+  if (plain || isOwn) return address.href
+  const { searchParams } = address
+  const isOff = ['false', 'no', '0']
+  if (searchParams.get('ignoreTLS') || isOff.includes(searchParams.get('requireTLS') ?? ''))
+    throw new Error(
+      `ISOCENTER_SMTP sends letters to ${address.hostname} without TLS: whoever is on the way reads their links. Leave that out, or set ISOCENTER_SMTP_PLAIN=yes where the way is safe.`,
+    )
+  if (address.protocol === 'smtp:') searchParams.set('requireTLS', 'true')
+  return address.href
+}
+
 /** `url`: `smtp://user:password@host:587` or `smtps://...`; `from`: what stands as the sender. */
 export function openPostman(
   url: string | undefined,
@@ -35,11 +55,9 @@ export function openPostman(
     throw new Error('ISOCENTER_SMTP is set, but ISOCENTER_ORIGIN is not: where do links lead?')
   if (!from)
     throw new Error('ISOCENTER_SMTP is set, but ISOCENTER_MAIL_FROM is not: who sends the mail?')
-  const address = new URL(url)
-  // Letters hold ways in: they leave this machine encrypted or not at all.
-  const isOwn = address.hostname === 'localhost' || address.hostname.startsWith('127.')
-  if (address.protocol === 'smtp:' && !isOwn) address.searchParams.set('requireTLS', 'true')
-  const transport: Transporter = createTransport(address.href)
+  const transport: Transporter = createTransport(
+    mailServer(url, process.env['ISOCENTER_SMTP_PLAIN'] === 'yes'),
+  )
   const host = /@([^>\s]+)>?$/.exec(from)?.[1] ?? 'isocenter.invalid'
   return {
     send: async ({ id, to, subject, text }) => {

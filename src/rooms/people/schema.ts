@@ -88,6 +88,8 @@ export type Actor = z.infer<typeof actorSchema> & {
     /** Whoever sits there has shown within the last minutes that they are who they are. */
     isFresh: boolean
   }
+  /** From where the installation is operated; absent where a key acts. */
+  operates?: boolean
   /** Present when a program acts with one. */
   key?: { label: string }
 }
