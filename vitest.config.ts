@@ -10,6 +10,9 @@ const LONG = [
 ]
 const quick = process.env['ISOCENTER_QUICK'] ? LONG : []
 
+/** For tests in this process; whoever starts a process of its own lets it make its own key. */
+const env = { ISOCENTER_SECRET_KEY: Buffer.alloc(32, 'isocenter tests').toString('base64') }
+
 export default defineConfig({
   test: {
     projects: [
@@ -30,6 +33,7 @@ export default defineConfig({
         // Figures of docs/verification.md; minutes, so not in npm test. See `npm run verify:*`.
         test: {
           name: 'verify',
+          env,
           include: ['verify/**/*.verify.ts'],
           testTimeout: 60 * 60_000,
           hookTimeout: 120_000,
@@ -41,6 +45,7 @@ export default defineConfig({
         // On a real PostgreSQL server; a database of its own for every file.
         test: {
           name: 'database',
+          env,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           include: ['{src,test}/**/*.db.test.ts'],

@@ -27,6 +27,8 @@ export async function onServer<T>(
   await loadDemo(db, '2026-11-21T17:00:00Z')
   await prepare(db)
   await db.close()
+  // Benches start no process of the usual kind, so nobody has chosen a key for them.
+  process.env['ISOCENTER_SECRET_KEY'] ||= Buffer.alloc(32, 'bench').toString('base64')
   const server = await openServer({ databaseUrl, port: 0, host: '127.0.0.1', alone: true })
   try {
     return await measure(`http://127.0.0.1:${server.port}`)

@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeApp } from '../src/app/server.ts'
 import { actingAs } from '../src/platform/acting.ts'
 import { openLive } from '../src/platform/live.ts'
+import { PERSON_MOST } from '../src/rooms/accounts/refusals.ts'
 import type { Chain, Entry } from '../src/rooms/audit/schema.ts'
 import { clock, cloneDatabase, type TestDatabase } from './database.ts'
-import { Visitor } from './door.ts'
+import { FOUNDER, Visitor } from './door.ts'
 
 let here: TestDatabase
 let app: Hono
@@ -141,6 +142,63 @@ describe('nobody takes it back', () => {
     expect(after.faults).toEqual([])
     // Twenty keys are the limit: the others were refused, and wrote nothing.
     expect(after.entries - before).toBeGreaterThanOrEqual(20)
+  })
+})
+
+describe('what was refused', () => {
+  const refusals = async (visitor = coordinator) =>
+    (await search('thing=refusal', visitor)).map(({ action, thingId, subject, changes }) => [
+      ...[action, thingId, subject],
+      changes.map(({ field }) => field).join(),
+    ])
+  test('stands there with whose account it was, and nothing that was typed', async () => {
+    const noor = new Visitor(app)
+    await noor.post('/institutions', FOUNDER)
+    await here.db.inTenant('riverside', (tx) =>
+      sql`insert into office (tenant, person, office, during)
+        values ('riverside', 'noor-haddad', 'dio', daterange('2026-01-01', null))`.execute(tx),
+    )
+    const { email } = FOUNDER.account
+    const stranger = new Visitor(app)
+    const typed = { email, password: 'a word that nobody shall read', device: 'mine' }
+    const wrong = await stranger.post('/session/password', typed)
+    const unknown = { ...typed, email: 'no-such-person@riverside.example' }
+    // Outside the two look the same, to the letter.
+    expect((await stranger.post('/session/password', unknown)).body).toEqual(wrong.body)
+    await expect
+      .poll(() => refusals(noor))
+      .toEqual(
+        expect.arrayContaining([
+          ['sign-in-failed', 'password', 'noor-haddad', 'address,browser'],
+          ['sign-in-failed', 'password', null, 'address,browser'],
+        ]),
+      )
+    const all = JSON.stringify(await search('', noor))
+    expect(all).not.toContain('nobody shall read')
+    expect(all).not.toContain('no-such-person')
+  })
+  test('a right that somebody does not have, with who asked for which address', async () => {
+    const fellow = new Visitor(app)
+    await fellow.post('/session', { institution: 'mayo', person: 'tariq-haddadin' })
+    expect((await fellow.get('/mail')).status).toBe(403)
+    expect((await fellow.put('/members/x/office', {})).status).toBe(403)
+    await expect
+      .poll(() => refusals())
+      .toEqual([
+        ['refused', 'PUT /members/:id/office', 'tariq-haddadin', 'address'],
+        ['refused', 'GET /mail', 'tariq-haddadin', 'address'],
+      ])
+  })
+  test('a flood writes a few entries, says that there were more, and stops', async () => {
+    const fellow = new Visitor(app)
+    await fellow.post('/session', { institution: 'mayo', person: 'tariq-haddadin' })
+    for (let nth = 0; nth < 40; nth++) await fellow.get('/mail')
+    await expect.poll(async () => (await refusals()).length).toBe(PERSON_MOST + 1)
+    await new Promise((settle) => setTimeout(settle, 200))
+    const written = await refusals()
+    expect(written).toHaveLength(PERSON_MOST + 1)
+    expect(written.filter(([, , , fields]) => fields === 'more')).toHaveLength(1)
+    expect((await chain()).faults).toEqual([])
   })
 })
 

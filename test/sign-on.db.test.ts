@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net'
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import Provider from 'oidc-provider'
+import { Secret, TOTP } from 'otpauth'
 import * as samlify from 'samlify'
 import { generate } from 'selfsigned'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeApp } from '../src/app/server.ts'
 import { openLive } from '../src/platform/live.ts'
+import { beginTotp, findAccount } from '../src/rooms/accounts/account-store.ts'
+import { newTotp } from '../src/rooms/accounts/codes.ts'
 import { clock, cloneDatabase, type TestDatabase } from './database.ts'
 import { FOUNDER, says, Visitor } from './door.ts'
 
@@ -16,11 +19,15 @@ let here: TestDatabase
 let app: Hono
 let live: Awaited<ReturnType<typeof openLive>>
 let founder: Visitor
+/** What stands in the DNS, as far as this test goes. */
+let records: Map<string, string[]>
 
 beforeEach(async () => {
   here = await cloneDatabase()
   live = await openLive(here.db.pool)
-  app = makeApp(here.db, live, clock, { within: 'any' })
+  records = new Map()
+  const resolve = async (domain: string) => records.get(domain) ?? []
+  app = makeApp(here.db, live, clock, { within: 'any', resolve })
   founder = new Visitor(app)
   await founder.post('/institutions', FOUNDER)
   await here.db.inTenant('riverside', async (tx) => {
@@ -35,6 +42,13 @@ afterEach(async () => {
   await here.drop()
 })
 
+type Made = { id: string; answersTo: string; ourName: string; domains: { record: string }[] }
+/** The administrator sets the record that the page shows, and lets it be looked for. */
+const prove = async ({ id, domains }: Made) => {
+  records.set('riverside.example', ['v=spf1 -all', domains[0]!.record])
+  const path = `/sign-on-providers/${id}/domains/riverside.example/proof`
+  expect((await founder.post(path)).status).toBe(200)
+}
 const invite = () =>
   founder.post('/invitations', { person: 'mika', email: 'mika@riverside.example' })
 const who = async (visitor: Visitor) =>
@@ -47,7 +61,7 @@ describe('OpenID Connect, with a real provider', () => {
   let server: Server
   let issuer: string
   /** Whom the provider takes the browser for. */
-  let claims = { sub: 'subject-1', email: 'mika@riverside.example', email_verified: true }
+  let claims: Record<string, unknown> & { sub: string }
 
   beforeEach(async () => {
     server = createServer()
@@ -69,7 +83,7 @@ describe('OpenID Connect, with a real provider', () => {
           response_types: ['code'],
         },
       ],
-      claims: { openid: ['sub', 'email', 'email_verified'] },
+      claims: { openid: ['sub', 'email', 'email_verified', 'amr'] },
       conformIdTokenClaims: false,
       pkce: { required: () => true },
       findAccount: (_, id) => ({ accountId: id, claims: async () => ({ ...claims, sub: id }) }),
@@ -86,7 +100,13 @@ describe('OpenID Connect, with a real provider', () => {
         await provider.interactionFinished(
           request,
           response,
-          { login: { accountId: claims.sub }, consent: { grantId: await grant.save() } },
+          {
+            login: {
+              accountId: claims.sub,
+              ...(claims['amr'] ? { amr: claims['amr'] } : {}),
+            } as never,
+            consent: { grantId: await grant.save() },
+          },
           { mergeWithLastSubmission: details.prompt.name === 'consent' },
         )
       })()
@@ -99,12 +119,13 @@ describe('OpenID Connect, with a real provider', () => {
       response.end(JSON.stringify({ issuer, authorization_endpoint: issuer, jwks_uri: issuer }))
     })
     server.once('request', (request, response) => first.emit('request', request, response))
-    const made = await founder.post<{ id: string; answersTo: string }>('/sign-on-providers', {
+    const made = await founder.post<Made>('/sign-on-providers', {
       ...{ kind: 'oidc', label: 'Riverside', domains: ['riverside.example'] },
       secret: 'a secret of forty letters or thereabouts',
       facts: { issuer, clientId: 'isocenter' },
     })
     expect(made.status).toBe(200)
+    await prove(made.body)
     start(made.body.answersTo)
     return made.body.id
   }
@@ -131,7 +152,7 @@ describe('OpenID Connect, with a real provider', () => {
   test('opens the record of whoever was invited, and leads on to where they wanted', async () => {
     const id = await connect()
     expect((await invite()).status).toBe(200)
-    const asked = await new Visitor(app).get('/sign-on?email=mika%40riverside.example')
+    const asked = await new Visitor(app).post('/sign-on', { email: 'mika@riverside.example' })
     expect(asked.body).toEqual({ provider: { id, institution: 'Riverside' } })
     const visitor = new Visitor(app)
     const back = await walk(place(await begin(visitor, id)))
@@ -169,6 +190,45 @@ describe('OpenID Connect, with a real provider', () => {
     expect(place(await visitor.call('GET', second))).toBe('/sign-in')
     expect(await who(thief)).toBe(null)
   })
+  const phone = async () => {
+    const { secret } = newTotp('mika@riverside.example')
+    const found = await findAccount(here.db, { email: 'mika@riverside.example' })
+    await beginTotp(here.db, found!.id, secret)
+    await here.db.pool.query('update account set totp_confirmed = true where id = $1', [found!.id])
+    return new TOTP({ secret: Secret.fromBase32(secret) })
+  }
+  test('whoever has given two proofs there is not asked again; whoever has not is asked for ours', async () => {
+    const id = await connect()
+    await invite()
+    await here.db.pool.query(`update tenant set second_factor = 'everybody'`)
+    const totp = await phone()
+    claims['amr'] = ['pwd', 'otp']
+    const twice = new Visitor(app)
+    expect(place(await twice.call('GET', await walk(place(await begin(twice, id)))))).toBe('/plans')
+    expect(await who(twice)).toBe('Mika Aalto')
+    claims['amr'] = ['pwd']
+    const once = new Visitor(app)
+    const asked = await once.call('GET', await walk(place(await begin(once, id))))
+    expect(place(asked)).toBe('/sign-in?next=%2Fplans')
+    expect(await who(once)).toBe(null)
+    const step = JSON.parse(decodeURIComponent(once.cookies.get('isocenter-step')!)) as object
+    expect(step).toMatchObject({ state: 'code', passkeys: false })
+    const code = totp.generate({ timestamp: Date.parse(clock.now()) })
+    const { ticket } = step as { ticket: string }
+    expect((await once.post('/session/code', { ticket, code: '000000' })).status).toBe(409)
+    expect((await once.post('/session/code', { ticket, code })).body).toMatchObject({ state: 'in' })
+    expect(await who(once)).toBe('Mika Aalto')
+  })
+  test('who has no second proof, here or there, comes in as far as to set one up', async () => {
+    const id = await connect()
+    await invite()
+    await here.db.pool.query(`update tenant set second_factor = 'everybody'`)
+    await here.db.pool.query(`update account set created_at = now() - interval '15 days'`)
+    const visitor = new Visitor(app)
+    await visitor.call('GET', await walk(place(await begin(visitor, id))))
+    expect((await visitor.get('/rights')).status).toBe(403)
+    expect((await visitor.get('/account')).status).toBe(200)
+  })
   test('leads to no other site afterwards', async () => {
     const id = await connect()
     await invite()
@@ -193,12 +253,16 @@ describe('SAML, with a real provider', () => {
   const ISSUER = 'https://idp.riverside.example/saml'
 
   samlify.setSchemaValidator({ validate: async () => 'skipped: the other side checks' })
-  const idpWith = ({ key, certificate }: { key: string; certificate: string }) =>
+  const idpWith = (
+    { key, certificate }: { key: string; certificate: string },
+    algorithm?: string,
+  ) =>
     samlify.IdentityProvider({
       entityID: ISSUER,
       privateKey: key,
       signingCert: certificate,
       isAssertionEncrypted: false,
+      ...(algorithm ? { requestSignatureAlgorithm: algorithm } : {}),
       singleSignOnService: [
         {
           Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect',
@@ -214,14 +278,12 @@ describe('SAML, with a real provider', () => {
 
   const setUp = async () => {
     const keys = await pair('idp')
-    const made = await founder.post<{ id: string; answersTo: string; ourName: string }>(
-      '/sign-on-providers',
-      {
-        ...{ kind: 'saml', label: 'Riverside', domains: ['riverside.example'] },
-        facts: { entryPoint: `${ISSUER}/sso`, issuer: ISSUER, certificate: keys.certificate },
-      },
-    )
+    const made = await founder.post<Made>('/sign-on-providers', {
+      ...{ kind: 'saml', label: 'Riverside', domains: ['riverside.example'] },
+      facts: { entryPoint: `${ISSUER}/sso`, issuer: ISSUER, certificate: keys.certificate },
+    })
     expect(made.status).toBe(200)
+    await prove(made.body)
     await invite()
     return { ...made.body, keys }
   }
@@ -231,11 +293,17 @@ describe('SAML, with a real provider', () => {
   const assertion = async (
     visitor: Visitor,
     { id, answersTo, ourName, keys }: Place,
-    more: { email?: string; keys?: Place['keys']; audience?: string; minutes?: number } = {},
+    more: {
+      email?: string
+      keys?: Place['keys']
+      audience?: string
+      minutes?: number
+      algorithm?: string
+    } = {},
   ) => {
     const begun = await visitor.call('GET', `/api/sign-on/${id}/start?next=/feeds&device=mine`)
     const sent = new URL(place(begun))
-    const idp = idpWith(more.keys ?? keys)
+    const idp = idpWith(more.keys ?? keys, more.algorithm)
     const sp = samlify.ServiceProvider({
       entityID: ourName,
       wantAssertionsSigned: true,
@@ -288,6 +356,15 @@ describe('SAML, with a real provider', () => {
     const arrived = await visitor.call('GET', place(posted))
     expect(place(arrived)).toBe('/feeds')
     expect(await who(visitor)).toBe('Mika Aalto')
+  })
+  test('is refused when it is signed with SHA-1, though the key is the right one', async () => {
+    const made = await setUp()
+    const visitor = new Visitor(app)
+    const sha1 = 'http://www.w3.org/2000/09/xmldsig#rsa-sha1'
+    const form = await assertion(visitor, made, { algorithm: sha1 })
+    expect(Buffer.from(form.SAMLResponse, 'base64').toString()).toContain(sha1)
+    expect(place(await post(visitor, made.id, form))).toBe('/sign-in')
+    expect(whyOf(visitor)).toContain('no longer safe')
   })
   test('is refused when it was altered, signed by another, meant for another, or too old', async () => {
     const made = await setUp()

@@ -11,6 +11,8 @@ export const HOUSES = {
   'johns-hopkins': { mine: 'jh-msk', other: 'jh-msk-research' },
 } as const
 export type House = keyof typeof HOUSES
+/** Founded before the other, so that its administrators operate the server. */
+export const FIRST_HOUSE: House = 'johns-hopkins'
 
 /** Who comes. `role`: in the programme `mine` of the house; the other words say themselves. */
 export type Principal = {
@@ -77,6 +79,9 @@ export const proofKey = (house: string, name: string) => `${house}/${name}`
 export async function buildEstate(here: TestDatabase): Promise<Estate> {
   const estate: Estate = { targets: new Map(), proofs: new Map() }
   await here.db.pool.query('update tenant set demo = false')
+  await here.db.pool.query(`update tenant set founded_at = '2020-01-01' where id = $1`, [
+    FIRST_HOUSE,
+  ])
   for (const [house, { mine, other }] of Object.entries(HOUSES)) {
     await here.db.inTenant(house, async (tx) => {
       await sql`update person set family = family || ' ' || ${canary.house(house)}`.execute(tx)

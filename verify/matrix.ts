@@ -89,7 +89,7 @@ export async function walk(
     if (['DELETE /session', 'PUT /session/lock'].includes(`${route.method} ${route.path}`)) continue
     for (const owner of owners) {
       const target = targetOf(estate, house, owner, proof.person)
-      const may = mayPass(principal, route.access, owner, route.scope !== 'none')
+      const may = mayPass(principal, route.access, owner, route.scope !== 'none', house)
       if (may && isStream(route.path)) continue
       if (owner === 'own' && route.path === '/members/:id/office') continue
       const sends = route.method !== 'GET' && route.method !== 'DELETE'

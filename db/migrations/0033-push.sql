@@ -2,7 +2,7 @@
 
 -- Of the installation and of no tenant: the role that serves institutions cannot read it. One row.
 create table push_key (
-  only_one boolean primary key default true check (only_one),
+  id text primary key default 'server' check (id = 'server'),
   private_key text not null,
   made_at timestamptz not null default clock_timestamp()
 );

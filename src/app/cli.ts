@@ -35,6 +35,8 @@ isocenter backup FILE [--to PUBLIC-KEY]
 isocenter restore FILE [--key FILE]
 isocenter verify FILE [--key FILE]
 isocenter backup-key FILE
+isocenter forget-secrets
+isocenter domain DOMAIN INSTITUTION
 isocenter doctor [--json]
 
 Results go to standard output, progress to standard error. Exit codes:
@@ -74,12 +76,14 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 /** Loaded when it is asked for: the planning engine needs no database. */
 const later =
-  (name: 'backup' | 'restore' | 'verify' | 'backupKey') =>
+  (name: 'backup' | 'restore' | 'verify' | 'backupKey' | 'forgetSecrets' | 'domain') =>
   async (files: readonly string[], values: Values, io: Io) =>
     (await import('./upkeep-cli.ts'))[name](files, values, io)
 const UPKEEP = {
   ...{ backup: later('backup'), restore: later('restore'), verify: later('verify') },
   'backup-key': later('backupKey'),
+  'forget-secrets': later('forgetSecrets'),
+  domain: later('domain'),
   doctor: async (files: readonly string[], values: Values, io: Io) =>
     (await import('./doctor.ts')).doctor(files, values, io),
 }

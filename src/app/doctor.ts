@@ -43,9 +43,8 @@ async function examine(io: Io): Promise<Judgement[]> {
     close = place.close
     const db = openDatabase(place.url, { connections: 2 })
     try {
-      const facts = await examineDatabase(db, knownMigrations(), () =>
-        Date.parse(systemClock.now()),
-      )
+      const now = () => Date.parse(systemClock.now())
+      const facts = await examineDatabase(db, knownMigrations(), now, dataFolder())
       return judgeDatabase(facts, systemClock.now())
     } finally {
       await db.close()

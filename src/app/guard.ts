@@ -7,7 +7,13 @@ import type { Clock } from '../platform/clock.ts'
 import type { Endpoint } from '../platform/contract.ts'
 import type { Database } from '../platform/database.ts'
 import type { Guard, Identify } from '../platform/http.ts'
-import { bearerToken, findActor, keepSession, sessionToken } from '../rooms/accounts/index.ts'
+import {
+  bearerToken,
+  findActor,
+  keepSession,
+  noteRefusedRight,
+  sessionToken,
+} from '../rooms/accounts/index.ts'
 import { findKeyActor, mayAct, policy } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { findProgrammeOf } from '../rooms/rota/index.ts'
@@ -59,18 +65,24 @@ export function makeGuard(db: Database, clock: Clock): Guard<Actor | undefined> 
       status: 404,
       finding: finding('http.missing', `There is nothing at ${context.req.path}.`),
     }
+    const { method, path: target } = context.req
+    const note = () => noteRefusedRight(db, actor, { method, path: spec.path, target })
     const right = policy[spec.access]
     const programme = await programmeOf(db, actor, spec, params)
     if (right.within === 'programme') {
       // What does not exist and what is none of your business look the same from outside.
-      if (!programme || !mayAct(actor, 'member', today, programme)) return nothing
+      const isMember = programme && mayAct(actor, 'member', today, programme)
+      if (programme && !isMember) note()
+      if (!isMember) return nothing
     }
-    if (!mayAct(actor, spec.access, today, programme))
+    if (!mayAct(actor, spec.access, today, programme)) {
+      note()
       return {
         ok: false,
         status: 403,
         finding: finding('people.rights', `This is not open to you. It is for: ${right.says}`),
       }
+    }
     const second = actor.session?.needsSecond
     if (second === 'everybody' || (second === 'planners' && PLANNING.has(spec.access)))
       if (spec.access !== 'account')
@@ -86,7 +98,9 @@ export function makeGuard(db: Database, clock: Clock): Guard<Actor | undefined> 
 }
 
 /** What those do who plan for others, or rule the house. */
-const PLANNING = new Set<Endpoint['access']>(['planner', 'founder', 'administrator', 'auditor'])
+const PLANNING = new Set<Endpoint['access']>([
+  ...(['planner', 'founder', 'administrator', 'auditor', 'operator'] as const),
+])
 
 type Refusal = { ok: false; status: 401 | 403; finding: Finding }
 
@@ -111,7 +125,7 @@ function refuseKey(scope: 'read' | 'write', spec: Spec, context: Context): Refus
   if (scope === 'read' && method !== 'GET')
     return refuse('This key only reads. Make one that may write.')
   const isOfPeople =
-    ['account', 'administrator', 'auditor'].includes(spec.access) ||
+    ['account', 'administrator', 'auditor', 'operator'].includes(spec.access) ||
     (spec.access === 'founder' && !path.startsWith('/api/programmes')) ||
     /^\/api\/(session|password-resets|invitations)\b/.test(path)
   const makesWaysIn =

@@ -4,9 +4,10 @@ import { type Database, openDatabase } from '../platform/database.ts'
 import type { DataLock } from '../platform/data-lock.ts'
 import { isStructured, log } from '../platform/log.ts'
 import { migrate } from '../platform/migrate.ts'
+import { readOrigin, refuseOpenHost } from '../platform/origin.ts'
 import { type EmbeddedServer, startEmbedded } from '../platform/postgres/embedded.ts'
 import { appVersion } from '../platform/root.ts'
-import { recordMade, writeBackup } from '../rooms/upkeep/index.ts'
+import { openSecrets, recordMade, writeBackup } from '../rooms/upkeep/index.ts'
 import { loadDemo } from './load-demo.ts'
 import {
   createDatabase,
@@ -29,12 +30,13 @@ export async function main(): Promise<void> {
   const folder = dataFolder()
   const began = Date.now()
   log('info', `Isocenter ${appVersion}`)
+  expectSafeHost(host, work)
   const held: Held = {}
   stopOnSignal(held)
   try {
     const databaseUrl = external ?? (await openEmbedded(folder, host, port, held))
     const keeping = keepingAt()
-    await prepare(databaseUrl, keeping)
+    await prepare(databaseUrl, keeping, folder, !external)
     held.server = await openServer({ databaseUrl, port, host, work, alone: !external, keeping })
   } catch (error) {
     // Interrupted in the middle: what fails then fails because it was stopped.
@@ -61,6 +63,14 @@ export async function main(): Promise<void> {
     await release(held)
     process.exit(1)
   })
+}
+
+/** One that only works tells others no more than that it lives. */
+function expectSafeHost(host: string, work: Work): void {
+  const fault = work === 'only' ? undefined : refuseOpenHost(host, readOrigin())
+  if (fault === undefined) return
+  log('error', fault)
+  process.exit(2)
 }
 
 /** Several processes may share the work: some answer people, some only build years. */
@@ -111,7 +121,12 @@ async function openEmbedded(folder: string, host: string, port: number, held: He
   return held.embedded.url(DATABASE)
 }
 
-async function prepare(url: string, keeping: KeepingAt): Promise<void> {
+async function prepare(
+  url: string,
+  keeping: KeepingAt,
+  folder: string,
+  alone: boolean,
+): Promise<void> {
   const db = openDatabase(url, { connections: 2 })
   try {
     const version = await db.pool.query<{ server_version_num: string }>('show server_version_num')
@@ -125,6 +140,7 @@ async function prepare(url: string, keeping: KeepingAt): Promise<void> {
     })
     if (made) await recordMade({ db, program: keeping.program }, 'before-update', made)
     if (done.length > 0) say(`Updated the database (${done.length} steps)`)
+    await openSecrets(db, folder, { alone })
     if (isDemo && (await loadDemo(db, systemClock.now())))
       say('Loaded the demo: three programmes with invented people')
   } finally {

@@ -10,13 +10,21 @@ import { type Database, openDatabase } from '../platform/database.ts'
 import { type Declared, makeApi } from '../platform/http.ts'
 import { addJob, startJobs } from '../platform/jobs.ts'
 import { openLive } from '../platform/live.ts'
+import { makePace, type Pace } from '../platform/pace.ts'
 import { OUTBOX } from '../platform/outbox.ts'
 import type { Reach } from '../platform/outgoing.ts'
 import { readOrigin } from '../platform/origin.ts'
 import { asReceived, readTrust } from '../platform/proxy.ts'
 import { sweepReplays } from '../platform/replay.ts'
 import { appVersion, rootFolder } from '../platform/root.ts'
-import { routeAccounts, routeSignOn, sweepSessions } from '../rooms/accounts/index.ts'
+import {
+  addressOf,
+  askDns,
+  type ResolveTxt,
+  routeAccounts,
+  routeSignOn,
+  sweepSessions,
+} from '../rooms/accounts/index.ts'
 import { routeAudit } from '../rooms/audit/index.ts'
 import {
   deliverMail,
@@ -36,7 +44,7 @@ import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
-import { type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
+import { encryptSecrets, type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
 import { serveClient } from './client-files.ts'
 import { engineCommand } from './engine.ts'
 import { routeFeeds } from './feed-addresses.ts'
@@ -103,6 +111,9 @@ export async function openServer(options: {
           mail: async (_, signal) => {
             await deliverMail(db, clock, { postman, pusher }, signal)
           },
+          secrets: async (_, signal) => {
+            await encryptSecrets(db, signal)
+          },
           sweep: async () => {
             await sweepSessions(db)
             await sweepReplays(
@@ -117,6 +128,8 @@ export async function openServer(options: {
   const jobs = await startJobs(db.pool, tasks, { alone: options.alone, crontab })
   live.listen(OUTBOX, () => void addJob(db.pool, 'hooks', {}, 'hooks').catch(() => {}))
   live.listen(MAIL, () => void addJob(db.pool, 'mail', {}, 'mail').catch(() => {}))
+  // What lies open, or under an older key; a job, so that it goes on after a death in the middle.
+  if (work !== 'none') await addJob(db.pool, 'secrets', {}, 'secrets')
   await sweepSolves(db)
   const traffic = makeTraffic(trust)
   const app =
@@ -170,6 +183,10 @@ export type AppOptions = {
   /** Notes go to devices. */
   pusher?: Pusher
   within?: Reach
+  /** For those who try every route as fast as they can; everybody else keeps to the usual one. */
+  pace?: Pace
+  /** What stands in the DNS; the real one unless a test says otherwise. */
+  resolve?: ResolveTxt
   keeping?: Keeping
   traffic?: Traffic
   /** Filled with every route, for those who try them all. */
@@ -184,10 +201,11 @@ export function makeApp(
 ): Hono {
   const { sendsMail = false, pusher = null, within = reach, traffic } = options
   const keeping = options.keeping ?? { db, clock, databaseUrl: '', ...NOT_KEPT }
-  const api = makeApi<Actor | undefined>(db, makeGuard(db, clock), identify)
+  const pacing = { pace: options.pace ?? makePace(), addressOf }
+  const api = makeApi<Actor | undefined>(db, makeGuard(db, clock), identify, pacing)
   routePeople(api, db)
   routeMail(api, db, clock, { isSent: sendsMail, pusher })
-  routeAccounts(api, db, clock, within)
+  routeAccounts(api, db, clock, { reach: within, resolve: options.resolve ?? askDns })
   routeSignOn(api, db, clock, within)
   routeAudit(api, db)
   routeProgrammes(api, db)

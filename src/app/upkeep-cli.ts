@@ -14,10 +14,12 @@ import { checkBackup, restoreBackup } from '../platform/backup/load.ts'
 import { scratchBeside, scratchServer, verifyBackup } from '../platform/backup/verify.ts'
 import { openDatabase } from '../platform/database.ts'
 import { appVersion } from '../platform/root.ts'
-import { recordMade } from '../rooms/upkeep/index.ts'
+import { confirmDomain } from '../rooms/accounts/index.ts'
+import { loseSecrets, recordMade } from '../rooms/upkeep/index.ts'
+import { findKeyring, keyFile } from '../platform/vault.ts'
 import { EXIT, expectFiles, type Io, type Values } from './cli-arguments.ts'
 import { BadInput } from './cli-input.ts'
-import { externalUrl, knownMigrations, openPlace, readSecret } from './place.ts'
+import { dataFolder, externalUrl, knownMigrations, openPlace, readSecret } from './place.ts'
 
 export async function backup(files: readonly string[], values: Values, io: Io): Promise<number> {
   const [path] = expectFiles(files, ['FILE'])
@@ -60,6 +62,8 @@ export async function restore(files: readonly string[], values: Values, io: Io):
     io.err(
       `Restored ${sayCount(rows, 'row')} into ${place.says}${steps.length > 0 ? `, and updated it (${sayCount(steps.length, 'step')})` : ''}. Everybody signs in again.`,
     )
+    const missing = sayKeys(checked.head.secretKeys)
+    if (missing) io.err(missing)
     return EXIT.ok
   } finally {
     await pool.end()
@@ -75,7 +79,51 @@ export async function verify(files: readonly string[], values: Values, io: Io): 
   io.err(
     `${path} is good: ${sayCount(found.rows, 'row')} of ${sayCount(found.tables, 'table')}, made ${found.head.madeAt} by Isocenter ${found.head.program}, were restored into a database made for that and are the same.`,
   )
+  const [key] = found.head.secretKeys ?? []
+  if (key) io.err(`Its secrets open with the key ${key} (secret.key), which is in no backup.`)
   return EXIT.ok
+}
+
+/** What is said when the key that the secrets of a backup need is not here. */
+function sayKeys(keys: readonly string[] = []): string | undefined {
+  const here = findKeyring(dataFolder())?.map(({ id }) => id) ?? []
+  const [key] = keys
+  if (!key || here.includes(key)) return undefined
+  return `Its secrets (phones that show codes, webhooks, single sign-on) need the key ${key}, which is not here. Before the first start put the file secret.key that was kept apart at ${keyFile(dataFolder())}, or set ISOCENTER_SECRET_KEY.`
+}
+
+/** For when the key is lost: whatever it alone opens is given up. */
+export async function forgetSecrets(files: readonly string[], _: Values, io: Io): Promise<number> {
+  expectFiles(files, [])
+  const place = await reach({ alone: true, create: false, for: 'Forgetting secrets' }, io)
+  const db = openDatabase(place.url, { connections: 2 })
+  try {
+    const count = await loseSecrets(db, dataFolder())
+    io.err(
+      count === 0
+        ? 'Every secret opens with a key that is here; nothing was given up.'
+        : `Gave up ${sayCount(count, 'secret')}. Phones that show codes, webhooks and single sign-on are set up anew; who had such a phone is asked to at the next sign-in.`,
+    )
+    return EXIT.ok
+  } finally {
+    await db.close()
+    await place.close()
+  }
+}
+
+/** Whoever has the machine says whose a domain is, for a server that cannot ask the DNS. */
+export async function domain(files: readonly string[], _: Values, io: Io): Promise<number> {
+  const [name, institution] = expectFiles(files, ['DOMAIN', 'INSTITUTION'])
+  const place = await reach({ alone: false, create: false, for: 'A domain' }, io)
+  const db = openDatabase(place.url, { connections: 2 })
+  try {
+    expectGood(await confirmDomain(db, name!.toLowerCase(), institution!))
+    io.err(`${name} belongs to ${institution} from now on.`)
+    return EXIT.ok
+  } finally {
+    await db.close()
+    await place.close()
+  }
 }
 
 export async function backupKey(files: readonly string[], _: Values, io: Io): Promise<number> {

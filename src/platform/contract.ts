@@ -2,6 +2,7 @@
 import '../kernel/schemas.ts'
 import { z } from 'zod'
 import { idSchema } from '../kernel/id.ts'
+import type { PaceName } from './pace.ts'
 
 /** Who may call. What each of them means stands in one table: `rooms/people/policy.ts`. */
 export const accessNames = [
@@ -13,6 +14,7 @@ export const accessNames = [
   'founder',
   'administrator',
   'auditor',
+  'operator',
 ] as const
 export type Access = (typeof accessNames)[number]
 
@@ -47,6 +49,8 @@ export type Endpoint<
   body: Body
   /** The body is a file as it is, `application/octet-stream`, not JSON. */
   takesFile?: boolean
+  /** How fast a person may call it; `usual` when left out. See `pace.ts`. */
+  pace?: PaceName
   /** The answer holds something that is shown once: it is kept nowhere. */
   isSecret?: boolean
   output: Output
@@ -73,6 +77,7 @@ export function endpoint<
   query?: Query
   body?: Body
   takesFile?: boolean
+  pace?: PaceName
   isSecret?: boolean
   output: Output
 }): Endpoint<Params, Query, Body, Output> {

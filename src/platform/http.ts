@@ -10,6 +10,7 @@ import type { Endpoint } from './contract.ts'
 import type { Database } from './database.ts'
 import { log } from './log.ts'
 import { sameOrigin, wholeAddress } from './gate.ts'
+import type { Pace, PaceName } from './pace.ts'
 import { claimRequest, fingerprintOf, forgetRequest, keepAnswer, type Owner } from './replay.ts'
 
 /** What the guard found out about the caller; rooms narrow it. */
@@ -70,10 +71,14 @@ export type Api<Caller> = {
   declared: Declared[]
 }
 
+/** Who is counted for a request of whom; `undefined` as owner: somebody who is not signed in. */
+export type Pacing = { pace: Pace; addressOf: (context: Context) => string }
+
 export function makeApi<Caller>(
   db: Database,
   guard: Guard<Caller>,
   identify: Identify<Caller>,
+  pacing: Pacing,
 ): Api<Caller> {
   const app = new Hono()
   const declared: Api<Caller>['declared'] = []
@@ -122,9 +127,11 @@ export function makeApi<Caller>(
         // First who asks: of a stranger not a byte of the body is read.
         const passed = await guard(context, spec, context.req.param() as Record<string, string>)
         if (!passed.ok) return context.json({ findings: [passed.finding] }, passed.status)
+        const who = identify(passed.caller)
+        const slower = tooFast(pacing, context, who, spec.pace)
+        if (slower) return slower
         const request = await readRequest(spec, context)
         if (!request.ok) return context.json({ findings: request.findings }, 400)
-        const who = identify(passed.caller)
         const work = () =>
           handle({ ...request.value, caller: passed.caller, context } as never) as Promise<
             Outcome<z.input<typeof spec.output>>
@@ -143,11 +150,30 @@ export function makeApi<Caller>(
         const passed = await guard(context, spec, params)
         if (!passed.ok) return context.json({ findings: [passed.finding] }, passed.status)
         const who = identify(passed.caller)
+        const slower = tooFast(pacing, context, who, 'usual')
+        if (slower) return slower
         const acting = { actor: who?.person, behalf: who?.behalf, request: requestOf(context) }
         return actingAs(acting, async () => handle(context, passed.caller, params))
       })
     },
   }
+}
+
+/** The answer to somebody who changes more within a minute than anybody does by hand; looking is free. */
+function tooFast(
+  { pace, addressOf }: Pacing,
+  context: Context,
+  who: Owner | undefined,
+  name: PaceName = 'usual',
+): Response | undefined {
+  if (context.req.method === 'GET' || context.req.method === 'HEAD') return undefined
+  const kind = who ? name : 'strangers'
+  const wait = pace.take(who ? `${who.tenant}/${who.person}` : addressOf(context), kind)
+  if (wait === 0) return undefined
+  context.header('retry-after', String(wait))
+  const says = `More than ${pace.most(kind)} changes came from you within a minute; that is the most.`
+  const findings = [finding('http.wait', says, { can: `Go on in ${wait} s.`, by: wait })]
+  return context.json({ findings }, 429)
 }
 
 /** Does it, unless the same request was done before; see `replay.ts`. */

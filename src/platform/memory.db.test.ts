@@ -38,6 +38,7 @@ const UNWATCHED: Record<string, string> = {
   hook_delivery: 'sent, not shown from memory',
   replay: 'asked for each time',
   audit: 'never changes anything',
+  audit_budget: 'never changes anything',
   audit_head: 'never changes anything',
   audit_chain: 'never changes anything',
   stamp: 'the stamp itself',

@@ -16,6 +16,16 @@ export function readOrigin(text: string | undefined = configured): URL | undefin
 }
 
 /**
+ * Why a server must not be opened to others on this host; undefined when it may. Without TLS in front
+ * passwords and sessions would cross the network for everybody to read.
+ */
+export function refuseOpenHost(host: string, origin: URL | undefined): string | undefined {
+  const isOwn = /^(localhost|127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(host)
+  if (isOwn || origin?.protocol === 'https:') return undefined
+  return `HOST is ${host}, so other machines reach this server, but ISOCENTER_ORIGIN is no https address: passwords would cross the network in plain. Put a proxy with TLS in front and set ISOCENTER_ORIGIN to its address, or leave HOST out.`
+}
+
+/**
  * Scheme, host and port. Without the setting it is what the caller says it is, which is good enough
  * on one's own machine: mails, passkeys and single sign-on of others need the setting.
  */

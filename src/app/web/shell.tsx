@@ -19,7 +19,7 @@ import {
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { call } from '../../platform/client.ts'
 import { accountsContract } from '../../rooms/accounts/contract.ts'
-import { sayRole, useMe } from '../../rooms/people/pages/session.ts'
+import { dropTyped, sayRole, useMe } from '../../rooms/people/pages/session.ts'
 import { Waiting } from '../../rooms/people/pages/frame.tsx'
 import { isAllowed } from '../../rooms/people/policy.ts'
 import { programmesQuery } from '../../rooms/programme/pages/queries.ts'
@@ -209,7 +209,7 @@ function ProgrammeMenu() {
 }
 
 function PersonMenu() {
-  const { person, demo, today } = useMe()
+  const { person, demo, operates, today } = useMe()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -219,8 +219,7 @@ function PersonMenu() {
     await deviceOfNews()
       .then(({ forgetHere }) => forgetHere())
       .catch(() => {})
-    // What was typed and not kept yet is not for the next one at this computer.
-    localStorage.removeItem('isocenter.founding')
+    dropTyped()
     client.clear()
     await navigate({ to: '/sign-in' })
   }
@@ -249,7 +248,7 @@ function PersonMenu() {
         {isAllowed(person, 'auditor', today) && (
           <Menu.Item onClick={() => navigate({ to: '/audit' })}>Audit</Menu.Item>
         )}
-        {isAllowed(person, 'administrator', today) && (
+        {operates && isAllowed(person, 'operator', today) && (
           <Menu.Item onClick={() => navigate({ to: '/system' })}>System</Menu.Item>
         )}
         <Menu.Divider />

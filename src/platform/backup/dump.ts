@@ -65,6 +65,12 @@ async function readHead(client: Client, program: string): Promise<Head> {
   const steps = await client.query<Head['migrations'][number]>(
     'select name, hash from migration order by name collate "C"',
   )
+  // A database of before there were keys has no such table.
+  const there = await client.query(`select 1 where to_regclass('public.secret_key') is not null`)
+  const keys = there.rows[0]
+    ? (await client.query<{ id: string }>('select id from secret_key order by is_current desc, id'))
+        .rows
+    : []
   const { at, server } = found.rows[0]!
   return {
     isocenter: 'backup',
@@ -72,6 +78,7 @@ async function readHead(client: Client, program: string): Promise<Head> {
     program,
     madeAt: at.toISOString(),
     server,
+    ...(keys.length > 0 ? { secretKeys: keys.map(({ id }) => id) } : {}),
     migrations: steps.rows,
   }
 }

@@ -7,8 +7,8 @@ export const FORMAT = 1
 /**
  * Not data: which steps were applied (restoring applies them again), who lives at the moment, who is
  * signed in or about to be (after a restore everybody signs in again), on which devices they see news
- * (that ends with the session), how often signing in went wrong, and what was done to keep this
- * installation.
+ * (that ends with the session), how often signing in went wrong, what was done to keep this
+ * installation, and how much was written into the audit in this hour.
  * The job queue lies in a schema of its own and is made anew. Hashes of keys and feeds go along.
  */
 export const NOT_DATA = [
@@ -22,6 +22,7 @@ export const NOT_DATA = [
   'upkeep',
   'stamp',
   'touched',
+  'audit_budget',
 ]
 
 export const headSchema = z.object({
@@ -31,6 +32,8 @@ export const headSchema = z.object({
   /** The instant of the database's own clock at which everything in here was true together. */
   madeAt: z.iso.datetime(),
   server: z.string(),
+  /** By which keys its secrets are encrypted; the keys themselves are in no backup. */
+  secretKeys: z.array(z.string()).optional(),
   migrations: z.array(z.object({ name: z.string(), hash: z.string() })),
 })
 export type Head = z.infer<typeof headSchema>

@@ -1,6 +1,7 @@
 // Every query about accounts, their proofs, and whom they open.
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
+import { decryptAt, encryptAt, placeOf } from '../../platform/vault.ts'
 
 export type AccountRow = {
   id: string
@@ -21,8 +22,12 @@ export async function findAccount(
   const found = await sql<AccountRow>`select ${columns} from account where ${
     'id' in by ? sql`id = ${by.id}` : sql`lower(email) = lower(${by.email})`
   }`.execute(db.directory)
-  return found.rows[0]
+  const [row] = found.rows
+  if (!row?.totpSecret) return row
+  return { ...row, totpSecret: decryptAt(seedOf(row.id), row.totpSecret) }
 }
+
+const seedOf = (account: string) => placeOf('account.totp_secret', '', account)
 
 /** Undefined when the address has an account already. */
 export async function insertAccount(
@@ -93,7 +98,8 @@ export async function findAccountsOf(db: Database, tenant: string): Promise<Acco
 
 /** A secret that waits for its first code. */
 export async function beginTotp(db: Database, account: string, secret: string): Promise<void> {
-  await sql`update account set totp_secret = ${secret}, totp_confirmed = false, totp_step = 0
+  await sql`update account set totp_secret = ${encryptAt(seedOf(account), secret)},
+    totp_confirmed = false, totp_step = 0
     where id = ${account}`.execute(db.directory)
 }
 
@@ -136,6 +142,17 @@ export async function countRecoveryCodes(db: Database, account: string): Promise
   const found = await sql<{ count: number }>`select count(*)::int as count from recovery_code
     where account = ${account} and used_at is null`.execute(db.directory)
   return found.rows[0]!.count
+}
+
+/** A lost proof is taken away; the next sign-in asks for a new one before anything else. */
+export async function dropFactors(db: Database, account: string): Promise<void> {
+  await db.unfenced(async (tx) => {
+    await sql`update account set totp_secret = null, totp_confirmed = false, totp_step = 0,
+      must_enrol = true where id = ${account}`.execute(tx)
+    await sql`delete from recovery_code where account = ${account}`.execute(tx)
+    await sql`delete from passkey where account = ${account}`.execute(tx)
+    await sql`delete from device where account = ${account}`.execute(tx)
+  })
 }
 
 export type PasskeyRow = {

@@ -38,6 +38,12 @@ export const keepWhy = (context: Context, says: string) =>
     ...{ sameSite: 'Lax', path: '/', maxAge: 60, secure: isSecure(context) },
   })
 
+/** A sign-in that still asks for something, for the page to take up. */
+export const keepStep = (context: Context, step: object) =>
+  setCookie(context, nameOf(context, 'isocenter-step'), JSON.stringify(step), {
+    ...{ sameSite: 'Lax', path: '/', maxAge: 600, secure: isSecure(context) },
+  })
+
 /** What a program sends instead of a cookie: `Authorization: Bearer iso_...`. */
 export function bearerToken(context: Context): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1]

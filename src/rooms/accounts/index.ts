@@ -1,10 +1,12 @@
 // The door of the accounts room for later rooms.
 export { insertAccount, joinPerson } from './account-store.ts'
-export { bearerToken, keepSession, sessionToken } from './cookies.ts'
+export { addressOf, bearerToken, keepSession, sessionToken } from './cookies.ts'
+export { askDns, confirmDomain, type ResolveTxt } from './domains.ts'
 export { changeSession } from './entering.ts'
 export { lookAtLink, makeLink, takeLink } from './links.ts'
 export { hashPassword, judgePassword } from './passwords.ts'
 export { routeAccounts } from './routes.ts'
+export { noteRefusedRight } from './refusals.ts'
 export { noteAudit, sweepSessions } from './session-store.ts'
 export { findActor, openSession, sayBrowser } from './sessions.ts'
 export { routeSignOn } from './sign-on-routes.ts'

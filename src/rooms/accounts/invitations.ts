@@ -15,8 +15,10 @@ import {
 } from './account-store.ts'
 import { findProviderPlace, revokeLinks } from './link-store.ts'
 import { lookAtLink, makeLink, takeLink } from './links.ts'
+import { domainOf, findOnly, onlyThere } from './only.ts'
 import { hashPassword, isPassword, judgePassword } from './passwords.ts'
-import { deleteSessions, noteAudit, takeTry } from './session-store.ts'
+import { deleteSessions, noteAudit } from './session-store.ts'
+import { takeTry } from './try-store.ts'
 import { type Answer, type Door, enterWithPassword } from './signing-in.ts'
 import { tooOften, tryOnce } from './tries.ts'
 
@@ -29,8 +31,6 @@ const gone = () =>
   finding('accounts.link', 'This link is not valid: it was used, has ended, or was taken back.', {
     can: 'Ask for a new one.',
   })
-
-export const domainOf = (email: string) => email.split('@').at(-1)!.toLowerCase()
 
 /** Sends the person a letter with a link; one that was sent before is no longer good. */
 export async function invite(
@@ -139,6 +139,8 @@ export async function acceptInvitation(
   const tenant = open.institution.id
   const person = open.link.person!
   const email = open.link.sentTo
+  const only = await findOnly(db, email)
+  if (only?.tenant === tenant) return refused(onlyThere(only))
   const account = await findAccount(db, { email })
   if (account?.passwordHash) {
     const { passwordHash } = account
@@ -181,6 +183,8 @@ export async function askForReset(
   email: string,
   place: { origin: URL; now: Moment; address: string },
 ): Promise<Outcome<Record<string, never>>> {
+  const only = await findOnly(db, email)
+  if (only) return refused(onlyThere(only))
   if (!(await takeTry(db, `reset-from:${place.address}`, LETTERS_FREE * 10))) return done({})
   if (!(await takeTry(db, `reset:${email}`, LETTERS_FREE))) return done({})
   const account = await findAccount(db, { email })
@@ -219,6 +223,8 @@ export async function resetPassword(
   const open = await lookAtLink(db, 'reset', wanted.token)
   const account = open && (await findAccount(db, { email: open.link.sentTo }))
   if (!open || !account) return refused(gone())
+  const only = await findOnly(db, account.email)
+  if (only) return refused(onlyThere(only))
   const faults = judgePassword(wanted.password, [account.email, open.institution.name])
   if (faults.length > 0) return refused(...faults)
   const hash = await hashPassword(wanted.password)

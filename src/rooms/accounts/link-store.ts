@@ -1,6 +1,8 @@
 // Every query about links that were sent to somebody, and about where institutions sign in.
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database.ts'
+import { decryptAt, encryptAt, placeOf } from '../../platform/vault.ts'
 
 export type LinkRow = {
   id: string
@@ -98,30 +100,36 @@ export type ProviderRow = {
 }
 
 export async function findProviders(tx: Tx): Promise<ProviderRow[]> {
-  const found = await sql<ProviderRow>`select id, kind, label, domains, facts, secret
-    from provider order by label`.execute(tx)
-  return found.rows
+  const found = await sql<ProviderRow & { tenant: string }>`select tenant, id, kind, label, domains,
+      facts, secret from provider order by label`.execute(tx)
+  return found.rows.map(({ tenant, secret, ...row }) => ({
+    ...row,
+    secret: secret === null ? null : decryptAt(secretAt(tenant, row.id), secret),
+  }))
 }
 
-/** The domains that another institution or provider has taken already; nothing is written then. */
+const secretAt = (tenant: string, id: string) => placeOf('provider.secret', tenant, id)
+
+/** The domains that somebody else has proven already; nothing is written then. */
 export async function insertProvider(
   tx: Tx,
   tenant: string,
   provider: Omit<ProviderRow, 'id'>,
 ): Promise<{ id: string } | { taken: string[] }> {
-  const found = await sql<{ id: string }>`insert into provider (tenant, kind, label, domains, facts,
-      secret) values (${tenant}, ${provider.kind}, ${provider.label}, ${provider.domains},
-      ${JSON.stringify(provider.facts)}, ${provider.secret}) returning id`.execute(tx)
-  const { id } = found.rows[0]!
-  const placed = await sql<{
-    domain: string
-  }>`insert into provider_domain (domain, tenant, provider)
-    select unnest(${provider.domains}::text[]), ${tenant}, ${id}
-    on conflict do nothing returning domain`.execute(tx)
-  const mine = new Set(placed.rows.map(({ domain }) => domain))
-  const taken = provider.domains.filter((domain) => !mine.has(domain))
-  if (taken.length > 0) await sql`delete from provider where id = ${id}`.execute(tx)
-  return taken.length > 0 ? { taken } : { id }
+  const id = randomUUID()
+  const secret = provider.secret && encryptAt(secretAt(tenant, id), provider.secret)
+  await sql`insert into provider (tenant, id, kind, label, domains, facts, secret)
+    values (${tenant}, ${id}, ${provider.kind}, ${provider.label}, ${provider.domains},
+      ${JSON.stringify(provider.facts)}, ${secret})`.execute(tx)
+  const proven = await sql<{ domain: string }>`select domain from provider_domain
+    where domain = any(${provider.domains}) and proven_at is not null order by 1`.execute(tx)
+  if (proven.rows.length > 0) {
+    await sql`delete from provider where id = ${id}`.execute(tx)
+    return { taken: proven.rows.map(({ domain }) => domain) }
+  }
+  await sql`insert into provider_domain (domain, tenant, provider)
+    select distinct unnest(${provider.domains}::text[]), ${tenant}, ${id}`.execute(tx)
+  return { id }
 }
 
 export async function deleteProvider(tx: Tx, id: string): Promise<boolean> {
@@ -129,16 +137,78 @@ export async function deleteProvider(tx: Tx, id: string): Promise<boolean> {
   return (done.numAffectedRows ?? 0n) > 0n
 }
 
-export type ProviderPlace = { tenant: string; provider: string; name: string; timeZone: string }
+export type DomainRow = {
+  domain: string
+  tenant: string
+  provider: string
+  token: string
+  provenAt: Date | null
+  provenBy: 'dns' | 'machine' | 'before' | null
+  isOnly: boolean
+}
 
-/** Where does an address of this domain sign in? Asked before anybody has said who they are. */
+/** Claims of an institution, or every claim of one domain. */
+export async function findDomains(
+  db: Database,
+  by: { tenant: string } | { domain: string },
+): Promise<DomainRow[]> {
+  const found = await sql<DomainRow>`select domain, tenant, provider, token,
+      proven_at as "provenAt", proven_by as "provenBy", is_only as "isOnly"
+    from provider_domain where ${
+      'tenant' in by ? sql`tenant = ${by.tenant}` : sql`domain = ${by.domain}`
+    } order by domain, tenant`.execute(db.directory)
+  return found.rows
+}
+
+/** False when it is claimed no more, or somebody else has proven it meanwhile. */
+export async function proveDomain(
+  db: Database,
+  claim: Pick<DomainRow, 'tenant' | 'provider' | 'domain'>,
+  by: 'dns' | 'machine',
+): Promise<boolean> {
+  return db.unfenced(async (tx) => {
+    // One after the other for one domain: two proofs at once are not both kept.
+    await sql`select pg_advisory_xact_lock(hashtext('domain/' || ${claim.domain}))`.execute(tx)
+    const done = await sql`update provider_domain
+      set proven_at = coalesce(proven_at, clock_timestamp()), proven_by = coalesce(proven_by, ${by})
+      where tenant = ${claim.tenant} and provider = ${claim.provider} and domain = ${claim.domain}
+        and not exists (select 1 from provider_domain o where o.domain = ${claim.domain}
+          and o.proven_at is not null and (o.tenant, o.provider) <> (${claim.tenant}, ${claim.provider}))`.execute(
+      tx,
+    )
+    return (done.numAffectedRows ?? 0n) > 0n
+  })
+}
+
+/** Of the domains of a provider that are proven; answers how many those are. */
+export async function setOnly(
+  db: Database,
+  claim: { tenant: string; provider: string },
+  isOnly: boolean,
+): Promise<number> {
+  const done = await sql`update provider_domain set is_only = ${isOnly}
+    where tenant = ${claim.tenant} and provider = ${claim.provider}
+      and proven_at is not null`.execute(db.directory)
+  return Number(done.numAffectedRows ?? 0n)
+}
+
+export type ProviderPlace = {
+  tenant: string
+  provider: string
+  name: string
+  timeZone: string
+  /** People of the domain come in there and on no other way. */
+  isOnly: boolean
+}
+
+/** Where does an address of this proven domain sign in? Asked before anybody has said who they are. */
 export async function findProviderPlace(
   db: Database,
   by: { domain: string } | { provider: string },
 ): Promise<ProviderPlace | undefined> {
   const found = await sql<ProviderPlace>`select d.tenant, d.provider, t.name,
-      t.time_zone as "timeZone"
-    from provider_domain d join tenant t on t.id = d.tenant where ${
+      t.time_zone as "timeZone", d.is_only as "isOnly"
+    from provider_domain d join tenant t on t.id = d.tenant where d.proven_at is not null and ${
       'domain' in by ? sql`d.domain = ${by.domain}` : sql`d.provider = ${by.provider}`
     } limit 1`.execute(db.directory)
   return found.rows[0]

@@ -3,12 +3,19 @@ import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
+import { because } from '../../platform/acting.ts'
+import { writeAccountMail } from '../mail/index.ts'
 import { deleteAccessKeysOf, endOffice, findPeople, insertOffice, isOn } from '../people/index.ts'
 import type { Actor, OfficeName } from '../people/schema.ts'
-import { findAccountsOf, partPerson } from './account-store.ts'
+import { dropFactors, findAccountsOf, findOpenings, partPerson } from './account-store.ts'
 import { findLinks, revokeLinks } from './link-store.ts'
 import type { Member } from './schema.ts'
-import { deleteFeedsOf, deleteSessionsOfPerson, noteAudit } from './session-store.ts'
+import {
+  deleteFeedsOf,
+  deleteSessions,
+  deleteSessionsOfPerson,
+  noteAudit,
+} from './session-store.ts'
 
 export async function listMembers(db: Database, actor: Actor, now: Moment): Promise<Member[]> {
   const tenant = actor.institution.id
@@ -67,6 +74,55 @@ export async function endAccess(
     await deleteAccessKeysOf(tx, person)
     await deleteFeedsOf(tx, person)
     await noteAudit(tx, { action: 'end-access', thing: 'person', id: person, subject: person })
+  })
+  return done({})
+}
+
+/**
+ * A phone or key that is lost: everything but the password is taken away, every session ends, and the
+ * person is told. With the password they come in as far as to set up a new one.
+ */
+export async function resetFactors(
+  db: Database,
+  actor: Actor,
+  wanted: { person: string; reason: string },
+  now: Moment,
+): Promise<Outcome<Record<string, never>>> {
+  const tenant = actor.institution.id
+  const { person, reason } = wanted
+  const refuse = (says: string, can: string) =>
+    refused(finding('accounts.reset-factors', says, { can, who: [person] }))
+  if (person === actor.person.id)
+    return refuse('You cannot reset your own second proof.', 'Ask another administrator.')
+  const held = (await findAccountsOf(db, tenant)).find((one) => one.person === person)
+  const [found] = await db.inTenant(tenant, (tx) => findPeople(tx, [person]))
+  if (!found || !held) return missing('There is no such person, or they do not sign in yet.')
+  if ((await findOpenings(db, held.account)).some((one) => one.tenant !== tenant))
+    return refuse(
+      `The account of ${found.name} opens another institution too, which is not yours to weaken.`,
+      'Let them use one of their recovery codes, or ask whoever runs this server.',
+    )
+  if (!held.hasSecondFactor)
+    return refuse(`${found.name} has no second proof that could be lost.`, 'Nothing is to be done.')
+  await dropFactors(db, held.account)
+  await deleteSessions(db, held.account, {})
+  because(reason)
+  await db.inTenant(tenant, async (tx) => {
+    await noteAudit(tx, { action: 'reset-factors', thing: 'person', id: person, subject: person })
+    await writeAccountMail(
+      tx,
+      { tenant, now },
+      {
+        ...{ key: `reset-factors/${person}/${now}`, email: held.email, person },
+        subject: 'Your second proof for Isocenter was taken away',
+        text: `Dear ${found.name},
+
+${actor.person.name} has taken away the phone, passkeys and recovery codes of your account, and gave as reason: ${reason}
+
+Sign in with your password; you are asked to set up a new one before anything else. If you did not ask for this, tell an administrator of ${actor.institution.name} at once.
+`,
+      },
+    )
   })
   return done({})
 }

@@ -18,7 +18,9 @@ import {
 import { isCode, makeRecoveryCodes, newTotp } from './codes.ts'
 import { hashPassword, isPassword, judgePassword } from './passwords.ts'
 import type { Account } from './schema.ts'
-import { deleteSessions, findSessions, noteAudit } from './session-store.ts'
+import { deleteSessions, findSessions, noteAudit, noteProof } from './session-store.ts'
+import { showPasskey } from './passkeys.ts'
+import { noteFailedEntry } from './refusals.ts'
 import { whySecondFactor } from './signing-in.ts'
 import { tooOften, tryOnce } from './tries.ts'
 
@@ -70,7 +72,7 @@ export async function viewAccount(db: Database, actor: Actor, now: Moment): Prom
   }
 }
 
-export const note = (db: Database, actor: Actor, action: string) =>
+const note = (db: Database, actor: Actor, action: string) =>
   db.inTenant(actor.institution.id, (tx) =>
     noteAudit(tx, { action, thing: 'person', id: actor.person.id, subject: actor.person.id }),
   )
@@ -83,16 +85,83 @@ export async function reProve(
 ): Promise<Outcome<AccountRow>> {
   const account = await accountOf(db, actor)
   if (!account) return refused(noAccount())
-  // Whom the institution vouches for has none to give; the session is what it has vouched for.
-  if (account.passwordHash === null) return done(account)
+  // Whom the institution vouches for has none to give: then they have just come in, or shown a code.
+  if (account.passwordHash === null || (password === '' && actor.session?.isFresh))
+    return actor.session?.isFresh ? done(account) : refused(notFresh())
   const tried = await tryOnce(db, `prove:${account.id}`, () =>
     isPassword(account.passwordHash, password),
   )
   if (tried.wait > 0) return refused(tooOften(tried.wait))
-  if (tried.isRight) return done(account)
-  return refused(
-    finding('accounts.unlock', 'This is not the password of this account.', { can: 'Try again.' }),
-  )
+  if (!tried.isRight) noteFailedEntry(db, { account: account.id, way: 'proof' })
+  if (!tried.isRight)
+    return refused(
+      finding('accounts.unlock', 'This is not the password of this account.', {
+        can: 'Try again.',
+      }),
+    )
+  if (actor.session) await noteProof(db, actor.session.id)
+  return done(account)
+}
+
+const notFresh = () =>
+  finding('accounts.proof', 'Show once more that it is you: this could lock you out.', {
+    can: 'Give your password, a code or a passkey; or sign out and in.',
+  })
+
+export type Proof =
+  | { password: string }
+  | { code: string }
+  | { ticket: string; response: { id: string } }
+
+/** One proof more; what needs a fresh one is open for ten minutes from here. */
+export async function proveAgain(
+  db: Database,
+  actor: Actor,
+  proof: Proof,
+  place: { origin: URL; now: Moment },
+): Promise<Outcome<Record<string, never>>> {
+  const account = await accountOf(db, actor)
+  if (!account) return refused(noAccount())
+  if ('password' in proof) {
+    const proven = await reProve(db, actor, proof.password)
+    return proven.ok ? done({}) : proven
+  }
+  if ('code' in proof) {
+    const { code } = proof
+    const isSet = account.totpConfirmed
+    const tried = await tryOnce(db, `code:${account.id}`, async () =>
+      isSet ? isCode(db, account, code, place.now) : false,
+    )
+    if (tried.wait > 0) return refused(tooOften(tried.wait))
+    if (!tried.isRight)
+      return refused(
+        finding('accounts.code', 'This code is not valid now, or was used before.', {
+          can: 'Take the next one that the phone shows.',
+        }),
+      )
+  } else {
+    const shown = await showPasskey(db, proof, place.origin)
+    if (!shown.ok) return shown
+    if (shown.value !== account.id)
+      return refused(
+        finding('accounts.passkey', 'This passkey is of another account.', {
+          can: 'Take one of yours.',
+        }),
+      )
+  }
+  await noteProof(db, actor.session!.id)
+  return done({})
+}
+
+/** Whoever had come in with what was good before is out; this session goes on. */
+async function endOthers(db: Database, actor: Actor, account: string): Promise<void> {
+  await deleteSessions(db, account, { but: actor.session?.id })
+}
+
+/** After a factor was added: the same, and it is written down. */
+export async function noteNewPasskey(db: Database, actor: Actor): Promise<void> {
+  await endOthers(db, actor, actor.session!.account!)
+  await note(db, actor, 'add-passkey')
 }
 
 /** Other sessions end; this one goes on. */
@@ -128,6 +197,20 @@ export async function beginCodes(db: Database, actor: Actor, password: string) {
   return done({ secret, picture: renderSVG(address, { ecc: 'M', border: 2 }) })
 }
 
+/** New ones in place of those before, which are good no more. */
+export async function renewRecoveryCodes(
+  db: Database,
+  actor: Actor,
+): Promise<Outcome<{ codes: string[] }>> {
+  const account = await accountOf(db, actor)
+  if (!account) return refused(noAccount())
+  if (!actor.session?.isFresh) return refused(notFresh())
+  if (!account.totpConfirmed) return missing('No phone shows codes for this account.')
+  const codes = await makeRecoveryCodes(db, account.id)
+  await note(db, actor, 'new-recovery-codes')
+  return done({ codes })
+}
+
 /** The codes are shown once. */
 export async function confirmCodes(
   db: Database,
@@ -137,6 +220,7 @@ export async function confirmCodes(
 ): Promise<Outcome<{ codes: string[] }>> {
   const account = await accountOf(db, actor)
   if (!account) return refused(noAccount())
+  if (!actor.session?.isFresh) return refused(notFresh())
   if (account.totpConfirmed || !(await isCode(db, account, code, now)))
     return refused(
       finding('accounts.code', 'This is not the code that the phone should show now.', {
@@ -144,6 +228,7 @@ export async function confirmCodes(
       }),
     )
   const codes = await makeRecoveryCodes(db, account.id)
+  await endOthers(db, actor, account.id)
   await note(db, actor, 'add-second-proof')
   return done({ codes })
 }
@@ -156,6 +241,7 @@ export async function endCodes(
   const proven = await reProve(db, actor, password)
   if (!proven.ok) return proven
   await endTotp(db, proven.value.id)
+  await endOthers(db, actor, proven.value.id)
   await note(db, actor, 'remove-second-proof')
   return done({})
 }
@@ -166,8 +252,10 @@ export async function removePasskey(
   id: string,
 ): Promise<Outcome<Record<string, never>>> {
   const account = actor.session?.account
+  if (account && !actor.session?.isFresh) return refused(notFresh())
   if (!account || !(await deletePasskey(db, account, id)))
     return missing('There is no such passkey.')
+  await endOthers(db, actor, account)
   await note(db, actor, 'remove-passkey')
   return done({})
 }
@@ -178,6 +266,7 @@ export async function endSession(
   id: string,
 ): Promise<Outcome<Record<string, never>>> {
   const account = actor.session?.account
+  if (account && !actor.session?.isFresh) return refused(notFresh())
   const count = account ? await deleteSessions(db, account, { only: id }) : 0
   return count > 0 ? done({}) : missing('There is no such session.')
 }

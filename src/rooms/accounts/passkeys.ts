@@ -13,6 +13,8 @@ import type { Moment } from '../../kernel/moment.ts'
 import type { Database } from '../../platform/database.ts'
 import { type AccountRow, findPasskeys, insertPasskey, usePasskey } from './account-store.ts'
 import { beginStep, stepGone, takeStep } from './sessions.ts'
+import type { Proven } from './places.ts'
+import { noteFailedEntry } from './refusals.ts'
 import { type Answer, type Door, enter } from './signing-in.ts'
 
 const MINUTES = 5
@@ -93,11 +95,28 @@ export async function askForPasskey(db: Database, origin: URL) {
 /** Two proofs in one: the device is held, and its owner has unlocked it. */
 export async function signInWithPasskey(
   db: Database,
-  wanted: { ticket: string; response: unknown },
+  wanted: { ticket: string; response: unknown; step?: string | undefined },
   door: Door,
   origin: URL,
   now: Moment,
 ): Promise<Outcome<Answer>> {
+  const shown = await showPasskey(db, wanted, origin)
+  if (!shown.ok) return shown
+  const account = shown.value
+  const { device, browser } = door
+  const own: Proven = { account, way: 'passkey', device, browser, isStrong: true }
+  if (wanted.step === undefined) return enter(db, own, now)
+  const begun = await takeStep<Proven>(db, 'code', wanted.step)
+  if (begun?.account !== account) return refused(stepGone())
+  return enter(db, { ...begun, isStrong: true }, now)
+}
+
+/** Whose key it is that the browser holds. */
+export async function showPasskey(
+  db: Database,
+  wanted: { ticket: string; response: unknown },
+  origin: URL,
+): Promise<Outcome<string>> {
   const kept = await takeStep<Kept>(db, 'passkey', wanted.ticket)
   if (!kept) return refused(stepGone())
   const response = wanted.response as AuthenticationResponseJSON
@@ -115,8 +134,10 @@ export async function signInWithPasskey(
       transports: transportsOf(key.transports),
     },
   }).catch(() => undefined)
-  if (!checked?.verified) return refused(notTaken())
+  if (!checked?.verified) {
+    noteFailedEntry(db, { account: key.account, way: 'passkey' })
+    return refused(notTaken())
+  }
   await usePasskey(db, key.id, checked.authenticationInfo.newCounter)
-  const { account } = key
-  return enter(db, { account, way: 'passkey', device: door.device, browser: door.browser }, now)
+  return done(key.account)
 }

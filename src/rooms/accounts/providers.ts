@@ -6,16 +6,33 @@ import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { fetchWithin, type Reach, refuseAddress } from '../../platform/outgoing.ts'
 import type { Actor } from '../people/schema.ts'
-import { deleteProvider, findProviders, insertProvider, type ProviderRow } from './link-store.ts'
+import {
+  deleteProvider,
+  type DomainRow,
+  findDomains,
+  findProviders,
+  insertProvider,
+  type ProviderRow,
+} from './link-store.ts'
+import { recordOf } from './domains.ts'
 import type { NewProvider, providerSchema } from './schema.ts'
 import { oidcReturn, samlName, samlReturn } from './single-sign-on.ts'
 import type { z } from 'zod'
 
 type Provider = z.infer<typeof providerSchema>
 
-function viewProvider({ id, kind, label, domains, facts }: ProviderRow, origin: URL): Provider {
+function viewProvider(
+  { id, kind, label, facts }: Omit<ProviderRow, 'secret'>,
+  claims: readonly DomainRow[],
+  origin: URL,
+): Provider {
+  const mine = claims.filter(({ provider }) => provider === id)
   return {
-    ...{ id, kind, label, domains },
+    ...{ id, kind, label },
+    domains: mine.map(({ domain, provenAt, provenBy, token }) => ({
+      ...{ domain, provenBy, isProven: provenAt !== null, record: recordOf(token) },
+    })),
+    isOnly: mine.some(({ isOnly }) => isOnly),
     answersTo: kind === 'oidc' ? oidcReturn(origin, id) : samlReturn(origin, id),
     ourName: kind === 'oidc' ? facts['clientId']! : samlName(origin, id),
   }
@@ -23,7 +40,8 @@ function viewProvider({ id, kind, label, domains, facts }: ProviderRow, origin: 
 
 export async function listProviders(db: Database, actor: Actor, origin: URL): Promise<Provider[]> {
   const rows = await db.inTenant(actor.institution.id, findProviders)
-  return rows.map((row) => viewProvider(row, origin))
+  const claims = await findDomains(db, { tenant: actor.institution.id })
+  return rows.map((row) => viewProvider(row, claims, origin))
 }
 
 const refuse = (says: string, can: string) =>
@@ -51,7 +69,8 @@ export async function addProvider(
       `People of ${made.taken.join(', ')} sign in somewhere else already.`,
       'Remove the other one first, or leave this domain out.',
     )
-  return done(viewProvider({ ...row, id: made.id }, origin))
+  const claims = await findDomains(db, { tenant: actor.institution.id })
+  return done(viewProvider({ ...row, id: made.id }, claims, origin))
 }
 
 type Fault = { says: string; can: string } | undefined

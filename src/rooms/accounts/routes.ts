@@ -13,18 +13,25 @@ import { peopleContract } from '../people/contract.ts'
 import { findTenants, listCast } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { accountsContract as contract } from './contract.ts'
-import { addressOf, dropSession, keepKnown, knownToken, sessionToken } from './cookies.ts'
+import {
+  addressOf,
+  dropSession,
+  keepKnown,
+  keepSession,
+  knownToken,
+  sessionToken,
+} from './cookies.ts'
+import { checkDomain, requireProvider, type ResolveTxt } from './domains.ts'
 import { changeSession } from './entering.ts'
 import {
   acceptInvitation,
   askForReset,
-  domainOf,
   invite,
   lookAtInvitation,
   resetPassword,
 } from './invitations.ts'
 import { findProviderPlace } from './link-store.ts'
-import { endAccess, listMembers, setOffice, withdrawInvitation } from './members.ts'
+import { endAccess, listMembers, resetFactors, setOffice, withdrawInvitation } from './members.ts'
 import {
   accountOf,
   beginCodes,
@@ -33,11 +40,14 @@ import {
   endCodes,
   endSession,
   noAccount,
-  note,
+  noteNewPasskey,
+  proveAgain,
   removePasskey,
+  renewRecoveryCodes,
   reProve,
   viewAccount,
 } from './own-account.ts'
+import { domainOf } from './only.ts'
 import { askForPasskey, beginPasskey, keepPasskey, signInWithPasskey } from './passkeys.ts'
 import { addProvider, listProviders, removeProvider } from './providers.ts'
 import {
@@ -79,12 +89,15 @@ export function routeAccounts(
   api: Api<Actor | undefined>,
   db: Database,
   clock: Clock,
-  reach: Reach,
+  outside: Outside,
 ): void {
   routeDoor(api, db, clock)
   routeOwn(api, db, clock)
-  routeMembers(api, db, clock, reach)
+  routeMembers(api, db, clock, outside)
 }
+
+/** What this room asks of the world: how far it may reach, and what stands in the DNS. */
+export type Outside = { reach: Reach; resolve: ResolveTxt }
 
 function routeDoor(api: Api<Actor | undefined>, db: Database, clock: Clock): void {
   api.on(peopleContract.me, async ({ caller, context }) => {
@@ -95,6 +108,7 @@ function routeDoor(api: Api<Actor | undefined>, db: Database, clock: Clock): voi
       institution: caller?.institution ?? null,
       lockedFor: found?.state === 'locked' ? found.actor.person.name : null,
       idleMinutes: caller?.session?.idleMinutes ?? null,
+      operates: caller?.operates ?? false,
       today: dayAt(clock.now(), caller?.institution.timeZone ?? 'UTC'),
       demo: (await findTenants(db)).every((tenant) => tenant.demo),
       version: appVersion,
@@ -135,10 +149,14 @@ function routeDoor(api: Api<Actor | undefined>, db: Database, clock: Clock): voi
     const token = sessionToken(context)
     const found = token ? await findActor(db, token) : undefined
     const session = found?.actor.session
-    return session ? unlockWithPassword(db, session, body.password) : refused(stepGone())
+    if (!session) return refused(stepGone())
+    const outcome = await unlockWithPassword(db, session, body.password)
+    if (!outcome.ok) return outcome
+    keepSession(context, outcome.value)
+    return done({})
   })
-  api.on(contract.signOn, async ({ query }) => {
-    const place = await findProviderPlace(db, { domain: domainOf(query.email) })
+  api.on(contract.signOn, async ({ body }) => {
+    const place = await findProviderPlace(db, { domain: domainOf(body.email) })
     return done({ provider: place ? { id: place.provider, institution: place.name } : null })
   })
   api.on(contract.invitation, ({ params }) => lookAtInvitation(db, params.token))
@@ -166,6 +184,10 @@ function routeOwn(api: Api<Actor | undefined>, db: Database, clock: Clock): void
   api.on(contract.confirmCodes, ({ caller, body }) =>
     confirmCodes(db, caller!, body.code, clock.now()),
   )
+  api.on(contract.renewRecoveryCodes, ({ caller }) => renewRecoveryCodes(db, caller!))
+  api.on(contract.proveAgain, ({ caller, body, context }) =>
+    proveAgain(db, caller!, body, { origin: originOf(context), now: clock.now() }),
+  )
   api.on(contract.endCodes, ({ caller, body }) => endCodes(db, caller!, body.password))
   api.on(contract.beginPasskey, async ({ caller, body, context }) => {
     const proven = await reProve(db, caller!, body.password)
@@ -175,14 +197,19 @@ function routeOwn(api: Api<Actor | undefined>, db: Database, clock: Clock): void
     const account = await accountOf(db, caller!)
     if (!account) return refused(noAccount())
     const outcome = await keepPasskey(db, account.id, body, originOf(context))
-    if (outcome.ok) await note(db, caller!, 'add-passkey')
+    if (outcome.ok) await noteNewPasskey(db, caller!)
     return outcome
   })
   api.on(contract.removePasskey, ({ caller, params }) => removePasskey(db, caller!, params.id))
   api.on(contract.endSession, ({ caller, params }) => endSession(db, caller!, params.id))
 }
 
-function routeMembers(api: Api<Actor | undefined>, db: Database, clock: Clock, reach: Reach): void {
+function routeMembers(
+  api: Api<Actor | undefined>,
+  db: Database,
+  clock: Clock,
+  { reach, resolve }: Outside,
+): void {
   api.on(contract.members, async ({ caller }) =>
     done({
       members: await listMembers(db, caller!, clock.now()),
@@ -196,6 +223,9 @@ function routeMembers(api: Api<Actor | undefined>, db: Database, clock: Clock, r
     withdrawInvitation(db, caller!, params.id),
   )
   api.on(contract.endAccess, ({ caller, params }) => endAccess(db, caller!, params.id))
+  api.on(contract.resetFactors, ({ caller, params, body }) =>
+    resetFactors(db, caller!, { person: params.id, ...body }, clock.now()),
+  )
   api.on(contract.setOffice, ({ caller, params, body }) =>
     setOffice(db, caller!, { person: params.id, ...body }, clock.now()),
   )
@@ -208,6 +238,12 @@ function routeMembers(api: Api<Actor | undefined>, db: Database, clock: Clock, r
   )
   api.on(contract.addProvider, ({ caller, body, context }) =>
     addProvider(db, caller!, body, originOf(context), reach),
+  )
+  api.on(contract.checkDomain, ({ caller, params }) =>
+    checkDomain(db, caller!, { provider: params.id, domain: params.domain }, resolve),
+  )
+  api.on(contract.requireProvider, ({ caller, params, body }) =>
+    requireProvider(db, caller!, { provider: params.id, only: body.only }),
   )
   api.on(contract.removeProvider, ({ caller, params }) => removeProvider(db, caller!, params.id))
 }

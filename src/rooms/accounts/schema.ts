@@ -106,7 +106,18 @@ export const providerSchema = z.object({
   id: z.string(),
   kind: z.enum(['oidc', 'saml']),
   label: z.string(),
-  domains: z.array(z.string()),
+  domains: z.array(
+    z.object({
+      domain: z.string(),
+      /** Counts for nothing until it is. */
+      isProven: z.boolean(),
+      provenBy: z.enum(['dns', 'machine', 'before']).nullable(),
+      /** What must stand in a TXT record of the domain. */
+      record: z.string(),
+    }),
+  ),
+  /** People of the proven domains come in there and on no other way. */
+  isOnly: z.boolean(),
   /** What the identity provider asks for: where it answers to, and our name. */
   answersTo: z.string(),
   ourName: z.string(),
@@ -115,6 +126,8 @@ export const providerSchema = z.object({
 export const rulesOfEntrySchema = z.strictObject({
   /** After so many idle minutes a session on a shared computer is locked. */
   idleMinutes: z.int().min(1).max(1_440),
+  /** After so many days without use a session on one's own device ends. */
+  ownDays: z.int().min(1).max(90),
   secondFactor: z.enum(['nobody', 'planners', 'everybody']),
 })
 export type RulesOfEntry = z.infer<typeof rulesOfEntrySchema>

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database.ts'
 import { type Card, toPerson } from '../people/index.ts'
 import type { Person, SessionWay } from '../people/schema.ts'
+import type { RulesOfEntry } from './schema.ts'
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -23,10 +24,17 @@ export type SessionRow = {
   needsSecond: 'planners' | 'everybody' | null
   idleMinutes: number | null
   stamp: string | null
+  isFresh: boolean
+  /** Undefined where somebody was chosen in the demo. */
+  email: string | null
+  /** Of the institution that was founded first, or of the demo while there is none. */
+  isFirst: boolean
 }
 
 /** A new account may work so long before a second proof is asked for. */
 const GRACE_DAYS = 14
+/** What somebody has shown of themselves is good for so long, for what could lock them out. */
+const FRESH_MINUTES = 10
 
 export type NewSession = {
   tokenHash: string
@@ -37,14 +45,16 @@ export type NewSession = {
   minutes: number
   idleMinutes: number | null
   device: string
+  /** Two proofs were given. */
+  isStrong: boolean
 }
 
 export async function insertSession(db: Database, session: NewSession): Promise<void> {
   await sql`insert into session (token_hash, tenant, person, account, way, expires_at, idle_minutes,
-      device)
+      device, is_strong)
     values (${session.tokenHash}, ${session.tenant}, ${session.person}, ${session.account},
       ${session.way}, now() + make_interval(mins => ${session.minutes}), ${session.idleMinutes},
-      ${session.device})`.execute(db.directory)
+      ${session.device}, ${session.isStrong})`.execute(db.directory)
 }
 
 /** One that lives, by its token or, for a moment, by the token before. Notes that it was seen. */
@@ -54,19 +64,24 @@ export async function findSession(
 ): Promise<SessionRow | undefined> {
   const found = await sql<Omit<SessionRow, 'person'> & { card: Card | null; seen: boolean }>`
     select s.id, s.tenant, t.name, t.time_zone as "timeZone", s.account, c.card, c.stamp, s.way,
-      s.idle_minutes as "idleMinutes",
+      a.email, coalesce((select f.id from tenant f where not f.demo
+        order by f.founded_at, f.id limit 1), s.tenant) = s.tenant as "isFirst",
+      s.idle_minutes as "idleMinutes", (s.proven_at > now() - make_interval(mins => ${FRESH_MINUTES})) as "isFresh",
       (s.stale and s.token_hash = ${tokenHash}) as stale,
       (s.locked or (s.idle_minutes is not null
         and s.seen_at < now() - make_interval(mins => s.idle_minutes))) as locked,
       s.seen_at > now() - interval '30 seconds' as seen,
-      case when a.id is null or s.way not in ('password', 'link') or a.totp_confirmed
-          or a.created_at > now() - make_interval(days => ${GRACE_DAYS})
+      case when a.id is null or s.is_strong or a.totp_confirmed
           or exists (select 1 from passkey k where k.account = a.id) then null
+        when a.must_enrol then 'everybody'
+        when a.created_at > now() - make_interval(days => ${GRACE_DAYS}) then null
         else nullif(t.second_factor, 'nobody') end as "needsSecond"
     from session s join tenant t on t.id = s.tenant left join account a on a.id = s.account
       cross join lateral person_card(s.tenant, s.person) c
     where (s.token_hash = ${tokenHash} or (s.old_hash = ${tokenHash} and s.old_until > now()))
-      and s.expires_at > now()`.execute(db.directory)
+      and s.expires_at > now()
+      and (s.idle_minutes is not null or s.way = 'cast'
+        or s.seen_at > now() - make_interval(days => t.own_days))`.execute(db.directory)
   const row = found.rows[0]
   if (!row?.card) return undefined
   const { seen, card, ...rest } = row
@@ -93,10 +108,20 @@ export async function lockSession(db: Database, session: string): Promise<void> 
     where id = ${session} and way <> 'cast'`.execute(db.directory)
 }
 
-/** Whoever has copied the token from the locked screen has an old one: the next request gets another. */
-export async function unlockSession(db: Database, session: string): Promise<void> {
-  await sql`update session set locked = false, seen_at = now(), stale = true
+/** Whoever has copied the token from the locked screen has one that opens nothing any more. */
+export async function unlockSession(
+  db: Database,
+  session: string,
+  tokenHash: string,
+): Promise<void> {
+  await sql`update session set token_hash = ${tokenHash}, old_hash = null, old_until = null,
+      locked = false, stale = false, seen_at = now(), proven_at = now()
     where id = ${session}`.execute(db.directory)
+}
+
+/** Whoever sits there has just shown again that they are who they are. */
+export async function noteProof(db: Database, session: string): Promise<void> {
+  await sql`update session set proven_at = now() where id = ${session}`.execute(db.directory)
 }
 
 export async function deleteSessionByToken(db: Database, tokenHash: string): Promise<void> {
@@ -136,7 +161,10 @@ export type ListedSession = {
 
 export async function findSessions(db: Database, account: string): Promise<ListedSession[]> {
   const found = await sql<ListedSession>`select id, way, device, created_at, seen_at from session
-    where account = ${account} and expires_at > now() order by seen_at desc`.execute(db.directory)
+    where account = ${account} and expires_at > now() and (idle_minutes is not null
+      or seen_at > now() - make_interval(days => (select own_days from tenant t
+        where t.id = session.tenant)))
+    order by seen_at desc`.execute(db.directory)
   return found.rows
 }
 
@@ -177,78 +205,22 @@ export async function takeChallenge<Facts>(
 /** What nobody came back for, and what has ended. */
 export async function sweepSessions(db: Database): Promise<void> {
   await sql`delete from challenge where expires_at < now()`.execute(db.directory)
-  await sql`delete from session where expires_at < now()`.execute(db.directory)
+  await sql`delete from session s using tenant t where t.id = s.tenant and (s.expires_at < now()
+    or (s.idle_minutes is null and s.way <> 'cast'
+      and s.seen_at < now() - make_interval(days => t.own_days)))`.execute(db.directory)
   await sql`delete from device where expires_at < now()`.execute(db.directory)
+  for (const { id } of (await sql<{ id: string }>`select id from tenant`.execute(db.directory))
+    .rows)
+    await db.inTenant(id, (tx) =>
+      sql`delete from audit_budget where hour < now() - interval '2 hours'`.execute(tx),
+    )
   await sql`delete from attempt where at < now() - interval '1 day'`.execute(db.directory)
 }
 
-/** Seconds that must pass before the next try; 0 when one may try now. */
-export async function findDelay(db: Database, keys: readonly string[]): Promise<number> {
-  const found = await sql<{ seconds: number }>`
-    select coalesce(ceil(extract(epoch from max(until) - now())), 0)::int as seconds
-    from attempt where key = any(${keys})`.execute(db.directory)
-  return Math.max(0, found.rows[0]?.seconds ?? 0)
-}
-
-/** One more; after `free` of them each doubles the wait, up to a quarter of an hour. */
-const counted = (free: number) => sql`
-  failures = case when a.at < now() - interval '1 hour' then 1 else a.failures + 1 end,
-  until = now() + make_interval(secs => case when a.at < now() - interval '1 hour'
-    or a.failures + 1 < ${free} then 0
-    else least(900, power(2, least(a.failures + 1 - ${free}, 10))) end),
-  at = now()`
-
-export async function countFailure(db: Database, key: string, free: number): Promise<void> {
-  await sql`insert into attempt as a (key, failures, until) values (${key}, 1, now())
-    on conflict (key) do update set ${counted(free)}`.execute(db.directory)
-}
-
-/** Counts a try if it may be made now, in one step; false when one has to wait. */
-export async function takeTry(db: Database, key: string, free: number): Promise<boolean> {
-  const taken = await sql`insert into attempt as a (key, failures, until) values (${key}, 1, now())
-    on conflict (key) do update set ${counted(free)} where a.until <= clock_timestamp()
-    returning 1`.execute(db.directory)
-  return taken.rows.length > 0
-}
-
-/** It was counted, but could not be made. */
-export async function giveTryBack(db: Database, key: string): Promise<void> {
-  await sql`update attempt set failures = greatest(0, failures - 1), until = now()
-    where key = ${key}`.execute(db.directory)
-}
-
-export async function forgetFailures(db: Database, keys: readonly string[]): Promise<void> {
-  await sql`delete from attempt where key = any(${keys})`.execute(db.directory)
-}
-
-export async function insertDevice(
-  db: Database,
-  tokenHash: string,
-  account: string,
-): Promise<void> {
-  await sql`insert into device (token_hash, account, expires_at)
-    values (${tokenHash}, ${account}, now() + interval '1 year')`.execute(db.directory)
-}
-
-export async function isDeviceOf(
-  db: Database,
-  tokenHash: string,
-  account: string,
-): Promise<boolean> {
-  const found = await sql`select 1 from device where token_hash = ${tokenHash}
-    and account = ${account} and expires_at > now()`.execute(db.directory)
-  return found.rows.length > 0
-}
-
 /** The rules of entry of an institution. */
-export async function findEntryRules(
-  db: Database,
-  tenant: string,
-): Promise<{ idleMinutes: number; secondFactor: 'nobody' | 'planners' | 'everybody' }> {
-  const found = await sql<{
-    idleMinutes: number
-    secondFactor: 'nobody' | 'planners' | 'everybody'
-  }>`select idle_minutes as "idleMinutes", second_factor as "secondFactor" from tenant
+export async function findEntryRules(db: Database, tenant: string): Promise<RulesOfEntry> {
+  const found = await sql<RulesOfEntry>`select idle_minutes as "idleMinutes",
+      own_days as "ownDays", second_factor as "secondFactor" from tenant
     where id = ${tenant}`.execute(db.directory)
   return found.rows[0]!
 }
@@ -256,15 +228,28 @@ export async function findEntryRules(
 export async function updateEntryRules(
   db: Database,
   tenant: string,
-  rules: { idleMinutes: number; secondFactor: string },
+  rules: RulesOfEntry,
 ): Promise<void> {
   await sql`update tenant set idle_minutes = ${rules.idleMinutes},
-    second_factor = ${rules.secondFactor} where id = ${tenant}`.execute(db.directory)
+    own_days = ${rules.ownDays}, second_factor = ${rules.secondFactor} where id = ${tenant}`.execute(
+    db.directory,
+  )
 }
 
 /** Calendars of somebody whose access has ended are read by nobody any more. */
 export async function deleteFeedsOf(tx: Tx, person: string): Promise<void> {
   await sql`delete from feed where owner = ${person}`.execute(tx)
+}
+
+/** How many of this kind there were in this hour, this one included. */
+export async function spendBudget(tx: Tx, tenant: string, key: string): Promise<number> {
+  const found = await sql<{
+    count: number
+  }>`insert into audit_budget as b (tenant, key, hour, count)
+    values (${tenant}, ${key}, date_trunc('hour', now()), 1)
+    on conflict (tenant, key, hour) do update set count = least(b.count + 1, 1000000)
+    returning count`.execute(tx)
+  return found.rows[0]!.count
 }
 
 /** For what is noted of a session and is no row of a table. */

@@ -33,11 +33,12 @@ export type Found =
 export async function findActor(db: Database, token: string): Promise<Found | undefined> {
   const session = await findSession(db, hashToken(token))
   if (!session) return undefined
-  const { id, person, way, account, needsSecond, idleMinutes, stamp } = session
+  const { id, person, way, account, needsSecond, idleMinutes, isFresh, stamp } = session
   const actor: Actor = {
     institution: { id: session.tenant, name: session.name, timeZone: session.timeZone },
     person,
-    session: { id, way, account, needsSecond, idleMinutes },
+    operates: isOperating(session),
+    session: { id, way, account, needsSecond, idleMinutes, isFresh },
     stamp,
   }
   if (session.locked) return { state: 'locked', actor }
@@ -49,6 +50,19 @@ export async function findActor(db: Database, token: string): Promise<Found | un
     : { state: 'in', actor }
 }
 
+/**
+ * `ISOCENTER_OPERATORS` names addresses; without it the installation is operated from the institution
+ * that was founded first. What somebody may do there is said by the table of rights besides.
+ */
+function isOperating({ email, isFirst }: { email: string | null; isFirst: boolean }): boolean {
+  const named = process.env['ISOCENTER_OPERATORS']
+    ?.toLowerCase()
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+  if (!named?.length) return isFirst
+  return email !== null && named.includes(email.toLowerCase())
+}
+
 export type Entry = {
   tenant: string
   person: Person
@@ -57,6 +71,8 @@ export type Entry = {
   device: 'mine' | 'shared'
   /** `Firefox on Linux`, so that one recognises it in the list. */
   browser: string
+  /** Two proofs were given, here or at the provider. */
+  isStrong?: boolean
 }
 
 /** For somebody who has proven who they are. The entry is in the audit. */
@@ -71,12 +87,13 @@ export async function openSession(db: Database, entry: Entry): Promise<Entered> 
     minutes: own ? OWN_MINUTES : SHARED_MINUTES,
     idleMinutes: own ? null : idleMinutes,
     device: entry.browser,
+    isStrong: entry.isStrong ?? false,
   })
   await actingAs({ ...acting(), actor: entry.person.id }, () =>
     db.inTenant(entry.tenant, (tx) =>
       noteAudit(tx, {
         ...{ action: 'sign-in', thing: 'person', id: entry.person.id, subject: entry.person.id },
-        facts: { way: entry.way, browser: entry.browser },
+        facts: { way: entry.way, browser: entry.browser, proofs: entry.isStrong ? 2 : 1 },
       }),
     ),
   )

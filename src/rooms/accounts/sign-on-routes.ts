@@ -8,7 +8,7 @@ import type { Api } from '../../platform/http.ts'
 import { originOf } from '../../platform/origin.ts'
 import type { Reach } from '../../platform/outgoing.ts'
 import type { Actor } from '../people/schema.ts'
-import { entryToken, keepEntry, keepWhy } from './cookies.ts'
+import { entryToken, keepEntry, keepStep, keepWhy } from './cookies.ts'
 import { changeSession } from './entering.ts'
 import { deviceSchema } from './schema.ts'
 import { sayBrowser } from './sessions.ts'
@@ -44,9 +44,15 @@ export function routeSignOn(
   clock: Clock,
   reach: Reach,
 ): void {
-  const arrive = async (context: Context, { entered, next }: Arrival) => {
-    await changeSession(db, context, entered.token)
-    return context.redirect(next, 303)
+  const arrive = async (context: Context, { answer, next }: Arrival) => {
+    const { says, entered } = answer
+    if (entered) {
+      await changeSession(db, context, entered.token)
+      return context.redirect(next, 303)
+    }
+    // The page of signing in goes on from there; its ticket alone opens nothing.
+    keepStep(context, says)
+    return context.redirect(`/sign-in?next=${encodeURIComponent(next)}`, 303)
   }
   const base = { access: 'anyone', scope: 'none' } as const
   api.raw(

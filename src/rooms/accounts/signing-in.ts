@@ -1,23 +1,20 @@
 // Who is at the door? Password first, a second proof where it is asked for, then which institution.
 import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
+import type { Day } from '../../kernel/day.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database } from '../../platform/database.ts'
 import { hashToken, newToken } from '../../platform/token.ts'
-import { findPeople, isAllowed } from '../people/index.ts'
-import type { Person, SessionWay } from '../people/schema.ts'
-import { type AccountRow, findAccount, findOpenings, findPasskeys } from './account-store.ts'
+import { isAllowed } from '../people/index.ts'
+import type { Person } from '../people/schema.ts'
+import { type AccountRow, findAccount, findPasskeys } from './account-store.ts'
 import { isCode } from './codes.ts'
+import { findOnly, onlyThere } from './only.ts'
 import { isPassword } from './passwords.ts'
+import { findPlaces, type Open, type Proven, tellBreakGlass } from './places.ts'
+import { noteFailedEntry } from './refusals.ts'
 import type { SignedIn } from './schema.ts'
-import {
-  countFailure,
-  findDelay,
-  findEntryRules,
-  forgetFailures,
-  insertDevice,
-  isDeviceOf,
-  unlockSession,
-} from './session-store.ts'
+import { findEntryRules, unlockSession } from './session-store.ts'
+import { countFailure, findDelay, forgetFailures, insertDevice, isDeviceOf } from './try-store.ts'
 import { beginStep, type Entered, lookAtStep, openSession, stepGone, takeStep } from './sessions.ts'
 import { tooOften, tryOnce } from './tries.ts'
 
@@ -34,7 +31,12 @@ export type Door = {
 }
 /** With `entered` the caller sets the cookie; `knows` is for the browser to show next time. */
 export type Answer = { says: SignedIn; entered?: Entered; knows?: string }
-type Proven = { account: string; way: SessionWay; device: Door['device']; browser: string }
+const whence = ({ address, browser }: Pick<Door, 'address' | 'browser'>) => ({ address, browser })
+
+function refuseOnly(db: Database, { account, way, browser }: Proven, only: { name: string }) {
+  noteFailedEntry(db, { account, way: `${way}, past the provider`, browser })
+  return refused(onlyThere(only))
+}
 
 const wrong = () =>
   finding('accounts.sign-in', 'The e-mail address and the password do not belong together.', {
@@ -64,10 +66,14 @@ export async function signInWithPassword(
   const tried = await tryOnce(db, keys.account, () =>
     isPassword(account?.passwordHash ?? null, wanted.password),
   )
+  const failed = { account: account?.id, email: wanted.email, ...whence(door) }
+  if (tried.wait > 0 || !tried.isRight) noteFailedEntry(db, { ...failed, way: 'password' })
   if (tried.wait > 0) return refused(tooOften(tried.wait))
   if (!tried.isRight) {
     await countFailure(db, keys.address, FREE_TRIES_OF_ADDRESS)
-    return refused(wrong())
+    // By the address alone, whether or not it has an account.
+    const only = await findOnly(db, wanted.email)
+    return refused(only ? onlyThere(only) : wrong())
   }
   return enterWithPassword(db, account!, door, now)
 }
@@ -79,11 +85,31 @@ export async function enterWithPassword(
   { device, browser }: Pick<Door, 'device' | 'browser'>,
   now: Moment,
 ): Promise<Outcome<Answer>> {
-  const proven: Proven = { account: account.id, way: 'password', device, browser }
+  const proven: Proven = { account: account.id, way: 'password', device, browser, isStrong: false }
   const passkeys = await findPasskeys(db, { account: account.id })
   if (!account.totpConfirmed && passkeys.length === 0) return enter(db, proven, now)
+  // Not asked for in vain: whom the provider alone lets in learns nothing of the password either.
+  const could = await findPlaces(db, { ...proven, isStrong: true }, now)
+  if (could.open.length === 0 && could.only) return refuseOnly(db, proven, could.only)
   const ticket = await beginStep(db, 'code', proven, STEP_MINUTES)
   return done({ says: { state: 'code', ticket, passkeys: passkeys.length > 0 } })
+}
+
+/** A provider vouches. Where the institution asks for two proofs and the provider has not, ours is asked for. */
+export async function enterVouched(
+  db: Database,
+  proven: Proven,
+  place: { tenant: string; timeZone: string; person: Person },
+  now: Moment,
+): Promise<Outcome<Answer>> {
+  const isAsked = await whySecondFactor(db, place, dayAt(now, place.timeZone))
+  if (proven.isStrong || isAsked === null) return enter(db, proven, now)
+  const account = await findAccount(db, { id: proven.account })
+  const passkeys = (await findPasskeys(db, { account: proven.account })).length > 0
+  // Who has none yet is told to set one up, as after a password.
+  if (!account?.totpConfirmed && !passkeys) return enter(db, proven, now)
+  const ticket = await beginStep(db, 'code', proven, STEP_MINUTES)
+  return done({ says: { state: 'code', ticket, passkeys } })
 }
 
 /** The second proof. A wrong code may be followed by another, as often as `tryOnce` allows. */
@@ -97,6 +123,8 @@ export async function signInWithCode(
   const account = proven && (await findAccount(db, { id: proven.account }))
   if (!account) return refused(stepGone())
   const tried = await tryOnce(db, `code:${account.id}`, () => isCode(db, account, wanted.code, now))
+  if (tried.wait > 0 || !tried.isRight)
+    noteFailedEntry(db, { account: account.id, way: 'code', ...whence(door) })
   if (tried.wait > 0) return refused(tooOften(tried.wait))
   if (!tried.isRight)
     return refused(
@@ -107,17 +135,13 @@ export async function signInWithCode(
   // Of two that come at once with good codes one is served.
   if (!(await takeStep(db, 'code', wanted.ticket))) return refused(stepGone())
   await forgetFailures(db, [`address:${door.address}`])
-  return enter(db, proven, now)
+  return enter(db, { ...proven, isStrong: true }, now)
 }
 
 /** Proven without doubt: into the institution, or which of them? */
 export async function enter(db: Database, proven: Proven, now: Moment): Promise<Outcome<Answer>> {
-  const open: { tenant: string; name: string; timeZone: string; person: Person }[] = []
-  for (const { tenant, name, timeZone, person: id } of await findOpenings(db, proven.account)) {
-    const [person] = await db.inTenant(tenant, (tx) => findPeople(tx, [id]))
-    if (person && isAllowed(person, 'signed-in', dayAt(now, timeZone)))
-      open.push({ tenant, name, timeZone, person })
-  }
+  const { open, only } = await findPlaces(db, proven, now)
+  if (open.length === 0 && only) return refuseOnly(db, proven, only)
   if (open.length === 0)
     return refused(
       finding(
@@ -133,7 +157,7 @@ export async function enter(db: Database, proven: Proven, now: Moment): Promise<
     const institutions = open.map(({ tenant: id, name, timeZone }) => ({ id, name, timeZone }))
     return done({ says: { state: 'institution', ticket, institutions } })
   }
-  return done(await enterOne(db, proven, open[0]!))
+  return done(await enterOne(db, proven, open[0]!, now))
 }
 
 export async function chooseInstitution(
@@ -142,24 +166,22 @@ export async function chooseInstitution(
   now: Moment,
 ): Promise<Outcome<Answer>> {
   const proven = await takeStep<Proven>(db, 'institution', wanted.ticket)
-  const chosen = (proven ? await findOpenings(db, proven.account) : []).find(
-    ({ tenant }) => tenant === wanted.institution,
-  )
+  const { open } = proven ? await findPlaces(db, proven, now) : { open: [] }
+  const chosen = open.find(({ tenant }) => tenant === wanted.institution)
   if (!proven || !chosen) return refused(stepGone())
-  const [person] = await db.inTenant(chosen.tenant, (tx) => findPeople(tx, [chosen.person]))
-  if (!person || !isAllowed(person, 'signed-in', dayAt(now, chosen.timeZone)))
-    return refused(stepGone())
-  return done(await enterOne(db, proven, { tenant: chosen.tenant, person }))
+  return done(await enterOne(db, proven, chosen, now))
 }
 
 async function enterOne(
   db: Database,
   proven: Proven,
-  place: { tenant: string; person: Person },
+  place: Omit<Open, 'name'>,
+  now: Moment,
 ): Promise<Answer> {
-  const { account, way, device, browser } = proven
+  const { account, way, device, browser, isStrong } = proven
   const { tenant, person } = place
-  const entered = await openSession(db, { tenant, person, account, way, device, browser })
+  const entered = await openSession(db, { tenant, person, account, way, device, browser, isStrong })
+  if (place.isBreakGlass) await tellBreakGlass(db, place, now)
   if (device === 'shared') return { says: { state: 'in', person }, entered }
   const knows = newToken()
   await insertDevice(db, hashToken(knows), account)
@@ -170,7 +192,7 @@ async function enterOne(
 export async function whySecondFactor(
   db: Database,
   place: { tenant: string; person: Person },
-  today: Parameters<typeof isAllowed>[2],
+  today: Day,
 ): Promise<string | null> {
   const { secondFactor } = await findEntryRules(db, place.tenant)
   if (secondFactor === 'nobody') return null
@@ -180,12 +202,12 @@ export async function whySecondFactor(
     : null
 }
 
-/** The same person, back at the same screen. */
+/** The same person, back at the same screen; answers the token that takes the place of the old one. */
 export async function unlockWithPassword(
   db: Database,
   session: { id: string; account: string | null },
   password: string,
-): Promise<Outcome<Record<string, never>>> {
+): Promise<Outcome<string>> {
   const account: AccountRow | undefined = session.account
     ? await findAccount(db, { id: session.account })
     : undefined
@@ -193,12 +215,14 @@ export async function unlockWithPassword(
     isPassword(account?.passwordHash ?? null, password),
   )
   if (tried.wait > 0) return refused(tooOften(tried.wait))
+  if (!tried.isRight && account) noteFailedEntry(db, { account: account.id, way: 'unlock' })
   if (!tried.isRight)
     return refused(
       finding('accounts.unlock', 'This is not the password of this account.', {
         can: 'Try again, or sign out and in.',
       }),
     )
-  await unlockSession(db, session.id)
-  return done({})
+  const token = newToken()
+  await unlockSession(db, session.id, hashToken(token))
+  return done(token)
 }

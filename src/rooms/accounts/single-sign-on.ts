@@ -9,15 +9,20 @@ import { hashToken, newToken } from '../../platform/token.ts'
 import { findPeople, isAllowed } from '../people/index.ts'
 import {
   bindSubject,
+  findDomains,
   findProviderPlace,
   findProviders,
   findSubject,
   type ProviderPlace,
   type ProviderRow,
 } from './link-store.ts'
-import { domainOf } from './invitations.ts'
+import { domainOf } from './only.ts'
 import { findChallenge, insertChallenge, takeChallenge } from './session-store.ts'
-import { beginStep, type Entered, openSession, stepGone, takeStep } from './sessions.ts'
+import { beginStep, stepGone, takeStep } from './sessions.ts'
+import type { Proven } from './places.ts'
+import { noteFailedEntry } from './refusals.ts'
+import { type Answer, enterVouched } from './signing-in.ts'
+import { contextOf, isStrong, weakAlgorithm } from './strength.ts'
 
 const MINUTES = 10
 type Kept = {
@@ -29,7 +34,7 @@ type Kept = {
   verifier?: string
   nonce?: string
 }
-type Claimed = { subject: string; email: string | undefined }
+type Claimed = { subject: string; email: string | undefined; isStrong: boolean }
 export type Begun = { redirect: string; binding: string }
 
 /** What a caller that failed shows: the reason is for the administrator, not for a stranger. */
@@ -150,7 +155,7 @@ export async function beginSignOn(
   }
 }
 
-export type Arrival = { entered: Entered; next: string }
+export type Arrival = { answer: Answer; next: string }
 
 /** OpenID Connect: the browser comes back with a code, which is exchanged behind its back. */
 export async function finishOidc(
@@ -182,7 +187,9 @@ export async function finishOidc(
     const claims = tokens.claims()!
     const isVerified = claims['email_verified'] !== false
     const email = isVerified ? (claims['email'] as string | undefined) : undefined
-    return arrive(db, found, { subject: claims.sub, email }, kept, 'oidc', back.browser, now)
+    const isTwice = isStrong({ amr: claims['amr'], acr: claims['acr'] })
+    const claimed = { subject: claims.sub, email, isStrong: isTwice }
+    return arrive(db, found, claimed, kept, 'oidc', back.browser, now)
   } catch (error) {
     return refused(notProven((error as Error).message))
   }
@@ -202,6 +209,9 @@ export async function takeAssertion(
   if (!found || found.provider.kind !== 'saml' || kept.provider !== back.provider)
     return refused(stepGone())
   try {
+    const weak = weakAlgorithm(Buffer.from(back.response, 'base64').toString('utf8'))
+    if (weak !== undefined)
+      return refused(notProven(`its answer is signed with ${weak}, which is no longer safe`))
     const { profile } = await samlOf(db, found.provider, origin).validatePostResponseAsync({
       SAMLResponse: back.response,
     })
@@ -211,6 +221,7 @@ export async function takeAssertion(
     const claimed: Claimed = {
       subject: profile.nameID,
       email: typeof email === 'string' ? email : isAddress ? profile.nameID : undefined,
+      isStrong: isStrong({ acr: contextOf(profile) }),
     }
     return done(await beginStep(db, 'saml-proven', { kept, claimed }, 2))
   } catch (error) {
@@ -242,25 +253,31 @@ async function arrive(
   browser: string,
   now: Moment,
 ): Promise<Outcome<Arrival>> {
-  // A provider vouches for addresses of its own domains only.
-  const isOwn = claimed.email && provider.domains.includes(domainOf(claimed.email))
+  // A provider vouches for addresses of its own domains only, and only of those that are proven.
+  const proven = (await findDomains(db, { tenant: place.tenant })).filter(
+    (claim) => claim.provider === provider.id && claim.provenAt,
+  )
+  const isOwn = claimed.email && proven.some(({ domain }) => domain === domainOf(claimed.email!))
   const who = { subject: claimed.subject, email: isOwn ? claimed.email : undefined }
   const known = await findSubject(db, place, who)
   const [person] = known
     ? await db.inTenant(place.tenant, (tx) => findPeople(tx, [known.person]))
     : []
-  if (!known || !person || !isAllowed(person, 'signed-in', dayAt(now, place.timeZone)))
+  if (!known || !person || !isAllowed(person, 'signed-in', dayAt(now, place.timeZone))) {
+    noteFailedEntry(db, { account: known?.account, email: claimed.email ?? '', way, browser })
     return refused(
       finding('accounts.nowhere', `${place.name} has no place for you in Isocenter now.`, {
         can: 'Ask the coordinator of your programme to invite you.',
       }),
     )
+  }
   await bindSubject(db, { ...place, person: person.id }, claimed.subject)
-  const { tenant } = place
-  const { account } = known
-  const { device } = kept
-  const entered = await openSession(db, { tenant, person, account, way, device, browser })
-  return done({ entered, next: kept.next })
+  const begun: Proven = {
+    ...{ account: known.account, way, device: kept.device, browser, isStrong: claimed.isStrong },
+    at: { tenant: place.tenant, person: person.id },
+  }
+  const outcome = await enterVouched(db, begun, { ...place, person }, now)
+  return outcome.ok ? done({ answer: outcome.value, next: kept.next }) : outcome
 }
 
 /** What the identity provider reads about us; it holds no secret. */

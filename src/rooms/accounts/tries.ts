@@ -1,7 +1,7 @@
 // How often may somebody try? Counted before it is tried: many at once are as slow as one by one.
 import { finding } from '../../kernel/finding.ts'
 import type { Database } from '../../platform/database.ts'
-import { findDelay, forgetFailures, giveTryBack, takeTry } from './session-store.ts'
+import { findDelay, forgetFailures, giveTryBack, takeTry } from './try-store.ts'
 
 /** Mistyping is human; guessing is slow from here on. */
 export const FREE_TRIES = 6

@@ -1,14 +1,15 @@
 // Every query about hooks: addresses, what is to be told to them, and how it went.
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Moment } from '../../kernel/moment.ts'
 import type { Tx } from '../../platform/database.ts'
+import { decryptAt, encryptAt, placeOf } from '../../platform/vault.ts'
 import type { Hook } from './schema.ts'
 
 export type HookRow = {
   id: string
   label: string
   url: string
-  secret: string
   kinds: Hook['kinds']
   created_at: Date
 }
@@ -23,7 +24,7 @@ export type DeliveryRow = {
 }
 
 export async function findHooks(tx: Tx, programme: string): Promise<HookRow[]> {
-  const found = await sql<HookRow>`select id, label, url, secret, kinds, created_at from hook
+  const found = await sql<HookRow>`select id, label, url, kinds, created_at from hook
     where programme = ${programme} order by created_at desc`.execute(tx)
   return found.rows
 }
@@ -40,12 +41,16 @@ export async function insertHook(
     by: string
   },
 ): Promise<HookRow> {
+  const id = randomUUID()
   const found =
-    await sql<HookRow>`insert into hook (tenant, programme, label, url, secret, kinds, made_by)
-    values (${tenant}, ${hook.programme}, ${hook.label}, ${hook.url}, ${hook.secret}, ${hook.kinds}, ${hook.by})
-    returning id, label, url, secret, kinds, created_at`.execute(tx)
+    await sql<HookRow>`insert into hook (tenant, id, programme, label, url, secret, kinds, made_by)
+    values (${tenant}, ${id}, ${hook.programme}, ${hook.label}, ${hook.url},
+      ${encryptAt(secretAt(tenant, id), hook.secret)}, ${hook.kinds}, ${hook.by})
+    returning id, label, url, kinds, created_at`.execute(tx)
   return found.rows[0]!
 }
+
+const secretAt = (tenant: string, hook: string) => placeOf('hook.secret', tenant, hook)
 
 /** False when the programme has no such hook. */
 export async function deleteHook(tx: Tx, programme: string, id: string): Promise<boolean> {
@@ -80,7 +85,7 @@ export type Due = {
  * it can say how it went.
  */
 export async function takeDue(tx: Tx, now: Moment, most: number, wait: number): Promise<Due[]> {
-  const found = await sql<Due>`with due as (
+  const found = await sql<Due & { tenant: string }>`with due as (
       select tenant, hook, event from hook_delivery
       where done_at is null and next_at <= ${now}::timestamptz
       order by next_at, event limit ${most} for update skip locked)
@@ -89,10 +94,13 @@ export async function takeDue(tx: Tx, now: Moment, most: number, wait: number): 
     from due, hook h, outbox o
     where d.tenant = due.tenant and d.hook = due.hook and d.event = due.event
       and h.tenant = d.tenant and h.id = d.hook and o.tenant = d.tenant and o.id = d.event
-    returning d.hook, d.event::float8 as event, h.url, h.secret, o.kind, o.facts, o.at, d.attempts`.execute(
+    returning d.tenant, d.hook, d.event::float8 as event, h.url, h.secret, o.kind, o.facts, o.at, d.attempts`.execute(
     tx,
   )
-  return found.rows
+  return found.rows.map(({ tenant, ...due }) => ({
+    ...due,
+    secret: decryptAt(secretAt(tenant, due.hook), due.secret),
+  }))
 }
 
 /** `next`: when it is tried again; null = it never is. */

@@ -2,7 +2,7 @@
 import type { Database } from '../../platform/database.ts'
 import type { Actor } from '../people/schema.ts'
 import { type Mail, type Preference, UNSAID } from './schema.ts'
-import { findAddresses, findMail, upsertPreference } from './store.ts'
+import { findAddresses, findMail, upsertPreference, withoutLinks } from './store.ts'
 
 const SHOWN = 200
 
@@ -23,10 +23,7 @@ function viewMail(row: Row, isSent: boolean): Mail {
   const to = row.email ?? `a device of ${row.name ?? 'somebody'}`
   const isShown = row.says?.startsWith('Shown') === true
   const state = row.done_at ? (isShown ? 'shown' : 'sent') : row.says ? 'failed' : 'waiting'
-  const text =
-    kind === 'account' && isSent && !isShown
-      ? row.text.replace(/https?:\/\/\S+/g, '(a link that only the receiver has)')
-      : row.text
+  const text = kind === 'account' && isSent && !isShown ? withoutLinks(row.text) : row.text
   return { id, kind, way, to, subject, says, state, text, at: row.at.toISOString() }
 }
 

@@ -7,7 +7,7 @@ import { findPeople, findTenants, isAllowed } from '../people/index.ts'
 import { deleteDevices, type DeviceRow, findDevices } from './push-store.ts'
 import type { Pusher } from './pushing.ts'
 import { together } from './rules.ts'
-import { type DueMail, settleMail, takeDueMail } from './store.ts'
+import { type DueMail, settleMail, takeDueMail, withoutLinks } from './store.ts'
 
 /** Seconds until the next attempt, after each that failed; two days in all. */
 const WAITS = [60, 300, 1_800, 7_200, 21_600, 43_200, 86_400] as const
@@ -25,6 +25,26 @@ export type OutgoingLetter = {
   text: string
 }
 
+/**
+ * The address of the mail server, so that letters, which hold ways in, leave this machine encrypted or
+ * not at all. Throws a sentence for one that says otherwise. `plain`: whoever runs this server wants it.
+ */
+export function mailServer(url: string, plain = false): string {
+  if (!URL.canParse(url) || !/^smtps?:/.test(url))
+    throw new Error('ISOCENTER_SMTP is no address such as smtps://user:password@mail.example.org.')
+  const address = new URL(url)
+  const isOwn = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(address.hostname)
+  if (plain || isOwn) return address.href
+  const { searchParams } = address
+  const isOff = ['false', 'no', '0']
+  if (searchParams.get('ignoreTLS') || isOff.includes(searchParams.get('requireTLS') ?? ''))
+    throw new Error(
+      `ISOCENTER_SMTP sends letters to ${address.hostname} without TLS: whoever is on the way reads their links. Leave that out, or set ISOCENTER_SMTP_PLAIN=yes where the way is safe.`,
+    )
+  if (address.protocol === 'smtp:') searchParams.set('requireTLS', 'true')
+  return address.href
+}
+
 /** `url`: `smtp://user:password@host:587` or `smtps://...`; `from`: what stands as the sender. */
 export function openPostman(
   url: string | undefined,
@@ -37,11 +57,9 @@ export function openPostman(
     throw new Error('ISOCENTER_SMTP is set, but ISOCENTER_ORIGIN is not: where do links lead?')
   if (!from)
     throw new Error('ISOCENTER_SMTP is set, but ISOCENTER_MAIL_FROM is not: who sends the mail?')
-  const address = new URL(url)
-  // Letters hold ways in: they leave this machine encrypted or not at all.
-  const isOwn = address.hostname === 'localhost' || address.hostname.startsWith('127.')
-  if (address.protocol === 'smtp:' && !isOwn) address.searchParams.set('requireTLS', 'true')
-  const transport: Transporter = createTransport(address.href)
+  const transport: Transporter = createTransport(
+    mailServer(url, process.env['ISOCENTER_SMTP_PLAIN'] === 'yes'),
+  )
   const host = /@([^>\s]+)>?$/.exec(from)?.[1] ?? 'isocenter.invalid'
   return {
     send: async ({ id, to, subject, text }) => {
@@ -79,7 +97,12 @@ export async function deliverMail(
       const letters = groups(due.filter(({ way }) => way === 'mail'))
       for (const group of letters) {
         const outcome = await sendLetter(group, clock.now(), ways.postman)
-        await db.inTenant(id, (tx) => settleMail(tx, idsOf(group), outcome))
+        const isOver = ways.postman !== null && (outcome.isDone || outcome.next === null)
+        // Who got it has the link; who could not get it needs another one.
+        const kept = isOver && group[0]!.kind === 'account' ? withoutLinks(group[0]!.text) : null
+        await db.inTenant(id, (tx) =>
+          settleMail(tx, idsOf(group), kept === null ? outcome : { ...outcome, kept }),
+        )
       }
       sent += notes.length + letters.length
     }

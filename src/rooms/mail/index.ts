@@ -2,5 +2,5 @@
 export { deliverMail, openPostman, type Postman } from './delivering.ts'
 export { openPusher, type Pusher } from './pushing.ts'
 export { routeMail } from './routes.ts'
-export { upsertAddress } from './store.ts'
-export { MAIL, type News, writeAccountMail, writeNews } from './writing.ts'
+export { findAddresses, upsertAddress } from './store.ts'
+export { type Letter, MAIL, type News, writeAccountMail, writeNews } from './writing.ts'

@@ -1,19 +1,22 @@
 // Every query about devices that show news, and about the key that proves who sends.
 import { sql } from 'kysely'
 import type { Database, Tx } from '../../platform/database.ts'
+import { decryptAt, encryptAt, placeOf } from '../../platform/vault.ts'
 import type { Subscription } from './schema.ts'
 
 export type DeviceRow = { id: string; person: string; session: string; subscription: Subscription }
 type Raw = Omit<DeviceRow, 'subscription'> & { endpoint: string; p256dh: string; auth: string }
 
+const PLACE = placeOf('push_key.private_key', '', 'server')
+
 /** The one that is stored; `made` is stored when there is none yet, whoever comes first. */
 export async function keepPushKey(db: Database, made: string): Promise<string> {
-  await sql`insert into push_key (private_key) values (${made})
-    on conflict (only_one) do nothing`.execute(db.directory)
+  await sql`insert into push_key (private_key) values (${encryptAt(PLACE, made)})
+    on conflict (id) do nothing`.execute(db.directory)
   const found = await sql<{
     private_key: string
   }>`select private_key from push_key`.execute(db.directory)
-  return found.rows[0]!.private_key
+  return decryptAt(PLACE, found.rows[0]!.private_key)
 }
 
 export async function findDevices(

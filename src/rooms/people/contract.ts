@@ -20,6 +20,8 @@ export const peopleContract = {
       lockedFor: z.string().nullable(),
       /** Minutes without a touch after which this screen locks itself; null = never. */
       idleMinutes: z.number().nullable(),
+      /** Where the installation is operated from, for those who may. */
+      operates: z.boolean(),
       today: daySchema,
       /** One chooses a person of the cast; false where a real institution is. */
       demo: z.boolean(),

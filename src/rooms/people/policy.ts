@@ -19,6 +19,8 @@ export type Right = {
   within: 'nothing' | 'institution' | 'programme'
   roles: readonly RoleName[]
   offices: readonly OfficeName[]
+  /** Besides, one must operate the installation; see `findActor`. */
+  operates?: true
 }
 
 export const policy: Record<Access, Right> = {
@@ -69,6 +71,13 @@ export const policy: Record<Access, Right> = {
     within: 'institution',
     roles: [],
     offices: ['administrator', 'dio'],
+  },
+  operator: {
+    says: 'Who operates the installation: administrators of the institution that was founded first, or of those the addresses that ISOCENTER_OPERATORS names.',
+    within: 'institution',
+    roles: [],
+    offices: ['administrator'],
+    operates: true,
   },
 }
 
@@ -130,7 +139,8 @@ export function mayInvite(
   )
 }
 
-/** The same as `isAllowed` for somebody who acts, on their day. */
+/** The same as `isAllowed` for somebody who acts, on their day; and do they operate the installation? */
 export function mayAct(actor: Actor, access: Access, today: Day, programme?: string): boolean {
+  if (policy[access].operates && !actor.operates) return false
   return isAllowed(actor.person, access, today, programme)
 }

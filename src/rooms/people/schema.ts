@@ -85,7 +85,11 @@ export type Actor = z.infer<typeof actorSchema> & {
     needsSecond: 'planners' | 'everybody' | null
     /** Minutes without a touch after which the screen locks; null = never, on one's own device. */
     idleMinutes: number | null
+    /** Whoever sits there has shown within the last minutes that they are who they are. */
+    isFresh: boolean
   }
+  /** From where the installation is operated; absent where a key acts. */
+  operates?: boolean
   /** Present when a program acts with one. */
   key?: { label: string }
   /** The state of the institution's records when the request came; absent when it is not known. */

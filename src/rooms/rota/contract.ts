@@ -197,6 +197,7 @@ export const rotaContract = {
   presence: endpoint({
     method: 'PUT',
     path: '/drafts/:id/presence',
+    pace: 'edits',
     says: 'Tell the others who have the draft open where the cursor is; stored nowhere.',
     access: 'planner',
     scope: 'draft',
@@ -210,6 +211,7 @@ export const rotaContract = {
   edit: endpoint({
     method: 'POST',
     path: '/drafts/:id/edits',
+    pace: 'edits',
     says: 'Change cells; refused as a whole when one of them has changed meanwhile (409).',
     access: 'planner',
     scope: 'draft',
@@ -220,6 +222,7 @@ export const rotaContract = {
   mark: endpoint({
     method: 'PUT',
     path: '/drafts/:id/marks',
+    pace: 'edits',
     says: 'Pin or unpin cells, write or clear their notes.',
     access: 'planner',
     scope: 'draft',
@@ -244,6 +247,7 @@ export const rotaContract = {
   undo: endpoint({
     method: 'POST',
     path: '/drafts/:id/undo',
+    pace: 'edits',
     says: 'Take back the last change of this draft.',
     access: 'planner',
     scope: 'draft',
@@ -253,6 +257,7 @@ export const rotaContract = {
   redo: endpoint({
     method: 'POST',
     path: '/drafts/:id/redo',
+    pace: 'edits',
     says: 'Do again what was taken back.',
     access: 'planner',
     scope: 'draft',

@@ -11,7 +11,12 @@ const host: HostFacts = {
   isClientBuilt: true,
   backupsOn: true,
 }
-const kept = { hasData: true, lastBackup: '2026-11-26T02:30:00Z', stuckJobs: [], lateDeliveries: 0 }
+const kept: NonNullable<DatabaseFacts['kept']> = {
+  hasData: true,
+  lastBackup: '2026-11-26T02:30:00Z',
+  stuckJobs: [],
+  lateDeliveries: 0,
+}
 const database: DatabaseFacts = {
   ...{ version: 18, versionText: '18.4', hasChecksums: true },
   steps: { missing: [], newer: [], edited: [] },
@@ -19,6 +24,9 @@ const database: DatabaseFacts = {
   clock: { offMs: 3, exactMs: 4 },
   kept,
 }
+const secrets = (more: Partial<NonNullable<typeof kept.secrets>>): Partial<DatabaseFacts> => ({
+  kept: { ...kept, secrets: { plain: 0, byKey: {}, current: undefined, here: [], ...more } },
+})
 const faults = (judged: ReturnType<typeof judgeHost>) =>
   judged.filter(({ state }) => state !== 'good').map(({ about, state }) => `${about} ${state}`)
 
@@ -56,6 +64,18 @@ test.each<[string, Partial<DatabaseFacts>, string[]]>([
   ['an old server', { version: 14, versionText: '14.2' }, ['database wrong']],
   ['a newer schema', { steps: { missing: ['a'], newer: ['9.sql'], edited: [] } }, ['schema wrong']],
   ['an edited step', { steps: { missing: [], newer: [], edited: ['1.sql'] } }, ['schema wrong']],
+  [
+    'a missing key',
+    secrets({ byKey: { a: 2, b: 1 }, current: 'a', here: ['b'] }),
+    ['secrets wrong'],
+  ],
+  ['secrets that lie open', secrets({ plain: 1 }), ['secrets doubtful']],
+  [
+    'an older key',
+    secrets({ byKey: { b: 1 }, current: 'a', here: ['a', 'b'] }),
+    ['secrets doubtful'],
+  ],
+  ['keys as they should be', secrets({ byKey: { a: 1 }, current: 'a', here: ['a'] }), []],
   ['steps to come', { steps: { missing: ['1.sql'], newer: [], edited: [] } }, ['schema doubtful']],
   ['no btree_gist', { extensions: [] }, ['extensions wrong']],
   ['a role that sees all', { bypassing: ['isocenter_app'] }, ['roles wrong']],

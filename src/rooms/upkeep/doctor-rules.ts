@@ -3,6 +3,14 @@ import { sayCount, sayList } from '../../kernel/finding.ts'
 import type { Moment } from '../../kernel/moment.ts'
 import { BACKUP_HOURS_MAX, sayAge } from './rules.ts'
 
+/** Secrets that lie as they are, and under which keys the others; which of the keys are here. */
+export type SecretFacts = {
+  plain: number
+  byKey: Record<string, number>
+  current: string | undefined
+  here: readonly string[]
+}
+
 /** `wrong`: something does not work or is not safe. `doubtful`: look at it when there is time. */
 export type Judgement = {
   about: string
@@ -46,6 +54,8 @@ export type DatabaseFacts = {
     hasData: boolean
     lastBackup?: Moment
     stuckJobs: string[]
+    /** Undefined where keys are not looked at. */
+    secrets?: SecretFacts
     /** Messages that wait for more than a day. */
     lateDeliveries: number
   }
@@ -214,6 +224,31 @@ function judgeClock({ offMs, exactMs }: DatabaseFacts['clock']): Judgement {
   )
 }
 
+function judgeSecrets({ plain, byKey, current, here }: SecretFacts): Judgement {
+  const missing = Object.keys(byKey).filter((key) => !here.includes(key))
+  const lost = missing.reduce((sum, key) => sum + byKey[key]!, 0)
+  if (missing.length > 0)
+    return wrong(
+      'secrets',
+      `${sayCount(lost, 'secret')} cannot be opened: the key ${sayList(missing)} is not here.`,
+      'Bring back secret.key or ISOCENTER_SECRET_KEY; if it is lost: npx isocenter forget-secrets.',
+    )
+  if (plain > 0)
+    return doubtful(
+      'secrets',
+      `${sayCount(plain, 'secret')} of before there were keys ${plain === 1 ? 'lies' : 'lie'} in the database as ${plain === 1 ? 'it is' : 'they are'}.`,
+      'npm start encrypts what is left, in the background.',
+    )
+  const old = Object.keys(byKey).filter((key) => key !== current)
+  if (old.length > 0)
+    return doubtful(
+      'secrets',
+      `Some secrets are still under an older key (${sayList(old)}).`,
+      'Keep that key until the next start has renewed them.',
+    )
+  return good('secrets', 'Every secret is encrypted, and its key is here.')
+}
+
 function judgeKept(kept: NonNullable<DatabaseFacts['kept']>, now: Moment): Judgement[] {
   const { hasData, lastBackup, stuckJobs, lateDeliveries } = kept
   const can = 'npx isocenter backup FILE, and see that a worker runs at 02:30 UTC.'
@@ -225,6 +260,7 @@ function judgeKept(kept: NonNullable<DatabaseFacts['kept']>, now: Moment): Judge
     const isOld = Date.parse(now) - Date.parse(lastBackup) > BACKUP_HOURS_MAX * 3_600_000
     judged.push(isOld ? wrong('backup', says, can) : good('backup', says))
   }
+  if (kept.secrets) judged.push(judgeSecrets(kept.secrets))
   judged.push(
     stuckJobs.length === 0
       ? good('jobs', 'No work in the background is stuck.')

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import type { Migration } from '../../platform/migrate.ts'
 import type { DatabaseFacts } from './doctor-rules.ts'
+import { examineSecrets } from './secrets.ts'
 
 /** They say to which tenant a token belongs, so they are read before there is one. */
 const DIRECTORY = [
@@ -19,6 +20,7 @@ export async function examineDatabase(
   db: Database,
   migrations: Migration[],
   now: () => number,
+  folder?: string,
 ): Promise<DatabaseFacts> {
   const asked = now()
   const clock = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db.directory)
@@ -53,6 +55,7 @@ export async function examineDatabase(
     : []
   const state = compareSteps(applied, migrations)
   const isThere = await sql<{ is: boolean }>`select to_regclass('public.upkeep') is not null
+    and to_regclass('public.secret_key') is not null
     and to_regclass('graphile_worker.jobs') is not null as is`.execute(db.directory)
   return {
     ...{ version, versionText: text, extensions, bypassing, open, steps: state },
@@ -61,7 +64,7 @@ export async function examineDatabase(
       offMs: clock.rows[0]!.at.getTime() - (asked + answered) / 2,
       exactMs: (answered - asked) / 2 + 1,
     },
-    ...(isThere.rows[0]!.is ? { kept: await examineKept(db) } : {}),
+    ...(isThere.rows[0]!.is ? { kept: await examineKept(db, folder) } : {}),
   }
 }
 
@@ -80,7 +83,10 @@ export function compareSteps(
   }
 }
 
-async function examineKept(db: Database): Promise<NonNullable<DatabaseFacts['kept']>> {
+async function examineKept(
+  db: Database,
+  folder: string | undefined,
+): Promise<NonNullable<DatabaseFacts['kept']>> {
   const found = await sql<{ data: boolean; backup: Date | null; stuck: string[] }>`select
       exists (select from tenant) as data,
       (select max(ended_at) from upkeep where kind = 'backup' and state = 'done') as backup,
@@ -96,6 +102,7 @@ async function examineKept(db: Database): Promise<NonNullable<DatabaseFacts['kep
   return {
     ...{ hasData: data, stuckJobs: stuck, lateDeliveries: late },
     ...(backup ? { lastBackup: backup.toISOString() } : {}),
+    ...(folder === undefined ? {} : { secrets: await examineSecrets(db, folder) }),
   }
 }
 

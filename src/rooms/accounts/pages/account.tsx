@@ -18,7 +18,14 @@ import { sayDate, sayMoment } from '../../people/pages/say-moment.ts'
 import { accountsContract as contract } from '../contract.ts'
 import type { Account } from '../schema.ts'
 import { canPasskey } from './can-passkey.ts'
-import { AddPasskey, ChangePassword, EndCodes, SetUpCodes } from './proof-dialogs.tsx'
+import {
+  AddPasskey,
+  ChangePassword,
+  EndCodes,
+  NewRecoveryCodes,
+  SetUpCodes,
+} from './proof-dialogs.tsx'
+import { asksForProof, ProveAgain } from './prove-again.tsx'
 import './account.css'
 
 const KEY = ['account']
@@ -55,10 +62,11 @@ export function AccountPage() {
   )
 }
 
-type Dialog = 'password' | 'codes' | 'no-codes' | 'passkey' | null
+type Dialog = 'password' | 'codes' | 'no-codes' | 'recovery' | 'passkey' | null
 
 function Proofs({ account }: { account: Account }) {
   const [dialog, setDialog] = useState<Dialog>(null)
+  const [again, setAgain] = useState<(() => void) | null>(null)
   const client = useQueryClient()
   const close = () => {
     setDialog(null)
@@ -67,6 +75,7 @@ function Proofs({ account }: { account: Account }) {
   const remove = useMutation({
     mutationFn: (id: string) => call(contract.removePasskey, { params: { id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+    onError: (error, id) => asksForProof(error) && setAgain(() => () => remove.mutate(id)),
   })
   return (
     <Section title="What proves who you are">
@@ -87,9 +96,14 @@ function Proofs({ account }: { account: Account }) {
             )}
           </span>
           {account.hasCode ? (
-            <Button variant="default" onClick={() => setDialog('no-codes')}>
-              Remove the phone
-            </Button>
+            <span className="account-acts">
+              <Button variant="default" onClick={() => setDialog('recovery')}>
+                New recovery codes
+              </Button>
+              <Button variant="default" onClick={() => setDialog('no-codes')}>
+                Remove the phone
+              </Button>
+            </span>
           ) : (
             <Button variant="default" onClick={() => setDialog('codes')}>
               Set up a phone
@@ -130,8 +144,24 @@ function Proofs({ account }: { account: Account }) {
         )}
       </ul>
       {dialog === 'password' && <ChangePassword close={close} />}
-      {dialog === 'codes' && <SetUpCodes close={close} />}
-      {dialog === 'no-codes' && <EndCodes close={close} />}
+      {dialog === 'codes' && <SetUpCodes close={close} hasPassword={account.hasPassword} />}
+      {dialog === 'no-codes' && <EndCodes close={close} hasPassword={account.hasPassword} />}
+      {dialog === 'recovery' && (
+        <NewRecoveryCodes close={close} prove={(then) => setAgain(() => then)} />
+      )}
+      {again && (
+        <ProveAgain
+          account={account}
+          close={() => setAgain(null)}
+          then={() => {
+            setAgain(null)
+            again()
+          }}
+        />
+      )}
+      <Findings
+        findings={remove.error && !asksForProof(remove.error) ? findingsOf(remove.error) : []}
+      />
       {dialog === 'passkey' && <AddPasskey close={close} hasPassword={account.hasPassword} />}
     </Section>
   )
@@ -139,9 +169,11 @@ function Proofs({ account }: { account: Account }) {
 
 function Sessions({ account }: { account: Account }) {
   const client = useQueryClient()
+  const [again, setAgain] = useState<(() => void) | null>(null)
   const end = useMutation({
     mutationFn: (id: string) => call(contract.endSession, { params: { id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+    onError: (error, id) => asksForProof(error) && setAgain(() => () => end.mutate(id)),
   })
   return (
     <Section title="Where you are signed in" count={account.sessions.length}>
@@ -167,6 +199,16 @@ function Sessions({ account }: { account: Account }) {
           </li>
         ))}
       </ul>
+      {again && (
+        <ProveAgain
+          account={account}
+          close={() => setAgain(null)}
+          then={() => {
+            setAgain(null)
+            again()
+          }}
+        />
+      )}
     </Section>
   )
 }

@@ -10,11 +10,12 @@ import { canPasskey } from './can-passkey.ts'
 import { useFocusFirst } from './focus-first.ts'
 import type { SignedIn } from '../schema.ts'
 
-type Props = { enter: () => Promise<void>; next: string }
-type Step = Exclude<SignedIn, { state: 'in' }> | { state: 'begin' } | { state: 'forgot' }
+/** `begun`: a sign-in with the institution that still asks for something. */
+type Props = { enter: () => Promise<void>; next: string; begun?: Step | undefined }
+export type Step = Exclude<SignedIn, { state: 'in' }> | { state: 'begin' } | { state: 'forgot' }
 
-export function DoorForm({ enter, next }: Props) {
-  const [step, setStep] = useState<Step>({ state: 'begin' })
+export function DoorForm({ enter, next, begun }: Props) {
+  const [step, setStep] = useState<Step>(begun ?? { state: 'begin' })
   const [email, setEmail] = useState('')
   const [shared, setShared] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -32,12 +33,14 @@ export function DoorForm({ enter, next }: Props) {
     }
     setBusy(false)
   }
-  const passkey = () =>
+  const passkey = (step?: string) =>
     run(async () => {
       const { ticket, options } = await call(contract.askPasskey, {})
       const response = await askDevice(options)
       if (!response) return undefined
-      return call(contract.givePasskey, { body: { ticket, response: { ...response }, device } })
+      return call(contract.givePasskey, {
+        body: { ticket, response: { ...response }, device, ...(step ? { step } : {}) },
+      })
     })
   const trouble = <Findings findings={faults} />
   if (step.state === 'code')
@@ -46,7 +49,7 @@ export function DoorForm({ enter, next }: Props) {
         busy={busy}
         trouble={trouble}
         give={(code) => run(() => call(contract.giveCode, { body: { ticket: step.ticket, code } }))}
-        passkey={step.passkeys && canPasskey() ? passkey : undefined}
+        passkey={step.passkeys && canPasskey() ? () => void passkey(step.ticket) : undefined}
         back={() => setStep({ state: 'begin' })}
       />
     )
@@ -80,7 +83,8 @@ export function DoorForm({ enter, next }: Props) {
     return <Forgot email={email} setEmail={setEmail} back={() => setStep({ state: 'begin' })} />
   return (
     <PasswordStep
-      {...{ email, setEmail, shared, setShared, busy, trouble, next, device, passkey }}
+      {...{ email, setEmail, shared, setShared, busy, trouble, next, device }}
+      passkey={() => void passkey()}
       forgot={() => setStep({ state: 'forgot' })}
       give={(password) => run(() => call(contract.signIn, { body: { email, password, device } }))}
     />
@@ -115,7 +119,7 @@ function PasswordStep(props: {
   /** Whose institution vouches for them needs no password here. */
   const look = async () => {
     if (!/^\S+@\S+\.\S+$/.test(props.email)) return setElsewhere(null)
-    const found = await call(contract.signOn, { query: { email: props.email } }).catch(() => null)
+    const found = await call(contract.signOn, { body: { email: props.email } }).catch(() => null)
     setElsewhere(found?.provider ?? null)
   }
   const away = elsewhere

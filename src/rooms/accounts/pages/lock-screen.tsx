@@ -8,6 +8,7 @@ import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf } from '../../people/pages/frame.tsx'
 import { meQuery, useMe } from '../../people/pages/session.ts'
 import { accountsContract as contract } from '../contract.ts'
+import { dropTyped } from '../../people/pages/session.ts'
 import { useFocusFirst } from './focus-first.ts'
 import './sign-in.css'
 
@@ -43,6 +44,7 @@ export function LockScreen({ name }: { name: string }) {
   })
   const leave = async () => {
     await call(contract.signOut)
+    dropTyped()
     client.clear()
     await navigate({ to: '/sign-in' })
   }

@@ -1,19 +1,21 @@
 // Who can come in: invitations, offices, ending access; when screens lock and who proves twice.
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
-import { Dialog, FormDialog } from '../../people/pages/form-dialog.tsx'
-import { Findings, findingsOf, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { Dialog } from '../../people/pages/form-dialog.tsx'
+import { Findings, findingsOf, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { sayMoment } from '../../people/pages/say-moment.ts'
 import { sayRole, useMe } from '../../people/pages/session.ts'
 import { isAllowed } from '../../people/policy.ts'
 import { accountsContract as contract } from '../contract.ts'
-import type { Member, RulesOfEntry } from '../schema.ts'
+import type { Member } from '../schema.ts'
+import { EntryRules, MEMBERS_KEY } from './entry-rules.tsx'
+import { Invite, LostProof } from './member-dialogs.tsx'
 import './account.css'
 
-const KEY = ['members']
+const KEY = MEMBERS_KEY
 const SAYS: Record<Member['state'], string> = {
   none: 'Has no way in yet',
   invited: 'Invited',
@@ -64,7 +66,7 @@ export function MembersPage() {
           <MemberRow key={member.person.id} member={member} rules={rules} />
         ))}
       </ul>
-      {rules && <Rules rules={data.rules} />}
+      {rules && <EntryRules rules={data.rules} />}
       <p className="small members-more">
         <Link to="/rights">Who may see and do what</Link>
         {rules && (
@@ -84,6 +86,7 @@ function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
   const { person, email, state, lastSeenAt, hasSecondFactor, invitation } = member
   const [inviting, setInviting] = useState(false)
   const [ending, setEnding] = useState(false)
+  const [resetting, setResetting] = useState(false)
   const client = useQueryClient()
   const { person: me } = useMe()
   const again = () => client.invalidateQueries({ queryKey: KEY })
@@ -154,6 +157,15 @@ function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
             {isAdmin ? 'End as administrator' : 'Make administrator'}
           </Button>
         )}
+        {rules && state === 'active' && hasSecondFactor && person.id !== me?.id && (
+          <Button
+            variant="default"
+            aria-label={`Lost phone or passkey of ${person.name}`}
+            onClick={() => setResetting(true)}
+          >
+            Lost phone
+          </Button>
+        )}
         {rules && state === 'active' && person.id !== me?.id && (
           <Button
             variant="default"
@@ -189,6 +201,15 @@ function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
           </div>
         </Dialog>
       )}
+      {resetting && (
+        <LostProof
+          member={member}
+          close={() => {
+            setResetting(false)
+            void again()
+          }}
+        />
+      )}
       {inviting && (
         <Invite
           member={member}
@@ -199,82 +220,5 @@ function MemberRow({ member, rules }: { member: Member; rules: boolean }) {
         />
       )}
     </li>
-  )
-}
-
-function Invite({ member, close }: { member: Member; close: () => void }) {
-  const [email, setEmail] = useState(member.email ?? '')
-  const invite = useMutation({
-    mutationFn: () => call(contract.invite, { body: { person: member.person.id, email } }),
-    onSuccess: close,
-  })
-  return (
-    <FormDialog
-      title={`Invite ${member.person.name}`}
-      close={close}
-      doing={invite}
-      action="Send the letter"
-      off={email.trim() === ''}
-    >
-      <TextInput
-        label="E-mail address"
-        type="email"
-        data-autofocus
-        value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-      />
-      <p className="subtle small">
-        A letter goes there with a link that is good for seven days, and once.
-      </p>
-    </FormDialog>
-  )
-}
-
-function Rules({ rules }: { rules: RulesOfEntry }) {
-  const [wanted, setWanted] = useState(rules)
-  const client = useQueryClient()
-  const set = useMutation({
-    mutationFn: () => call(contract.setRules, { body: wanted }),
-    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
-  })
-  const isSame =
-    wanted.idleMinutes === rules.idleMinutes && wanted.secondFactor === rules.secondFactor
-  return (
-    <Section title="Rules of coming in">
-      <form
-        className="members-rules"
-        onSubmit={(event) => {
-          event.preventDefault()
-          set.mutate()
-        }}
-      >
-        <NumberInput
-          label="Shared screens lock after so many minutes"
-          min={1}
-          max={1_440}
-          value={wanted.idleMinutes}
-          onChange={(value) => setWanted({ ...wanted, idleMinutes: Number(value) })}
-        />
-        <NativeSelect
-          label="A second proof is asked of"
-          value={wanted.secondFactor}
-          onChange={(event) =>
-            setWanted({
-              ...wanted,
-              secondFactor: event.currentTarget.value as RulesOfEntry['secondFactor'],
-            })
-          }
-          data={[
-            { value: 'planners', label: 'those who plan or administer' },
-            { value: 'everybody', label: 'everybody' },
-            { value: 'nobody', label: 'nobody' },
-          ]}
-        />
-        <Button type="submit" variant="default" loading={set.isPending} disabled={isSame}>
-          Keep these rules
-        </Button>
-      </form>
-      <Findings findings={set.error ? findingsOf(set.error) : []} />
-    </Section>
   )
 }

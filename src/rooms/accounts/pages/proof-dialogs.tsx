@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
 import { Dialog, FormDialog } from '../../people/pages/form-dialog.tsx'
 import { accountsContract as contract } from '../contract.ts'
+import { asksForProof } from './prove-again.tsx'
 
 function Secret(props: {
   label: string
@@ -49,7 +50,48 @@ export function ChangePassword({ close }: { close: () => void }) {
   )
 }
 
-export function SetUpCodes({ close }: { close: () => void }) {
+function RecoveryCodes({ codes, close }: { codes: string[]; close: () => void }) {
+  return (
+    <Dialog title="Your recovery codes" close={close}>
+      <p>
+        Print them or keep them where you keep passwords: each opens once, when the phone is lost.
+        They are not shown again.
+      </p>
+      <Code block className="account-codes">
+        {codes.join('\n')}
+      </Code>
+      <div className="dialog-actions">
+        <Button onClick={close}>I have kept them</Button>
+      </div>
+    </Dialog>
+  )
+}
+
+export function NewRecoveryCodes(props: {
+  close: () => void
+  /** Asks for a fresh proof, and goes on then. */
+  prove: (then: () => void) => void
+}) {
+  const { close, prove } = props
+  const renew = useMutation({
+    mutationFn: () => call(contract.renewRecoveryCodes, {}),
+    onError: (error) => asksForProof(error) && prove(() => renew.mutate()),
+  })
+  if (renew.data) return <RecoveryCodes codes={renew.data.codes} close={close} />
+  return (
+    <FormDialog
+      title="New recovery codes"
+      close={close}
+      doing={{ ...renew, error: asksForProof(renew.error) ? null : renew.error }}
+      action="Make new ones"
+      off={false}
+    >
+      <p>Ten new codes are shown once. Those that you have now are good no more.</p>
+    </FormDialog>
+  )
+}
+
+export function SetUpCodes({ close, hasPassword }: { close: () => void; hasPassword: boolean }) {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const begin = useMutation({
@@ -58,21 +100,7 @@ export function SetUpCodes({ close }: { close: () => void }) {
   const confirm = useMutation({
     mutationFn: () => call(contract.confirmCodes, { body: { code } }),
   })
-  if (confirm.data)
-    return (
-      <Dialog title="Your recovery codes" close={close}>
-        <p>
-          Print them or keep them where you keep passwords: each opens once, when the phone is lost.
-          They are not shown again.
-        </p>
-        <Code block className="account-codes">
-          {confirm.data.codes.join('\n')}
-        </Code>
-        <div className="dialog-actions">
-          <Button onClick={close}>I have kept them</Button>
-        </div>
-      </Dialog>
-    )
+  if (confirm.data) return <RecoveryCodes codes={confirm.data.codes} close={close} />
   if (begin.data)
     return (
       <FormDialog
@@ -105,14 +133,18 @@ export function SetUpCodes({ close }: { close: () => void }) {
       close={close}
       doing={begin}
       action="Go on"
-      off={password === ''}
+      off={hasPassword && password === ''}
     >
-      <Secret label="Your password" value={password} set={setPassword} />
+      {hasPassword ? (
+        <Secret label="Your password" value={password} set={setPassword} />
+      ) : (
+        <p>Its codes are asked for where your institution has not asked twice itself.</p>
+      )}
     </FormDialog>
   )
 }
 
-export function EndCodes({ close }: { close: () => void }) {
+export function EndCodes({ close, hasPassword }: { close: () => void; hasPassword: boolean }) {
   const [password, setPassword] = useState('')
   const end = useMutation({
     mutationFn: () => call(contract.endCodes, { body: { password } }),
@@ -124,10 +156,10 @@ export function EndCodes({ close }: { close: () => void }) {
       close={close}
       doing={end}
       action="Remove it"
-      off={password === ''}
+      off={hasPassword && password === ''}
     >
       <p>Its codes and the recovery codes are no longer asked for, nor good.</p>
-      <Secret label="Your password" value={password} set={setPassword} />
+      {hasPassword && <Secret label="Your password" value={password} set={setPassword} />}
     </FormDialog>
   )
 }

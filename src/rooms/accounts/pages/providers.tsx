@@ -1,11 +1,12 @@
 // Where do our people sign in? Connecting the institution's own sign-in, step by step.
-import { Button, Code, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Button, Code, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { call } from '../../../platform/client.ts'
 import { Empty, Findings, findingsOf, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { accountsContract as contract } from '../contract.ts'
-import type { NewProvider } from '../schema.ts'
+import type { NewProvider, providerSchema } from '../schema.ts'
 import './account.css'
 
 const KEY = ['sign-on-providers']
@@ -19,6 +20,11 @@ export function ProvidersPage() {
     mutationFn: (id: string) => call(contract.removeProvider, { params: { id } }),
     onSuccess: again,
   })
+  const only = useMutation({
+    mutationFn: ({ id, only }: { id: string; only: boolean }) =>
+      call(contract.requireProvider, { params: { id }, body: { only } }),
+    onSuccess: again,
+  })
   if (error) return <Trouble error={error} />
   if (!data) return <Waiting />
   const add = <Button onClick={() => setAdding(true)}>Connect a sign-in</Button>
@@ -29,26 +35,41 @@ export function ProvidersPage() {
       narrow
     >
       <p className="subtle providers-how">
-        People whose address ends in one of these domains sign in there. Who they are here is still
-        said by an invitation.
+        People whose address ends in one of these domains sign in there, once it is shown that the
+        domain is yours. Who they are here is still said by an invitation.
       </p>
       {data.providers.length === 0 && !adding && (
         <Empty says="Everybody signs in with a password or a passkey of their own.">{add}</Empty>
       )}
       <ul className="rows account-rows">
-        {data.providers.map(({ id, label, kind, domains, answersTo, ourName }) => (
+        {data.providers.map(({ id, label, kind, domains, isOnly, answersTo, ourName }) => (
           <li key={id}>
             <span className="providers-facts">
               <strong>{label}</strong>
               <span className="subtle small">
-                {kind === 'oidc' ? 'OpenID Connect' : 'SAML 2.0'} · {domains.join(', ')}
+                {kind === 'oidc' ? 'OpenID Connect' : 'SAML 2.0'}
               </span>
+              {domains.map((one) => (
+                <Domain key={one.domain} provider={id} domain={one} again={again} />
+              ))}
               <span className="small">
                 It answers to <Code>{answersTo}</Code>
               </span>
               <span className="small">
                 Our name there is <Code>{ourName}</Code>
               </span>
+              {domains.some(({ isProven }) => isProven) && (
+                <Switch
+                  label="They come in there only"
+                  description="No passwords and no passkeys for people of the proven domains. Administrators with a second proof may still come in for the day on which it does not work; all of them are told."
+                  checked={isOnly}
+                  disabled={only.isPending}
+                  onChange={(event) => only.mutate({ id, only: event.currentTarget.checked })}
+                />
+              )}
+              {only.variables?.id === id && (
+                <Findings findings={only.error ? findingsOf(only.error) : []} />
+              )}
             </span>
             <Button
               variant="default"
@@ -70,6 +91,47 @@ export function ProvidersPage() {
         />
       )}
     </Page>
+  )
+}
+
+type Claim = z.output<typeof providerSchema>['domains'][number]
+const PROVEN = {
+  dns: 'proven by the DNS',
+  machine: 'confirmed by whoever runs this server',
+  before: 'in use since before proofs were asked for',
+}
+
+/** The record to set, until it is seen. */
+function Domain(props: { provider: string; domain: Claim; again: () => void }) {
+  const { provider, again } = props
+  const { domain, isProven, provenBy, record } = props.domain
+  const check = useMutation({
+    mutationFn: () => call(contract.checkDomain, { params: { id: provider, domain } }),
+    onSuccess: again,
+  })
+  if (isProven)
+    return (
+      <span className="small">
+        {domain} · {provenBy && PROVEN[provenBy]}
+      </span>
+    )
+  return (
+    <span className="providers-claim small">
+      <span>
+        <strong>{domain}</strong> is not proven yet and counts for nothing. Set this TXT record at{' '}
+        {domain}:
+      </span>
+      <Code block>{record}</Code>
+      <Findings findings={check.error ? findingsOf(check.error) : []} />
+      <Button
+        variant="default"
+        aria-label={`Look for the record of ${domain}`}
+        loading={check.isPending}
+        onClick={() => check.mutate()}
+      >
+        It is set; look
+      </Button>
+    </span>
   )
 }
 

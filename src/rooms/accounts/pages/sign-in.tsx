@@ -8,7 +8,7 @@ import { Findings, findingsOf, Waiting } from '../../people/pages/frame.tsx'
 import { sayRole, useMe } from '../../people/pages/session.ts'
 import type { Person } from '../../people/schema.ts'
 import { accountsContract } from '../contract.ts'
-import { DoorForm } from './door-form.tsx'
+import { DoorForm, type Step } from './door-form.tsx'
 import './sign-in.css'
 
 const FIRST = 8
@@ -22,7 +22,8 @@ export const castQuery = queryOptions({
 
 export function SignIn() {
   const { demo } = useMe()
-  const [words, setWords] = useState(!demo)
+  const [begun] = useState(takeStep)
+  const [words, setWords] = useState(!demo || begun !== undefined)
   const client = useQueryClient()
   const navigate = useNavigate()
   useEffect(() => {
@@ -45,7 +46,7 @@ export function SignIn() {
       {why && <Findings findings={findingsOf(new Error(why))} />}
       {demo && <DemoDoor enter={enter} />}
       {words ? (
-        <DoorForm enter={enter} next={nextAddress()} />
+        <DoorForm enter={enter} next={nextAddress()} begun={begun} />
       ) : (
         <p className="sign-in-begin">
           <Button variant="default" onClick={() => setWords(true)}>
@@ -129,8 +130,20 @@ function Cast(props: { people: Person[]; busy: boolean; enter: (person: string) 
 }
 
 /** Why the institution's sign-in sent the browser back; shown once. */
-function takeWhy(): string | undefined {
-  const [, name, found] = /(?:^|; )((?:__Host-)?isocenter-why)=([^;]*)/.exec(document.cookie) ?? []
+const takeWhy = () => takeCookie('isocenter-why')
+
+/** What a sign-in with the institution still asks for, in this browser. */
+function takeStep(): Step | undefined {
+  try {
+    return JSON.parse(takeCookie('isocenter-step') ?? '') as Step
+  } catch {
+    return undefined
+  }
+}
+
+function takeCookie(wanted: string): string | undefined {
+  const [, name, found] =
+    new RegExp(`(?:^|; )((?:__Host-)?${wanted})=([^;]*)`).exec(document.cookie) ?? []
   if (!name || !found) return undefined
   document.cookie = `${name}=; path=/; max-age=0${name.startsWith('__') ? '; secure' : ''}`
   return decodeURIComponent(found)

@@ -16,6 +16,7 @@ const KINDS = [
   { value: 'publication', label: 'Publications' },
   { value: 'rule_choice', label: 'Rules' },
   { value: 'person', label: 'People and sign-ins' },
+  { value: 'refusal', label: 'What was refused' },
   { value: 'link', label: 'Invitations and links' },
   { value: 'access_key', label: 'Keys for programs' },
 ]

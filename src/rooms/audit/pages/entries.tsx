@@ -8,6 +8,13 @@ const ACTIONS: Record<string, string> = {
   update: 'changed',
   delete: 'removed',
   'sign-in': 'signed in',
+  'sign-in-failed': 'could not sign in',
+  refused: 'was refused',
+  'break-glass': 'came in past the provider',
+  'reset-factors': 'took away the second proof',
+  'new-recovery-codes': 'made new recovery codes',
+  'prove-domain': 'proved a domain of',
+  'require-provider': 'changed who must use',
   'end-access': 'ended the access of',
   'change-password': 'changed the password',
   'add-second-proof': 'set up a second proof',
@@ -57,11 +64,21 @@ export function Entries({ entries }: { entries: readonly Entry[] }) {
   )
 }
 
-function sayEntry({ actor, actorName, behalf, action, thing, subjectName, subject }: Entry) {
+function sayEntry(entry: Entry) {
+  const { actor, actorName, behalf, action, thing, thingId, subjectName, subject } = entry
   const who = actorName ?? actor ?? 'The program'
+  if (thing === 'refusal')
+    return (
+      <>
+        <strong>{subjectName ?? subject ?? 'Somebody unknown'}</strong> {ACTIONS[action]}: {thingId}
+      </>
+    )
   const what = ACTIONS[action] ?? action
   const own = subject !== null && subject === actor
-  const alone = action === 'sign-in' || action.includes('proof') || action.includes('pass')
+  const alone =
+    ['sign-in', 'break-glass', 'reset-factors', 'new-recovery-codes'].includes(action) ||
+    action.includes('proof') ||
+    action.includes('pass')
   const whom = subjectName ?? subject
   return (
     <>

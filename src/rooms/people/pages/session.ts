@@ -14,6 +14,11 @@ export function useMe() {
   return useSuspenseQuery(meQuery).data
 }
 
+/** What was typed and not kept yet is not for the next one at this computer. */
+export function dropTyped(): void {
+  localStorage.removeItem('isocenter.founding')
+}
+
 export function plansFor(person: Person | null): boolean {
   return person?.roles.some((role) => planningRoles.includes(role.role)) ?? false
 }
