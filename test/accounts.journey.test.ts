@@ -2,7 +2,10 @@
 import { mkdirSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { Secret, TOTP } from 'otpauth'
+import pg from 'pg'
+import { generate } from 'selfsigned'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findRunning } from '../src/platform/postgres/embedded.ts'
 import { DESKTOP, openBrowser, PHONE, violations, visit, type Visitor } from './browser.ts'
 import { FOUNDER, PASSWORD } from './door.ts'
 import { type Process, startProcess, temporaryFolder } from './process.ts'
@@ -116,6 +119,20 @@ test('an institution opens its doors to the right people and to no others', asyn
   await page.goto('/sign-on')
   await page.getByRole('button', { name: 'Connect a sign-in' }).click()
   await see(noor, 'sign-on')
+  await page.getByText('SAML 2.0').click()
+  const { cert } = await generate([{ name: 'commonName', value: 'idp' }], { keySize: 2048 })
+  for (const [label, text] of [
+    ['Name', 'Riverside'],
+    ['Domains of addresses', 'riverside.example'],
+    ['Issuer', 'https://idp.riverside.example'],
+    ['Address of its sign-in page', 'https://idp.riverside.example/sso'],
+    ['Its certificate', cert],
+  ] as const)
+    await page.getByLabel(label, { exact: true }).fill(text)
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await page.getByText('is not proven yet and counts for nothing').waitFor()
+  await page.getByText(/^isocenter-domain=[0-9a-f]{64}$/).waitFor()
+  await see(noor, 'sign-on-claim')
   // The password that was refused at the beginning, and nothing else.
   expect(noor.complaints).toEqual([expect.stringContaining('409')])
 }, 180_000)
@@ -160,6 +177,25 @@ test('a phone that shows codes, a passkey, and a screen that locks itself', asyn
   await page.keyboard.press('Enter')
   await page.getByText('My laptop').waitFor()
   await see(noor, 'account')
+  // Ten minutes later, at a screen that was left open.
+  const database = new pg.Client({ connectionString: findRunning(folder.path, 'isocenter')! })
+  await database.connect()
+  await database.query(`update session set proven_at = now() - interval '11 minutes'`)
+  await database.end()
+  await page.getByRole('button', { name: 'Remove My laptop' }).click()
+  await page.getByRole('heading', { name: 'Is it you?' }).waitFor()
+  await see(noor, 'account-again')
+  await page.keyboard.press('Escape')
+  await page.getByText('My laptop').waitFor()
+  await page.getByRole('button', { name: 'New recovery codes' }).click()
+  await page.getByRole('button', { name: 'Make new ones' }).click()
+  await page.getByRole('dialog', { name: 'Is it you?' }).getByLabel('Your password').fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.getByText('They are not shown again.').waitFor()
+  const renewed = (await page.locator('.account-codes').textContent())!.split('\n')
+  expect(renewed).toHaveLength(10)
+  expect(renewed).not.toContain(codes[0])
+  await page.getByRole('button', { name: 'I have kept them' }).click()
 
   await menu(noor, 'Sign out')
   await page.getByLabel('E-mail address').waitFor()
@@ -172,7 +208,7 @@ test('a phone that shows codes, a passkey, and a screen that locks itself', asyn
   await page.keyboard.press('Enter')
   await page.getByText('This code is not valid now').waitFor()
   await see(noor, 'sign-in-code')
-  await page.getByLabel('Code').fill(codes[0]!)
+  await page.getByLabel('Code').fill(renewed[0]!)
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Menu of Noor Haddad' }).waitFor()
   // As after a quarter of an hour without a touch.

@@ -58,10 +58,10 @@ const setUpPhone = async (visitor: Visitor, password = PASSWORD) => {
   return { secret, codes: made.body.codes }
 }
 const lettersTo = async (email: string) => {
-  const mail = await founder.get<{ mail: { text: string; email: string; subject: string }[] }>(
+  const mail = await founder.get<{ mail: { text: string; to: string; subject: string }[] }>(
     '/mail',
   )
-  return mail.body.mail.filter((one) => one.email === email)
+  return mail.body.mail.filter((one) => one.to === email)
 }
 /** Mika, who works here and has a password. */
 const inviteMika = async (email = 'mika@riverside.example') => {

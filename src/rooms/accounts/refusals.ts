@@ -16,14 +16,14 @@ const HOUR_MS = 3_600_000
 
 /** What this process has written in this hour: a flood is stopped here, before it costs anything. */
 const written = new WeakMap<Database, { hour: number; counts: Map<string, number> }>()
-function isFlood(db: Database, key: string): boolean {
+function isFlood(db: Database, key: string, most: number): boolean {
   const hour = Math.floor(performance.now() / HOUR_MS)
   const known = written.get(db)
   const here = known?.hour === hour ? known : { hour, counts: new Map<string, number>() }
   written.set(db, here)
   const count = (here.counts.get(key) ?? 0) + 1
   here.counts.set(key, count)
-  return count > PERSON_MOST + 1
+  return count > most + 1
 }
 
 type Refusal = {
@@ -38,7 +38,7 @@ type Refusal = {
 async function write(db: Database, tenant: string, refusal: Refusal): Promise<void> {
   const { action, what, person, actor, facts } = refusal
   const key = person === null ? 'unknown' : `person:${person}`
-  if (isFlood(db, `${tenant}/${key}`)) return
+  if (isFlood(db, `${tenant}/${key}`, PERSON_MOST)) return
   await actingAs({ ...acting(), ...(actor ? { actor } : {}) }, () =>
     db.inTenant(tenant, async (tx) => {
       const ofPerson = await spendBudget(tx, tenant, key)
@@ -73,6 +73,9 @@ export type FailedEntry = {
 
 /** To the audit of each institution that the account opens, or of the one that an unknown address means. */
 export function noteFailedEntry(db: Database, failed: FailedEntry): void {
+  const { account } = failed
+  // Before anything is asked of the database: who guesses fast must not keep it busy.
+  if (isFlood(db, `account:${account ?? ''}`, account ? PERSON_MOST : HOUSE_MOST)) return
   inBackground(findPlacesOf(db, failed).then((places) => writeAll(db, failed, places)))
 }
 
