@@ -1,0 +1,71 @@
+// Deferred acceptance: people ask, services keep those whom they want most, until nobody is refused.
+import type { Market, Person, Stay, Wish } from '../market.ts'
+import { pickBest, type Held } from '../pick.ts'
+import { Seats } from '../seats.ts'
+import { findShape, isUnit } from '../shape.ts'
+
+type Ask = { person: Person; held: Held; isRefused: boolean }
+
+/**
+ * Everybody asks for the best set of stays that have not refused them. Each pool goes through the
+ * asks by tier, then by the lottery, and keeps what fits; what does not is refused for good.
+ */
+export function deferredAcceptance(market: Market, order: readonly number[]): Seats {
+  const seats = new Seats(market)
+  const tiers = market.findTiers()
+  const drawn = new Int32Array(market.people.length)
+  order.forEach((nth, at) => (drawn[nth] = at))
+  const refusals = market.people.map(() => new Map<Wish, Set<Stay>>())
+  const askOf = (person: Person): Ask[] => {
+    const refused = refusals[person.nth]!
+    const may = (stay: Stay, wish: Wish) => !refused.get(wish)?.has(stay)
+    return pickBest(person, may, seats.effort).map((held) => ({ person, held, isRefused: false }))
+  }
+  const asks = market.people.map(askOf)
+  for (;;) {
+    refuseByPool(market, tiers, drawn, asks.flat())
+    const turned = asks.filter((mine) => mine.some(({ isRefused }) => isRefused))
+    if (turned.length === 0) break
+    for (const mine of turned) {
+      const { person } = mine[0]!
+      for (const { held, isRefused } of mine) {
+        if (!isRefused) continue
+        const known = refusals[person.nth]!
+        known.set(held.wish, (known.get(held.wish) ?? new Set()).add(held.stay))
+      }
+      asks[person.nth] = askOf(person)
+    }
+  }
+  for (const { person, held } of asks.flat()) seats.give(person, held)
+  // Room that was asked for and given back: in one place each there is none.
+  if (!isUnit(findShape(market))) seats.improveAll(order)
+  return seats
+}
+
+function refuseByPool(
+  market: Market,
+  tiers: readonly Int32Array[],
+  drawn: Int32Array,
+  asks: readonly Ask[],
+): void {
+  const byPool = new Map<number, Ask[]>()
+  for (const ask of asks)
+    for (const pool of new Set(ask.held.stay.cells.map((cell) => market.poolOf(cell))))
+      byPool.set(pool, [...(byPool.get(pool) ?? []), ask])
+  for (const [pool, list] of byPool) {
+    const tier = tiers[pool]!
+    list.sort(
+      (one, other) =>
+        tier[one.person.nth]! - tier[other.person.nth]! ||
+        drawn[one.person.nth]! - drawn[other.person.nth]!,
+    )
+    const left = new Map<number, number>()
+    for (const ask of list) {
+      const cells = ask.held.stay.cells.filter((cell) => market.poolOf(cell) === pool)
+      const room = (cell: number) => left.get(cell) ?? market.room[cell]!
+      if (cells.every((cell) => room(cell) > 0))
+        for (const cell of cells) left.set(cell, room(cell) - 1)
+      else ask.isRefused = true
+    }
+  }
+}
