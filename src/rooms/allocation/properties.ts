@@ -58,19 +58,19 @@ function sayStrategy(mechanism: Mechanism, shape: Shape): Answer {
     return holds(
       'Nobody can get anything better by another list than by their true one: asking for a dearer place first never costs you a later one.',
     )
-  return not(
-    {
-      'deferred-acceptance':
-        'With several places each, or stays that overlap in part, a list other than the true one can sometimes get more.',
-      'rank-maximal':
-        'It can pay to leave out wishes or to put one higher than it is: whoever can be served by a later wish is made to give way.',
-      leximin:
-        'It can pay to hide wishes: who would be badly off otherwise is helped, and a short list makes one look badly off.',
-      rounds:
-        'It can pay to put a popular elective higher than it is, because what nobody else wants can wait for a later round.',
-      'serial-dictatorship': '',
-    }[mechanism],
-  )
+  return not(LYING[mechanism])
+}
+
+const LYING: Record<Mechanism, string> = {
+  'deferred-acceptance':
+    'With several places each, or stays that overlap in part, a list other than the true one can sometimes get more.',
+  'rank-maximal':
+    'It can pay to leave out wishes or to put one higher than it is: whoever can be served by a later wish is made to give way.',
+  leximin:
+    'It can pay to hide wishes: who would be badly off otherwise is helped, and a short list makes one look badly off.',
+  rounds:
+    'It can pay to put a popular elective higher than it is, because what nobody else wants can wait for a later round.',
+  'serial-dictatorship': 'It can pay to lie.',
 }
 
 function sayEnvy(mechanism: Mechanism, shape: Shape): Answer {

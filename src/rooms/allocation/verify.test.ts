@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { allocate } from './allocate.ts'
 import { hashOf } from './canonical.ts'
 import { market } from './example.fixture.ts'
-import type { Allocation, Mechanism } from './schema.ts'
+import { type Allocation, allocationSchema, type Mechanism } from './schema.ts'
 import { verifyAllocation } from './verify.ts'
 
 const data = market({
@@ -108,4 +108,50 @@ test('an exchange that was missed is seen, of any length', () => {
   const places = ids.map((id, nth) => place(id, 2, `e${nth}`, 't1'))
   const figures = { ranks: [0, 7], nothing: 0, worstRank: 2 }
   expect(rules(forge({ ...file, figures }, places))).toContain('exchange')
+})
+
+/** Every leaf of the file: what stands there is replaced by something of the same kind. */
+function listLeaves(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (value === null || typeof value !== 'object') return [path]
+  return Object.entries(value).flatMap(([key, each]) => listLeaves(each, [...path, key]))
+}
+
+test('whatever is changed in a certificate, the verifier finds a fault and does not fall over', () => {
+  const file = allot('leximin')
+  const told = ['claims', 'bound', 'format', 'version']
+  const leaves = listLeaves(file).filter(([field]) => !told.includes(String(field)))
+  expect(leaves.length).toBeGreaterThan(60)
+  let judged = 0
+  for (const path of leaves)
+    for (const instead of ['x', 'p1', 'a', 't2', 'leximin', 0, 1, 2, 99, null]) {
+      const changed = structuredClone(file)
+      let at = changed as unknown as Record<string, unknown>
+      for (const key of path.slice(0, -1)) at = at[key] as Record<string, unknown>
+      const last = path.at(-1)!
+      if (at[last] === instead) continue
+      at[last] = instead
+      const parsed = allocationSchema.safeParse(changed)
+      if (!parsed.success) continue
+      judged++
+      expect([path.join('.'), instead, verifyAllocation(parsed.data).findings.length > 0]).toEqual([
+        ...[path.join('.'), instead, true],
+      ])
+    }
+  expect(judged).toBeGreaterThan(200)
+})
+
+test('an id may hold any words', () => {
+  const odd = market({
+    pools: [
+      { id: 'a at t1', capacity: 1 },
+      { id: 'a', capacity: 1 },
+    ],
+    periods: [{ id: 't1' }, { id: 't1 at t1' }],
+    offers: [
+      { id: 'e + f', pool: 'a at t1' },
+      { id: 'e', pool: 'a' },
+    ],
+    wishes: { 'p 1': 'e', p1: 'e' },
+  })
+  expect(rules(allot('leximin', odd))).toEqual([])
 })

@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
 import { type Finding, finding, sayCount } from '../../kernel/finding.ts'
 import type { Allocation, Property } from './schema.ts'
 import { type Envy, findEnvy } from './verify/envy.ts'
-import { checkFeasible } from './verify/feasible.ts'
+import { checkFeasible, checkSound } from './verify/feasible.ts'
 import { Ledger } from './verify/ledger.ts'
 import { checkTurns } from './verify/turns.ts'
 import { canRanksBeBetter, findExchange, readUnitMarket, type UnitMarket } from './verify/unit.ts'
@@ -24,6 +24,13 @@ const wrong = (rule: string, says: string, path?: string, who: string[] = []): F
 /** The file must have the shape of `allocationSchema`; every other fault is a finding. */
 export function verifyAllocation(file: Allocation): Verdict {
   const { market, places } = file
+  const unsound = checkSound(market)
+  if (unsound.length > 0)
+    return {
+      findings: [...checkHashes(file), ...unsound],
+      says: ['The market does not hang together; nothing else was looked at.'],
+      envy: { pairs: 0, justified: 0, wasted: 0 },
+    }
   const ledger = new Ledger(market, places)
   const findings = [...checkHashes(file), ...checkOrder(file), ...checkFeasible(ledger, places)]
   const says = [

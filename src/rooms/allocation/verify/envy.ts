@@ -1,6 +1,6 @@
 // Who would rather have the room of somebody else, and does the service want them more?
 import type { Allotted } from '../schema.ts'
-import { type Ledger, likes, type Option } from './ledger.ts'
+import { type Ledger, likes, type Option, readCell } from './ledger.ts'
 
 export type Envy = {
   who: string
@@ -36,7 +36,7 @@ export function findEnvy(ledger: Ledger): Envy[] {
           .some((place) => covers(ledger.roomOf(place.offer, place.periods), missing))
         if (!holds) continue
         const isJustified = missing.every((key) => {
-          const tier = tiers.get(key.split(' at ')[0]!)
+          const tier = tiers.get(readCell(key).pool)
           return tier !== undefined && tier(id) < tier(whose)
         })
         if (isJustified || !found.has(whose))

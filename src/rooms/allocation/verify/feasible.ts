@@ -1,7 +1,7 @@
 // Is every place one that may be had, and is there room for all of them?
 import { type Finding, finding } from '../../../kernel/finding.ts'
-import type { Allotted } from '../schema.ts'
-import type { Ledger } from './ledger.ts'
+import type { Allotted, MarketData } from '../schema.ts'
+import { type Ledger, readCell } from './ledger.ts'
 
 const wrong = (rule: string, says: string, who: string[] = [], path?: string) =>
   finding(`verify.${rule}`, says, { who, ...(path ? { path } : {}) })
@@ -72,15 +72,52 @@ function checkPerson(ledger: Ledger, id: string): Finding[] {
 }
 
 function checkPools(ledger: Ledger): Finding[] {
-  return [...ledger.inside].flatMap(([key, who]) =>
-    ledger.spare(key) >= 0
-      ? []
-      : [
-          wrong(
-            'capacity',
-            `${who.length} people in ${key}; there is room for ${ledger.roomFor(key)}.`,
-            who,
-          ),
-        ],
-  )
+  return [...ledger.inside].flatMap(([cell, who]) => {
+    if (ledger.spare(cell) >= 0) return []
+    const { pool, period } = readCell(cell)
+    const says = `${who.length} people in ${pool} at ${period}; there is room for ${ledger.roomFor(cell)}.`
+    return [wrong('capacity', says, who)]
+  })
+}
+
+/** A market that does not hang together cannot be judged further: what names nothing or does not fit. */
+export function checkSound({ periods, pools, offers, people }: MarketData): Finding[] {
+  const found: Finding[] = []
+  const say = (says: string) => found.push(wrong('market', says))
+  const idsOf = (list: readonly { id: string }[], what: string) => {
+    const ids = new Set(list.map(({ id }) => id))
+    if (ids.size < list.length) say(`Two ${what} have one id.`)
+    return ids
+  }
+  const known = {
+    period: idsOf(periods, 'periods'),
+    pool: idsOf(pools, 'pools'),
+    offer: idsOf(offers, 'offers'),
+    person: idsOf(people, 'people'),
+  }
+  const name = (what: keyof typeof known, ids: readonly (string | undefined)[] = []) => {
+    for (const id of ids)
+      if (id !== undefined && !known[what].has(id)) say(`There is no ${what} "${id}".`)
+  }
+  for (const { id, capacity, tiers } of pools) {
+    name('person', tiers?.flat())
+    if (typeof capacity !== 'number' && capacity.length !== periods.length)
+      say(`"${id}" has ${capacity.length} capacities for ${periods.length} periods.`)
+  }
+  for (const { pool, parts, starts } of offers) {
+    name('pool', [pool, ...(parts ?? []).map((part) => part.pool)])
+    name('period', starts)
+  }
+  for (const { available, fixed, barred, wishes } of people) {
+    name('period', [...(available ?? []), ...fixed.flatMap((place) => place.periods)])
+    name(
+      'offer',
+      [...fixed, ...barred, ...wishes].map(({ offer }) => offer),
+    )
+    name(
+      'period',
+      wishes.flatMap(({ starts }) => starts ?? []),
+    )
+  }
+  return found
 }

@@ -2,15 +2,22 @@
 // Shares no code with the mechanisms, only the schema; what is wrong there must not be wrong here.
 import type { Allotted, MarketData, OfferData, PersonData } from '../schema.ts'
 
-/** One way to have one wish, in the verifier's words. `room`: texts `pool at period`. */
+/** One way to have one wish, in the verifier's words. `room`: cells, see `cellOf`. */
 export type Option = { rank: number; offer: string; periods: string[]; room: string[] }
+
+/** A pool in a period as one text; ids hold no line break. */
+const cellOf = (pool: string, period: string) => `${pool}\n${period}`
+export const readCell = (cell: string) => {
+  const [pool, period] = cell.split('\n') as [string, string]
+  return { pool, period }
+}
 
 export class Ledger {
   readonly data: MarketData
   readonly offers: Map<string, OfferData>
   readonly people: Map<string, PersonData>
   readonly places = new Map<string, Allotted[]>()
-  /** People in each `pool at period`, fixed ones too. */
+  /** People in each cell, fixed ones too. */
   readonly inside = new Map<string, string[]>()
   private readonly nth: Map<string, number>
   private readonly options = new Map<string, Option[]>()
@@ -35,18 +42,18 @@ export class Ledger {
       this.inside.set(key, [...(this.inside.get(key) ?? []), person])
   }
 
-  /** `pool at period` for every period of a stay that draws from a pool. */
+  /** The cell of every period of a stay that draws from a pool. */
   roomOf(id: string, periods: readonly string[]): string[] {
     const offer = this.offers.get(id)
     if (!offer) return []
     const pools = offer.parts
       ? offer.parts.flatMap((part) => Array.from({ length: part.length }, () => part.pool))
       : periods.map(() => offer.pool)
-    return periods.flatMap((period, at) => (pools[at] ? [`${pools[at]} at ${period}`] : []))
+    return periods.flatMap((period, at) => (pools[at] ? [cellOf(pools[at], period)] : []))
   }
 
   roomFor(key: string): number {
-    const [pool, period] = key.split(' at ') as [string, string]
+    const { pool, period } = readCell(key)
     const { capacity } = this.data.pools.find(({ id }) => id === pool)!
     return typeof capacity === 'number' ? capacity : capacity[this.nth.get(period)!]!
   }

@@ -41,7 +41,7 @@ export function readUnitMarket(ledger: Ledger): UnitMarket | undefined {
   let isSlotted = true
   const slot = (room: readonly string[]): number => {
     const cells = binding(room)
-    const name = cells.join(' + ')
+    const name = cells.join('\t')
     for (const cell of cells) {
       if ((byCell.get(cell) ?? name) !== name) isSlotted = false
       byCell.set(cell, name)
