@@ -50,7 +50,7 @@ const parts: Record<string, Part> = {
   cancel: { title: 'Cancelling a search', run: benchCancel },
   electives: {
     title: 'Electives: 1,000 residents x 60 electives x 12 periods',
-    note: 'One thread. `allocate` as a whole: wishes and market checked, allotted, bound proven, hashed. One place each is exact for every mechanism; with four periods each rank-maximal and leximin are searches, and the bounds beside them are proven. Trades: of up to three people, 300 tries for each person.',
+    note: 'One thread; seconds are CPU seconds, so that other programs on the machine do not count. `allocate` as a whole: wishes and market checked, allotted, bound proven, hashed. One place each is exact for every mechanism; with four periods each rank-maximal and leximin are searches, and the bounds beside them are proven. Trades: of up to three people, 300 tries for each person.',
     run: benchElectives,
   },
   real: foreign('real', 300, 'The engine on real years (table A, 300 CPU seconds)'),

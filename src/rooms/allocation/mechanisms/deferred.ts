@@ -1,5 +1,5 @@
 // Deferred acceptance: people ask, services keep those whom they want most, until nobody is refused.
-import type { Market, Person, Stay, Wish } from '../market.ts'
+import type { Market, Person, Stay } from '../market.ts'
 import { pickBest, type Held } from '../pick.ts'
 import { Seats } from '../seats.ts'
 import { findShape, isUnit } from '../shape.ts'
@@ -15,10 +15,10 @@ export function deferredAcceptance(market: Market, order: readonly number[]): Se
   const tiers = market.findTiers()
   const drawn = new Int32Array(market.people.length)
   order.forEach((nth, at) => (drawn[nth] = at))
-  const refusals = market.people.map(() => new Map<Wish, Set<Stay>>())
+  const refusals = market.people.map(({ wishes }) => wishes.map(() => new Set<Stay>()))
   const askOf = (person: Person): Ask[] => {
     const refused = refusals[person.nth]!
-    const may = (stay: Stay, wish: Wish) => !refused.get(wish)?.has(stay)
+    const may = (stay: Stay, wish: { rank: number }) => !refused[wish.rank - 1]!.has(stay)
     return pickBest(person, may, seats.effort).map((held) => ({ person, held, isRefused: false }))
   }
   const asks = market.people.map(askOf)
@@ -28,11 +28,8 @@ export function deferredAcceptance(market: Market, order: readonly number[]): Se
     if (turned.length === 0) break
     for (const mine of turned) {
       const { person } = mine[0]!
-      for (const { held, isRefused } of mine) {
-        if (!isRefused) continue
-        const known = refusals[person.nth]!
-        known.set(held.wish, (known.get(held.wish) ?? new Set()).add(held.stay))
-      }
+      for (const { held, isRefused } of mine)
+        if (isRefused) refusals[person.nth]![held.wish.rank - 1]!.add(held.stay)
       asks[person.nth] = askOf(person)
     }
   }
@@ -48,23 +45,21 @@ function refuseByPool(
   drawn: Int32Array,
   asks: readonly Ask[],
 ): void {
-  const byPool = new Map<number, Ask[]>()
+  const byPool = market.data.pools.map((): Ask[] => [])
   for (const ask of asks)
     for (const pool of new Set(ask.held.stay.cells.map((cell) => market.poolOf(cell))))
-      byPool.set(pool, [...(byPool.get(pool) ?? []), ask])
-  for (const [pool, list] of byPool) {
+      byPool[pool]!.push(ask)
+  const left = market.room.slice()
+  for (const [pool, list] of byPool.entries()) {
     const tier = tiers[pool]!
     list.sort(
       (one, other) =>
         tier[one.person.nth]! - tier[other.person.nth]! ||
         drawn[one.person.nth]! - drawn[other.person.nth]!,
     )
-    const left = new Map<number, number>()
     for (const ask of list) {
       const cells = ask.held.stay.cells.filter((cell) => market.poolOf(cell) === pool)
-      const room = (cell: number) => left.get(cell) ?? market.room[cell]!
-      if (cells.every((cell) => room(cell) > 0))
-        for (const cell of cells) left.set(cell, room(cell) - 1)
+      if (cells.every((cell) => left[cell]! > 0)) for (const cell of cells) left[cell]!--
       else ask.isRefused = true
     }
   }
