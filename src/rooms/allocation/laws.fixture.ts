@@ -6,7 +6,7 @@ import { Market, type Stay } from './market.ts'
 import { worthAlone, worthOf, type Held } from './pick.ts'
 import { satisfaction, worth } from './preference.ts'
 import { propertiesOf } from './properties.ts'
-import { randomMarket, withList } from './random.fixture.ts'
+import { randomMarket, withList, withoutBad } from './random.fixture.ts'
 import { type MarketData, type Mechanism, mechanisms, type PersonData } from './schema.ts'
 import { findShape, isUnit } from './shape.ts'
 import { verifyAllocation } from './verify.ts'
@@ -267,5 +267,22 @@ export function marketOf(nth: number): MarketData {
     pinned: nth % 3 === 0,
     tiers: nth % 5 !== 0,
     wishes: 4,
+  })
+}
+
+/** The same market after some places of a first allocation were fixed, with turns of seniority. */
+export function settleSome(data: MarketData, seed: string): MarketData {
+  const made = allocate(data, 'rounds', seed)
+  if (!made.ok) return data
+  const settled = made.value.places.filter((_, nth) => nth % 2 === 0)
+  return withoutBad({
+    ...data,
+    people: data.people.map((person, nth) => {
+      const fixed = settled
+        .filter((place) => place.person === person.id)
+        .map(({ offer, periods }) => ({ offer, periods }))
+      const wishes = person.wishes.filter(({ offer }) => !fixed.some((one) => one.offer === offer))
+      return { ...person, turn: nth % 2, fixed, wishes }
+    }),
   })
 }

@@ -8,6 +8,7 @@ import {
   findMechanismBreaches,
   isTiny,
   marketOf,
+  settleSome,
 } from './laws.fixture.ts'
 import { Market } from './market.ts'
 
@@ -22,6 +23,19 @@ test('no market breaks a promise, the bound, or the verifier', () => {
     { numRuns: RUNS },
   )
 }, 240_000)
+
+test('the same holds beside places that are fixed, and with turns', () => {
+  let fixedCount = 0
+  fc.assert(
+    fc.property(fc.nat(1_000_000_000), (nth) => {
+      const data = settleSome(marketOf(nth), `first ${nth}`)
+      fixedCount += data.people.flatMap(({ fixed }) => fixed).length
+      expect(findBreaches(data, `seed ${nth}`, nth)).toEqual([])
+    }),
+    { numRuns: 400 },
+  )
+  expect(fixedCount).toBeGreaterThan(200)
+}, 120_000)
 
 test.each(faults)(
   'a mechanism that $says is noticed',
