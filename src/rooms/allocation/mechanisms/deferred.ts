@@ -30,13 +30,33 @@ export function deferredAcceptance(market: Market, order: readonly number[]): Se
       const { person } = mine[0]!
       for (const { held, isRefused } of mine)
         if (isRefused) refusals[person.nth]![held.wish.rank - 1]!.add(held.stay)
-      asks[person.nth] = askOf(person)
+      asks[person.nth] = askElsewhere(mine, refusals[person.nth]!) ?? askOf(person)
     }
   }
   for (const { person, held } of asks.flat()) seats.give(person, held)
   // Room that was asked for and given back: in one place each there is none.
   if (!isUnit(findShape(market))) seats.improveAll(order)
   return seats
+}
+
+/**
+ * The same wishes, those refused in their next stay that is free: what is open to somebody only
+ * shrinks, so nothing better than the same wishes has become possible. A year of weeks is not
+ * fitted together anew for each refusal; undefined = it must be.
+ */
+function askElsewhere(mine: readonly Ask[], refused: readonly Set<Stay>[]): Ask[] | undefined {
+  const next = mine.filter(({ isRefused }) => !isRefused)
+  for (const { person, held, isRefused } of mine) {
+    if (!isRefused) continue
+    const { wish } = held
+    const busy = new Set(next.flatMap((ask) => ask.held.stay.periods))
+    const stay = wish.stays.find(
+      (each) => !refused[wish.rank - 1]!.has(each) && !each.periods.some((t) => busy.has(t)),
+    )
+    if (!stay) return undefined
+    next.push({ person, held: { wish, stay }, isRefused: false })
+  }
+  return next
 }
 
 function refuseByPool(
