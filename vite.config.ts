@@ -19,6 +19,7 @@ export default defineConfig(({ isSsrBuild }) =>
               'book-worker': 'src/app/book-worker.ts',
               bench: 'bench/index.ts',
               'verify-crash': 'bench/crash.ts',
+              'verify-electives': 'verify/electives.ts',
             },
             output: {
               format: 'es',

@@ -7,6 +7,7 @@ const LONG = [
   'src/rooms/planning/repair.test.ts',
   'src/rooms/planning/search/{board,prove,search,spreads,owners}.test.ts',
   'src/platform/solver/*.test.ts',
+  'src/rooms/allocation/{laws,trades}.test.ts',
 ]
 const quick = process.env['ISOCENTER_QUICK'] ? LONG : []
 

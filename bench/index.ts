@@ -5,6 +5,7 @@ import { rootFolder } from '../src/platform/root.ts'
 import { benchCancel } from './cancel.ts'
 import { benchCheck } from './check-year.ts'
 import { benchConflicts } from './conflicts.ts'
+import { benchElectives } from './electives.ts'
 import { benchForeign } from './foreign.ts'
 import { sets, type SetName } from './foreign-cases.ts'
 import { solveForeign } from './foreign-solve.ts'
@@ -47,6 +48,11 @@ const parts: Record<string, Part> = {
     run: benchRepairs,
   },
   cancel: { title: 'Cancelling a search', run: benchCancel },
+  electives: {
+    title: 'Electives: 1,000 residents x 60 electives x 12 periods',
+    note: 'One thread; seconds are CPU seconds, so that other programs on the machine do not count. `allocate` as a whole: wishes and market checked, allotted, bound proven, hashed. One place each is exact for every mechanism; with four periods each rank-maximal and leximin are searches, and the bounds beside them are proven. Trades: of up to three people, 300 tries for each person.',
+    run: benchElectives,
+  },
   real: foreign('real', 300, 'The engine on real years (table A, 300 CPU seconds)'),
   shifts: foreign('shifts', 60, 'The engine on shift problems (table B, 60 CPU seconds)'),
   'shifts-long': foreign('shifts', 600, 'The engine on shift problems (table B, 600 CPU seconds)'),

@@ -12,6 +12,7 @@ export const ROOMS = [
   'programme',
   'time',
   'planning',
+  'allocation',
   'rota',
   'sheets',
   'founding',

@@ -58,9 +58,7 @@ const setUpPhone = async (visitor: Visitor, password = PASSWORD) => {
   return { secret, codes: made.body.codes }
 }
 const lettersTo = async (email: string) => {
-  const mail = await founder.get<{ mail: { text: string; to: string; subject: string }[] }>(
-    '/mail',
-  )
+  const mail = await founder.get<{ mail: { text: string; to: string; subject: string }[] }>('/mail')
   return mail.body.mail.filter((one) => one.to === email)
 }
 /** Mika, who works here and has a password. */

@@ -23,6 +23,7 @@ export function readArguments(argv: readonly string[]) {
       options: {
         seconds: { type: 'string' },
         seed: { type: 'string' },
+        mechanism: { type: 'string' },
         deterministic: { type: 'boolean', default: false },
         output: { type: 'string', short: 'o' },
         to: { type: 'string' },

@@ -71,7 +71,7 @@ export function readEvent(path: string, plan: Plan): { from: number; event: Plan
   return { from: plan.world.period(from), event }
 }
 
-function readJson(path: string): unknown {
+export function readJson(path: string): unknown {
   let text: string
   try {
     const megabytes = statSync(path).size / MEGABYTE
@@ -104,6 +104,9 @@ export function sayPath(path: readonly PropertyKey[]): string {
   )
 }
 
-function sayIssue(file: string, issue: { path: readonly PropertyKey[]; message: string }): string {
+export function sayIssue(
+  file: string,
+  issue: { path: readonly PropertyKey[]; message: string },
+): string {
   return `${file}: ${sayPath(issue.path) || 'the file'}: ${issue.message}`
 }

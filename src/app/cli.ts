@@ -31,6 +31,8 @@ isocenter check PROBLEM.json ROSTER.json
 isocenter explain PROBLEM.json [--seconds N] [--ways-out]
 isocenter repair PROBLEM.json ROSTER.json EVENT.json [--seconds N] [--seed N] [-o ROSTER.json]
 isocenter rules
+isocenter allocate MARKET.json --mechanism NAME --seed TEXT [-o RESULT.json]
+isocenter verify-allocation RESULT.json
 isocenter backup FILE [--to PUBLIC-KEY]
 isocenter restore FILE [--key FILE]
 isocenter verify FILE [--key FILE]
@@ -40,12 +42,14 @@ isocenter domain DOMAIN INSTITUTION
 isocenter doctor [--json]
 
 Results go to standard output, progress to standard error. Exit codes:
-  0    a roster was found; the roster keeps every must; all rules can hold together
-  1    the roster breaks a must; no roster is possible
+  0    a roster was found; the roster keeps every must; all rules can hold together;
+       electives are allotted; the certificate is true
+  1    the roster breaks a must; no roster is possible; the certificate is not true
   2    the input is not right; every fault is named with its place
   3    no roster, or no explanation, was found in the time given
   130  stopped with Ctrl-C; the best roster so far is printed
-The file format is described in docs/problem-format.md, backups in docs/running.md. Which
+The file format is described in docs/problem-format.md, that of electives in
+docs/allocation.md, backups in docs/running.md. Which
 installation is meant say ISOCENTER_DATA or DATABASE_URL, as for npm start.`
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -62,6 +66,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       explain: explainFile,
       repair: repairFile,
       rules: listRules,
+      ...ELECTIVES,
       ...UPKEEP,
     }
     const run = Object.hasOwn(known, command) ? known[command as keyof typeof known] : undefined
@@ -86,6 +91,13 @@ const UPKEEP = {
   domain: later('domain'),
   doctor: async (files: readonly string[], values: Values, io: Io) =>
     (await import('./doctor.ts')).doctor(files, values, io),
+}
+
+const ELECTIVES = {
+  allocate: async (files: readonly string[], values: Values, io: Io) =>
+    (await import('./allocate-cli.ts')).allocateFile(files, values, io),
+  'verify-allocation': async (files: readonly string[], values: Values, io: Io) =>
+    (await import('./allocate-cli.ts')).verifyFile(files, values, io),
 }
 
 async function solve(files: readonly string[], values: Values, io: Io): Promise<number> {

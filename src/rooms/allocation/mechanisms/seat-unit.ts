@@ -1,0 +1,12 @@
+// From edges of the graph of slots back to places.
+import type { Market } from '../market.ts'
+import { Seats } from '../seats.ts'
+import type { UnitEdge } from '../unit.ts'
+
+export function seatUnit(market: Market, at: readonly UnitEdge[]): Seats {
+  const seats = new Seats(market)
+  at.forEach(({ wish, stay }, nth) => {
+    if (wish && stay) seats.give(market.people[nth]!, { wish, stay })
+  })
+  return seats
+}
