@@ -42,14 +42,12 @@ isocenter domain DOMAIN INSTITUTION
 isocenter doctor [--json]
 
 Results go to standard output, progress to standard error. Exit codes:
-  0    a roster was found; the roster keeps every must; all rules can hold together;
-       electives are allotted; the certificate is true
+  0    a roster was found, keeps every must; all rules hold together; the certificate is true
   1    the roster breaks a must; no roster is possible; the certificate is not true
   2    the input is not right; every fault is named with its place
   3    no roster, or no explanation, was found in the time given
   130  stopped with Ctrl-C; the best roster so far is printed
-The file format is described in docs/problem-format.md, that of electives in
-docs/allocation.md, backups in docs/running.md. Which
+Formats: docs/problem-format.md, docs/allocation.md; backups: docs/running.md. Which
 installation is meant say ISOCENTER_DATA or DATABASE_URL, as for npm start.`
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
