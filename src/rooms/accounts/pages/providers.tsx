@@ -121,11 +121,11 @@ function Domain(props: { provider: string; domain: Claim; again: () => void }) {
         <strong>{domain}</strong> is not proven yet and counts for nothing. Set this TXT record at{' '}
         {domain}:
       </span>
-      <Code block>{record}</Code>
+      <Code>{record}</Code>
       <Findings findings={check.error ? findingsOf(check.error) : []} />
       <Button
         variant="default"
-        aria-label={`Look for the record of ${domain}`}
+        aria-label={`It is set; look for the record of ${domain}`}
         loading={check.isPending}
         onClick={() => check.mutate()}
       >
