@@ -14,6 +14,8 @@ export type Tx = Transaction<Tables>
 export type Database = {
   /** Runs in one transaction as the unprivileged role, with the tenant set; rolls back on a throw. */
   inTenant: <T>(tenant: string, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** The same for looking only: every statement sees the records as they were at the first. */
+  look: <T>(tenant: string, work: (tx: Tx) => Promise<T>) => Promise<T>
   /** The same for somebody from outside who holds a link: sees what that link opens and no more. */
   asGuest: <T>(tenant: string, link: string, work: (tx: Tx) => Promise<T>) => Promise<T>
   /** One transaction as the owner, for loading several tenants at once; see `setTenant`. */
@@ -56,6 +58,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     unfenced: (work) => kysely.transaction().execute(work),
     close: () => kysely.destroy(),
     inTenant: (tenant, work) => fenced(kysely, beginning('isocenter_app', tenant, ''), work),
+    look: (tenant, work) => fenced(kysely, beginning('isocenter_app', tenant, '', LOOKING), work),
     asGuest: (tenant, link, work) =>
       fenced(kysely, beginning('isocenter_guest', tenant, link), work),
   }
@@ -81,8 +84,10 @@ function fenced<T>(
   })
 }
 
+const LOOKING = ' isolation level repeatable read read only'
+
 /** Under which role, whose rows, on whose behalf, and how long at most. */
-function beginning(role: string, tenant: string, link: string): CompiledQuery {
+function beginning(role: string, tenant: string, link: string, how = ''): CompiledQuery {
   const { actor, behalf, reason, request } = acting()
   const settings = {
     ...{ 'app.tenant': tenant, 'app.link': link, 'app.actor': actor, 'app.behalf': behalf },
@@ -92,7 +97,7 @@ function beginning(role: string, tenant: string, link: string): CompiledQuery {
   const set = Object.entries(settings).map(
     ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value ?? '')}, true)`,
   )
-  return CompiledQuery.raw(`begin; set local role ${role}; select ${set.join(', ')}`)
+  return CompiledQuery.raw(`begin${how}; set local role ${role}; select ${set.join(', ')}`)
 }
 
 /** Says whose rows the rest of the transaction is about. */

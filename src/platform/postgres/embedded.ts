@@ -236,12 +236,24 @@ async function endOrphan(cluster: string): Promise<void> {
   const file = join(cluster, 'postmaster.pid')
   if (!existsSync(file)) return
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  if (!Number.isInteger(pid) || pid <= 0 || !isServerOf(pid, cluster)) return
-  process.kill(pid, 'SIGINT')
+  if (!Number.isInteger(pid) || pid <= 0) return
   const until = Date.now() + 20_000
+  // Killed and not cleared away yet by whoever started it: PostgreSQL would take it for one that runs.
+  while (isEnded(pid) && Date.now() < until) await new Promise((done) => setTimeout(done, 50))
+  if (!isServerOf(pid, cluster)) return
+  process.kill(pid, 'SIGINT')
   while (isServerOf(pid, cluster)) {
     if (Date.now() > until) process.kill(pid, 'SIGQUIT')
     await new Promise((done) => setTimeout(done, 50))
+  }
+}
+
+/** Dead, but still on the list of processes. */
+function isEnded(pid: number): boolean {
+  try {
+    return / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/s, ''))
+  } catch {
+    return false
   }
 }
 

@@ -10,7 +10,9 @@ import {
 import { missing } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
 import {
+  type DraftRow,
   type EditSource,
+  findDraft,
   findEdit,
   findMarks,
   insertEdit,
@@ -19,8 +21,8 @@ import {
   touchDraft,
   upsertMarks,
 } from './draft-store.ts'
-import { openDraft, type OpenDraft, sayDraft, writeCells } from './drafts.ts'
-import { readCells } from './frame.ts'
+import { type OpenDraft, viewDraft, writeCells } from './drafts.ts'
+import { readCells, readFrame } from './frame.ts'
 import type { CellChange, DraftView, Mark } from './schema.ts'
 
 export async function editDraft(
@@ -30,11 +32,12 @@ export async function editDraft(
   edit: { changes: CellChange[]; label: string; source?: EditSource },
 ): Promise<Outcome<DraftView>> {
   return inDraft(db, actor, id, async (tx, open) => {
+    await readChanged(tx, open, edit.changes)
     const findings = checkChanges(open, edit.changes)
     if (findings.length > 0) return refused(...findings)
     await writeCells(tx, actor.institution.id, open.frame, id, edit.changes)
     await insertEdit(tx, actor.institution.id, { draft: id, by: actor.person.id, ...edit })
-    return done(await closeDraft(tx, open, actor, edit.changes))
+    return done(await touchDraft(tx, id, actor.person.id))
   })
 }
 
@@ -55,6 +58,7 @@ export async function stepDraft(
       direction === 'redo' ? mark : { ...mark, before: mark.after, after: mark.before },
     )
     const now = marksNow(await findMarks(tx, id))
+    await readChanged(tx, open, changes)
     const findings = [
       ...checkChanges(open, changes),
       ...marks.flatMap((mark) => checkMark(open, mark, now)),
@@ -63,22 +67,8 @@ export async function stepDraft(
     await writeCells(tx, actor.institution.id, open.frame, id, changes)
     await writeMarks(tx, actor.institution.id, id, marks)
     await setEditState(tx, id, edit.seq, direction === 'undo' ? 'undone' : 'done')
-    return done(await closeDraft(tx, open, actor, changes))
+    return done(await touchDraft(tx, id, actor.person.id))
   })
-}
-
-/** After a change of these cells: a new version, and the draft as it is now. */
-async function closeDraft(
-  tx: Tx,
-  open: OpenDraft,
-  actor: Actor,
-  changes: CellChange[],
-): Promise<DraftView> {
-  const { frame, row } = open
-  const people = [...new Set(changes.map(({ person }) => person))]
-  const cells = people.length > 0 ? await readCells(tx, frame.plan, people, row.id) : {}
-  const after = await touchDraft(tx, row.id, actor.person.id)
-  return sayDraft(tx, { ...open, row: after, cells: { ...open.cells, ...cells } }, actor.person.id)
 }
 
 type AskedMark = {
@@ -114,7 +104,7 @@ export async function markDraft(
     const label = marks.length === 1 ? 'Marked a cell' : `Marked ${marks.length} cells`
     const edit = { draft: id, by: actor.person.id, label, changes: [], marks }
     await insertEdit(tx, actor.institution.id, edit)
-    return done(await closeDraft(tx, open, actor, []))
+    return done(await touchDraft(tx, id, actor.person.id))
   })
 }
 
@@ -154,17 +144,28 @@ function sayCell(open: OpenDraft, cell: { person: string; period: string }): str
   return block ? `${name}, block ${block.label ?? block.id} (${saySpan(block)})` : name
 }
 
+/**
+ * The draft is locked while it is changed and no longer: as few questions as can be are asked until
+ * the commit, and what it looks like then is read afterwards, in one state.
+ */
 async function inDraft(
   db: Database,
   actor: Actor,
   id: string,
-  work: (tx: Tx, open: OpenDraft) => Promise<Outcome<DraftView>>,
+  work: (tx: Tx, open: OpenDraft) => Promise<Outcome<DraftRow>>,
 ): Promise<Outcome<DraftView>> {
+  const gone = () => missing('This draft does not exist any more.')
   try {
-    return await db.inTenant(actor.institution.id, async (tx) => {
-      const open = await openDraft(tx, id, true)
-      return open ? work(tx, open) : missing('This draft does not exist any more.')
+    const outcome = await db.inTenant(actor.institution.id, async (tx) => {
+      const row = await findDraft(tx, id, true)
+      const frame = row && (await readFrame(tx, row.plan, row, true))
+      if (!row || !frame) return gone()
+      const people = frame.problem.people.map((person) => person.id)
+      return work(tx, { row, frame, people, cells: {} })
     })
+    if (!outcome.ok) return outcome
+    const view = await db.look(actor.institution.id, (tx) => viewDraft(tx, id, actor.person.id))
+    return view ? done(view) : gone()
   } catch (error) {
     if (databaseFault(error)?.code !== EXCLUSION_VIOLATION) throw error
     return refused(
@@ -177,6 +178,13 @@ async function inDraft(
       ),
     )
   }
+}
+
+/** The rows of those whose cells are to be changed; of the others nothing is asked. */
+async function readChanged(tx: Tx, open: OpenDraft, changes: CellChange[]): Promise<void> {
+  const changed = new Set(changes.map(({ person }) => person))
+  const people = open.people.filter((id) => changed.has(id))
+  open.cells = await readCells(tx, open.frame.plan, people, open.row.id)
 }
 
 function unknownCell(open: OpenDraft, cell: { person: string; period: string }): Finding[] {

@@ -119,9 +119,9 @@ export async function insertEdit(
   },
 ): Promise<void> {
   // What this person had taken back is forgotten; what a colleague has taken back is theirs.
-  await sql`update edit set state = 'dropped'
-    where draft = ${edit.draft} and state = 'undone' and by_person = ${edit.by}`.execute(tx)
-  await sql`insert into edit (tenant, draft, seq, by_person, label, changes, marks, source) values (${tenant},
+  await sql`with dropped as (update edit set state = 'dropped'
+      where draft = ${edit.draft} and state = 'undone' and by_person = ${edit.by})
+    insert into edit (tenant, draft, seq, by_person, label, changes, marks, source) values (${tenant},
     ${edit.draft}, (select coalesce(max(seq), 0) + 1 from edit where draft = ${edit.draft}),
     ${edit.by}, ${edit.label}, ${JSON.stringify(edit.changes)}, ${JSON.stringify(edit.marks ?? [])},
     ${edit.source ?? 'hand'})`.execute(tx)

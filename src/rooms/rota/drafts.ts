@@ -34,12 +34,7 @@ export async function openDraft(tx: Tx, id: string, lock: boolean): Promise<Open
 /** As `by` sees it: what can be undone is one's own. */
 export async function viewDraft(tx: Tx, id: string, by: string): Promise<DraftView | undefined> {
   const open = await openDraft(tx, id, false)
-  return open && sayDraft(tx, open, by)
-}
-
-/** The same of one that is open already. */
-export async function sayDraft(tx: Tx, open: OpenDraft, by: string): Promise<DraftView> {
-  const { id } = open.row
+  if (!open) return undefined
   return {
     id,
     plan: open.row.plan,

@@ -49,12 +49,13 @@ const bases = makeMemory(40)
 /**
  * Reads a plan; with a draft, its pins come along, and what is different in it when it is a what-if.
  * Undefined when there is no such plan. What rests on records alone is read once for each state of
- * them, so a frame must not be altered.
+ * them, so a frame must not be altered. `plain`: without pins, for who does not ask about them.
  */
 export async function readFrame(
   tx: Tx,
   planId: string,
   draft?: string | DraftRow,
+  plain = false,
 ): Promise<Frame | undefined> {
   const stamp = await readStamp(tx)
   const base = await bases.recall(stamp, planId, () => readBase(tx, planId))
@@ -65,7 +66,7 @@ export async function readFrame(
   const newcomers = changes.flatMap((change) =>
     change.kind === 'arrival' ? [change.person.id] : [],
   )
-  const marks = row ? (await findMarks(tx, row.id)).filter((mark) => mark.pinned) : []
+  const marks = row && !plain ? (await findMarks(tx, row.id)).filter((mark) => mark.pinned) : []
   const cells = marks.length > 0 ? await readCells(tx, plan, [...ids, ...newcomers], row!.id) : {}
   const pins = marks.flatMap((mark) => {
     const t = plan.blocks.findIndex((block) => block.id === mark.period)

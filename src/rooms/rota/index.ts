@@ -19,4 +19,4 @@ export {
   insertResources,
   insertWishes,
 } from './store.ts'
-export { findPublication } from './publication-store.ts'
+export { findPublication, findPublicationHead } from './publication-store.ts'

@@ -25,6 +25,18 @@ export async function findPublication(
   return found.rows[0]
 }
 
+/** The newest without its cells, for who only asks whether and when. */
+export async function findPublicationHead(
+  tx: Tx,
+  plan: string,
+): Promise<Pick<PublicationRow, 'version' | 'at'> | undefined> {
+  const found = await sql<
+    Pick<PublicationRow, 'version' | 'at'>
+  >`select version, at from publication
+    where plan = ${plan} order by version desc limit 1`.execute(tx)
+  return found.rows[0]
+}
+
 /** The one in force at that moment; of a year that was published later, its first. */
 export async function findPublicationAt(
   tx: Tx,

@@ -82,7 +82,7 @@ function routePlans(api: RotaApi, db: Database, live: Live, clock: Clock): void 
 
 function routeDrafts(api: RotaApi, db: Database, live: Live): void {
   api.on(contract.draft, async ({ caller, params }) => {
-    const view = await db.inTenant(caller!.institution.id, (tx) =>
+    const view = await db.look(caller!.institution.id, (tx) =>
       viewDraft(tx, params.id, caller!.person.id),
     )
     return view ? done(view) : missing('This draft does not exist any more.')
