@@ -14,6 +14,8 @@ export type Tx = Transaction<Tables>
 export type Database = {
   /** Runs in one transaction as the unprivileged role, with the tenant set; rolls back on a throw. */
   inTenant: <T>(tenant: string, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** The same with a commit that does not wait for the disk: a crash may take it back, whole. */
+  hastily: <T>(tenant: string, work: (tx: Tx) => Promise<T>) => Promise<T>
   /** The same for looking only: every statement sees the records as they were at the first. */
   look: <T>(tenant: string, work: (tx: Tx) => Promise<T>) => Promise<T>
   /** The same for somebody from outside who holds a link: sees what that link opens and no more. */
@@ -58,6 +60,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     unfenced: (work) => kysely.transaction().execute(work),
     close: () => kysely.destroy(),
     inTenant: (tenant, work) => fenced(kysely, beginning('isocenter_app', tenant, ''), work),
+    hastily: (tenant, work) => fenced(kysely, beginning('isocenter_app', tenant, '', HASTY), work),
     look: (tenant, work) => fenced(kysely, beginning('isocenter_app', tenant, '', LOOKING), work),
     asGuest: (tenant, link, work) =>
       fenced(kysely, beginning('isocenter_guest', tenant, link), work),
@@ -85,6 +88,7 @@ function fenced<T>(
 }
 
 const LOOKING = ' isolation level repeatable read read only'
+const HASTY = '; set local synchronous_commit = off'
 
 /** Under which role, whose rows, on whose behalf, and how long at most. */
 function beginning(role: string, tenant: string, link: string, how = ''): CompiledQuery {

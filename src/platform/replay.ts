@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Finding, finding } from '../kernel/finding.ts'
-import type { Database, Tx } from './database.ts'
+import type { Database } from './database.ts'
 
 /** Whose keys they are: the same key of two people is two keys. */
 export type Owner = { tenant: string; person: string }
@@ -20,7 +20,11 @@ export function fingerprintOf(method: string, path: string, body: string | Uint8
   return createHash('sha256').update(`${method} ${path}\n`).update(body).digest('hex')
 }
 
-/** Only one of several that come at once gets `new`. */
+/**
+ * Only one of several that come at once gets `new`. The commit does not wait for the disk: a claim
+ * reaches it before what is done under it, for the log of the database is written in order. Of an
+ * answer that a crash takes away the claim stays, and says so.
+ */
 export async function claimRequest(
   db: Database,
   owner: Owner,
@@ -37,8 +41,7 @@ export async function claimRequest(
       'Send a UUID, a new one for each thing to be done.',
     )
   const { tenant, person } = owner
-  return db.inTenant(tenant, async (tx) => {
-    await hurry(tx)
+  return db.hastily(tenant, async (tx) => {
     const made = await sql`insert into replay (tenant, person, key, fingerprint)
       values (${tenant}, ${person}, ${key}, ${fingerprint}) on conflict do nothing
       returning 1`.execute(tx)
@@ -76,20 +79,10 @@ export async function keepAnswer(
   answer: string | null,
 ): Promise<void> {
   const kept = answer !== null && answer.length <= ANSWER_MAX ? answer : null
-  await db.inTenant(tenant, async (tx) => {
-    await hurry(tx)
-    await sql`update replay set status = ${status}, answer = ${kept}
-      where person = ${person} and key = ${key}`.execute(tx)
-  })
-}
-
-/**
- * Its commit does not wait for the disk. A claim still reaches it before what was done under it, for
- * the log of the database is written in order; an answer that a crash takes away leaves a claim
- * that says so.
- */
-async function hurry(tx: Tx): Promise<void> {
-  await sql`set local synchronous_commit = off`.execute(tx)
+  await db.hastily(tenant, (tx) =>
+    sql`update replay set status = ${status}, answer = ${kept}
+      where person = ${person} and key = ${key}`.execute(tx),
+  )
 }
 
 /** It was not done, so it may be tried again with the same key. */

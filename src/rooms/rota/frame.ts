@@ -20,7 +20,7 @@ import {
   findWishes,
   type PlanRow,
 } from './store.ts'
-import { findTime, PUBLISHED, type TimeRow } from '../time/index.ts'
+import { findStretches, findTime, PUBLISHED, type Stretch, type TimeRow } from '../time/index.ts'
 
 /** A plan with everything that judging, solving and drawing it needs. */
 export type Frame = {
@@ -200,11 +200,11 @@ export async function readCells(
   people: readonly string[],
   line: string,
 ): Promise<Cells> {
-  const rows = await findTime(tx, { line, people, span: plan, programme: plan.programme })
+  const rows = await findStretches(tx, { line, people, span: plan, programme: plan.programme })
   return toCells(plan.blocks, people, rows)
 }
 
-export function toCells(blocks: Span[], people: readonly string[], rows: TimeRow[]): Cells {
+export function toCells(blocks: Span[], people: readonly string[], rows: Stretch[]): Cells {
   const cells: Cells = Object.fromEntries(people.map((id) => [id, blocks.map(() => null)]))
   const best = new Map<string, number>()
   const lengths = blocks.map(spanDays)

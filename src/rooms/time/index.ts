@@ -2,11 +2,13 @@
 export {
   deleteDraftTime,
   deletePublishedOf,
+  findStretches,
   findTime,
   insertTime,
   moveAbsence,
   type NewTime,
   PUBLISHED,
+  type Stretch,
   type TimeLayer,
   type TimeRow,
   type TimeStatus,
