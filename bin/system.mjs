@@ -73,6 +73,11 @@ export async function startSystemServer() {
       'listen_addresses=127.0.0.1',
       '-c',
       `unix_socket_directories=${folder}`,
+      // Thrown away after the tests, so nothing has to survive.
+      ...['fsync', 'full_page_writes', 'synchronous_commit'].flatMap((name) => [
+        '-c',
+        `${name}=off`,
+      ]),
     ],
     { ...as, cwd: '/', stdio: 'ignore' },
   )
