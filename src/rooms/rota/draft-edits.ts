@@ -10,7 +10,6 @@ import {
 import { missing } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
 import {
-  type DraftRow,
   type EditSource,
   findDraft,
   findEdit,
@@ -21,7 +20,8 @@ import {
   touchDraft,
   upsertMarks,
 } from './draft-store.ts'
-import { type OpenDraft, viewDraft, writeCells } from './drafts.ts'
+import { type Edited, lookAtDraft } from './draft-look.ts'
+import { type OpenDraft, writeCells } from './drafts.ts'
 import { readCells, readFrame } from './frame.ts'
 import type { CellChange, DraftView, Mark } from './schema.ts'
 
@@ -37,7 +37,7 @@ export async function editDraft(
     if (findings.length > 0) return refused(...findings)
     await writeCells(tx, actor.institution.id, open.frame, id, edit.changes)
     await insertEdit(tx, actor.institution.id, { draft: id, by: actor.person.id, ...edit })
-    return done(await touchDraft(tx, id, actor.person.id))
+    return done(await closeDraft(tx, open, actor, edit.changes))
   })
 }
 
@@ -67,8 +67,24 @@ export async function stepDraft(
     await writeCells(tx, actor.institution.id, open.frame, id, changes)
     await writeMarks(tx, actor.institution.id, id, marks)
     await setEditState(tx, id, edit.seq, direction === 'undo' ? 'undone' : 'done')
-    return done(await touchDraft(tx, id, actor.person.id))
+    return done(await closeDraft(tx, open, actor, changes))
   })
+}
+
+async function closeDraft(
+  tx: Tx,
+  open: OpenDraft,
+  actor: Actor,
+  changes: CellChange[],
+): Promise<Edited> {
+  const { version } = await touchDraft(tx, open.row.id, actor.person.id)
+  return { version, people: peopleOf(open, changes) }
+}
+
+/** In the order of the plan. */
+function peopleOf(open: OpenDraft, changes: CellChange[]): string[] {
+  const changed = new Set(changes.map(({ person }) => person))
+  return open.people.filter((id) => changed.has(id))
 }
 
 type AskedMark = {
@@ -104,7 +120,7 @@ export async function markDraft(
     const label = marks.length === 1 ? 'Marked a cell' : `Marked ${marks.length} cells`
     const edit = { draft: id, by: actor.person.id, label, changes: [], marks }
     await insertEdit(tx, actor.institution.id, edit)
-    return done(await touchDraft(tx, id, actor.person.id))
+    return done(await closeDraft(tx, open, actor, []))
   })
 }
 
@@ -152,7 +168,7 @@ async function inDraft(
   db: Database,
   actor: Actor,
   id: string,
-  work: (tx: Tx, open: OpenDraft) => Promise<Outcome<DraftRow>>,
+  work: (tx: Tx, open: OpenDraft) => Promise<Outcome<Edited>>,
 ): Promise<Outcome<DraftView>> {
   const gone = () => missing('This draft does not exist any more.')
   try {
@@ -164,7 +180,7 @@ async function inDraft(
       return work(tx, { row, frame, people, cells: {} })
     })
     if (!outcome.ok) return outcome
-    const view = await db.look(actor.institution.id, (tx) => viewDraft(tx, id, actor.person.id))
+    const view = await lookAtDraft(db, actor, id, outcome.value)
     return view ? done(view) : gone()
   } catch (error) {
     if (databaseFault(error)?.code !== EXCLUSION_VIOLATION) throw error
@@ -182,8 +198,7 @@ async function inDraft(
 
 /** The rows of those whose cells are to be changed; of the others nothing is asked. */
 async function readChanged(tx: Tx, open: OpenDraft, changes: CellChange[]): Promise<void> {
-  const changed = new Set(changes.map(({ person }) => person))
-  const people = open.people.filter((id) => changed.has(id))
+  const people = peopleOf(open, changes)
   open.cells = await readCells(tx, open.frame.plan, people, open.row.id)
 }
 

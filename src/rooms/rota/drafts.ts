@@ -34,7 +34,12 @@ export async function openDraft(tx: Tx, id: string, lock: boolean): Promise<Open
 /** As `by` sees it: what can be undone is one's own. */
 export async function viewDraft(tx: Tx, id: string, by: string): Promise<DraftView | undefined> {
   const open = await openDraft(tx, id, false)
-  if (!open) return undefined
+  return open && sayDraft(tx, open, by)
+}
+
+/** The same of one whose cells are known. */
+export async function sayDraft(tx: Tx, open: OpenDraft, by: string): Promise<DraftView> {
+  const { id } = open.row
   return {
     id,
     plan: open.row.plan,

@@ -12,7 +12,8 @@ import { agreeToReopen, askToReopen, closeYear, findClosing } from './closing.ts
 import { rotaContract as contract, seatSchema } from './contract.ts'
 import { editDraft, markDraft, stepDraft } from './draft-edits.ts'
 import { findDraft } from './draft-store.ts'
-import { createDraft, openDraft, removeDraft, restoreDraft, viewDraft } from './drafts.ts'
+import { lookAtDraft } from './draft-look.ts'
+import { createDraft, openDraft, removeDraft, restoreDraft } from './drafts.ts'
 import { readEvidence } from './evidence.ts'
 import { findFairBound } from './fairness.ts'
 import { requestRepair, useWayOut } from './repairs.ts'
@@ -82,9 +83,7 @@ function routePlans(api: RotaApi, db: Database, live: Live, clock: Clock): void 
 
 function routeDrafts(api: RotaApi, db: Database, live: Live): void {
   api.on(contract.draft, async ({ caller, params }) => {
-    const view = await db.look(caller!.institution.id, (tx) =>
-      viewDraft(tx, params.id, caller!.person.id),
-    )
+    const view = await lookAtDraft(db, caller!, params.id)
     return view ? done(view) : missing('This draft does not exist any more.')
   })
   api.on(contract.edit, ({ caller, params, body }) =>
