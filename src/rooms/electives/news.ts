@@ -7,7 +7,7 @@ import type { AllottedSay, RoundSummary } from './schema.ts'
 
 type Reader = { person: string; name: string }
 type Words = Pick<RoundSummary, 'id' | 'programme' | 'title' | 'closesAt'>
-const pathOf = ({ programme, id }: Words) => `/programmes/${programme}/choices/${id}`
+const pathOf = ({ programme, id }: Words) => `/programmes/${programme}/choices/${id}/mine`
 
 export function remindersOf(
   round: Words,
