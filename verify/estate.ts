@@ -64,6 +64,9 @@ export type Target = {
   session: string
   period: string
   work: string
+  /** Of choosing electives: a draft, with the person in it. */
+  round: string
+  offer: string
 }
 export type Estate = {
   /** By programme; those of a foreign house too. */
@@ -171,8 +174,21 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
   const link = await one(sql<{ id: string }>`insert into link (tenant, purpose, sent_to, person,
       expires_at) values (${house}, 'invitation', ${`${canary.self(person)}@example.org`},
       ${person}, now() + interval '1 day') returning id`)
+  // A draft, so that only planners see its title.
+  const offer = 'qoffer'
+  const round = await one(sql<{ id: string }>`insert into choosing (tenant, programme, plan, title,
+      periods, opens_at, closes_at, mechanism, seed, most_wishes, places, made_by)
+    values (${house}, ${programme}, ${plan}, ${secret}, ${blocks}::jsonb, now() - interval '2 days',
+      now() + interval '1 day', 'leximin', ${secret}, 5, 1, ${person}) returning id`)
+  await sql`insert into choosing_offers (tenant, choosing, version, offers) values (${house}, ${round},
+    1, ${JSON.stringify([{ id: offer, code: 'Q', name: secret, section: '', places: 1, length: 1, needs: [], shut: null }])})`.execute(
+    tx,
+  )
+  await sql`insert into chooser (tenant, choosing, person, number)
+    values (${house}, ${round}, ${person}, 'p01')`.execute(tx)
   return {
     ...{ programme, plan, draft, solve, person, hook, feed, key, choice, link, period, work },
+    ...{ round, offer },
     session: crypto.randomUUID(),
   }
 }

@@ -29,6 +29,7 @@ import {
   upsertMarks,
 } from '../rooms/rota/index.ts'
 import { insertTime, PUBLISHED } from '../rooms/time/index.ts'
+import { loadChoices } from './demo-choices.ts'
 import { equipmentRow } from './demo-equipment.ts'
 import { academicYear, DEMO_YEAR, moveYears } from './demo-years.ts'
 
@@ -48,13 +49,13 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
       const { id, name, timeZone } = book.institution
       await insertTenant(tx, { id, name, timeZone, demo: true })
       await setTenant(tx, id)
-      await loadBook(tx, id, book, { cast, plans })
+      await loadBook(tx, id, book, { cast, plans, now })
     }
     return true
   })
 }
 
-type Moved = { cast: typeof demo.cast; plans: typeof demo.plans }
+type Moved = { cast: typeof demo.cast; plans: typeof demo.plans; now: Moment }
 
 async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promise<void> {
   const programmes = new Set(book.programmes.map((programme) => programme.id))
@@ -96,8 +97,11 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
         ...{ person: person.id, office: 'administrator', from: first.from },
       })
   }
-  for (const [position, plan] of moved.plans.entries())
-    if (programmes.has(plan.programme)) await loadPlan(tx, tenant, plan, position)
+  for (const [position, plan] of moved.plans.entries()) {
+    if (!programmes.has(plan.programme)) continue
+    await loadPlan(tx, tenant, plan, position)
+    await loadChoices(tx, tenant, plan, book.electives, moved.now)
+  }
 }
 
 async function loadProgramme(

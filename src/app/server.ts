@@ -39,6 +39,7 @@ import { routePeople } from '../rooms/people/routes.ts'
 import { findTenants } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
+import { routeElectives } from '../rooms/electives/index.ts'
 import { routeDays } from '../rooms/days/index.ts'
 import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
@@ -213,6 +214,7 @@ export function makeApp(
   const bookWorker = existsSync(bookWorkerUrl) ? bookWorkerUrl : undefined
   routeSheets(api, db, clock, bookWorker)
   routeFounding(api, db, clock, bookWorker)
+  routeElectives(api, db, clock)
   routeDays(api, db, clock)
   routeHooks(api, db, within)
   routeUpkeep(api, keeping)

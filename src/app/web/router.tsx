@@ -140,6 +140,30 @@ const hooks = createRoute({
   path: '/programmes/$id/hooks',
   component: lazyRouteComponent(() => import('../../rooms/hooks/pages/hooks.tsx'), 'HooksPage'),
 })
+const choices = createRoute({
+  getParentRoute: () => shell,
+  path: '/programmes/$id/choices',
+  component: lazyRouteComponent(
+    () => import('../../rooms/electives/pages/choices.tsx'),
+    'ChoicesPage',
+  ),
+})
+const round = createRoute({
+  getParentRoute: () => shell,
+  path: '/programmes/$id/choices/$round',
+  component: lazyRouteComponent(
+    () => import('../../rooms/electives/pages/round-page.tsx'),
+    'RoundPage',
+  ),
+})
+const myWishes = createRoute({
+  getParentRoute: () => shell,
+  path: '/programmes/$id/choices/$round/mine',
+  component: lazyRouteComponent(
+    () => import('../../rooms/electives/pages/my-wishes.tsx'),
+    'MyWishesPage',
+  ),
+})
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -228,6 +252,9 @@ const tree = root.addChildren([
     workbook,
     paper,
     hooks,
+    choices,
+    round,
+    myWishes,
     people,
     person,
     feeds,

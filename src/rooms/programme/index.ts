@@ -1,5 +1,6 @@
 // The door of the programme room for later rooms.
 export {
+  findCatalogue,
   findProgrammes,
   findWorks,
   insertCatalogue,

@@ -7,6 +7,7 @@ import { addDays, sayDay } from '../../../kernel/day.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { TimeItem, Today } from '../schema.ts'
+import { OpenChoices } from '../../electives/pages/open-choices.tsx'
 import { todayQuery } from './queries.ts'
 import { Swatch } from '../../rota/pages/swatch.tsx'
 import { WatchList } from './watch-list.tsx'
@@ -29,6 +30,7 @@ export function TodayPage() {
     >
       <div className="today">
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
+        <OpenChoices />
         <Changed years={data.changed} />
         {data.attention.length > 0 && <WatchList />}
         <Attention items={data.attention} />

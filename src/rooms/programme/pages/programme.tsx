@@ -44,15 +44,29 @@ export function ProgrammePage() {
             {data.institution.name} · {data.specialty}
           </span>
         }
-        actions={data.plans.map((plan) => (
-          <Button
-            key={plan.id}
-            variant="default"
-            renderRoot={(rest) => <Link to="/plans/$id" params={{ id: plan.id }} {...rest} />}
-          >
-            {plan.title}
-          </Button>
-        ))}
+        actions={
+          <>
+            {data.plans.map((plan) => (
+              <Button
+                key={plan.id}
+                variant="default"
+                renderRoot={(rest) => <Link to="/plans/$id" params={{ id: plan.id }} {...rest} />}
+              >
+                {plan.title}
+              </Button>
+            ))}
+            {data.electives.length > 0 && (
+              <Button
+                variant="default"
+                renderRoot={(rest) => (
+                  <Link to="/programmes/$id/choices" params={{ id: data.id }} {...rest} />
+                )}
+              >
+                Choosing electives
+              </Button>
+            )}
+          </>
+        }
       >
         <Contents data={data} lists={lists} />
         <Findings findings={data.warnings} tone="warning" title="Worth a look" />

@@ -1,0 +1,58 @@
+// The round of choosing that the demo shows: open now, with the wishes of some.
+import type { DemoPlan, Elective } from '../../demo/types.ts'
+import type { Moment } from '../kernel/moment.ts'
+import type { Tx } from '../platform/database.ts'
+import {
+  insertChooser,
+  insertOffers,
+  insertRound,
+  markOpened,
+  numbersOf,
+  offerOf,
+  periodsOf,
+  saveWishesOf,
+} from '../rooms/electives/index.ts'
+
+const DAY_MS = 86_400_000
+const PLAN = 'bwh-r4-2026'
+/** Some people of the plan have ranked these already; the others have not. */
+const WISHES: Record<string, string[]> = {
+  'bogdan-ionescu-pall': ['abdominal-intervention', 'ir-senior', 'msk-advanced'],
+  'camila-restreponi': ['breast-advanced', 'ultrasound-advanced', 'educator'],
+  'finnian-gallowglass': ['emergency-trauma', 'data-science', 'thoracic-advanced'],
+  'isaac-feldmanov': ['abdominal-intervention', 'thoracic-advanced', 'cardiovascular-advanced'],
+  'kofi-ampontuah': ['emergency-trauma', 'abdominal-mri', 'msk-advanced'],
+}
+
+/** Does nothing for any other plan. Open by the clock of the machine, whatever year the demo shows. */
+export async function loadChoices(
+  tx: Tx,
+  tenant: string,
+  plan: DemoPlan,
+  electives: readonly Elective[],
+  now: Moment,
+): Promise<void> {
+  if (plan.id !== PLAN) return
+  const { programme } = plan
+  const after = (days: number) => new Date(Date.parse(now) + days * DAY_MS).toISOString()
+  const periods = periodsOf(plan.calendar, { from: 'b27', to: 'b50', size: 4 })
+  const round = await insertRound(tx, tenant, {
+    ...{ programme, plan: plan.id, periods, by: 'theodore-lacombiere' },
+    title: 'Electives of the spring',
+    ...{ opensAt: after(-7), closesAt: after(14), mechanism: 'serial-dictatorship' },
+    ...{ seed: 'Public lottery of the closing day', mostWishes: 8, places: 2, showsDemand: true },
+  })
+  const offers = electives
+    .filter((elective) => elective.programme === programme)
+    .map(({ id, name, ...facts }) => offerOf({ id, kind: 'elective', name, facts }, periods))
+  await insertOffers(tx, tenant, round, 1, offers)
+  const numbers = numbersOf(plan.people.length)
+  for (const [nth, { person }] of plan.people.entries())
+    await insertChooser(tx, tenant, round, { person, number: numbers[nth]! })
+  await markOpened(tx, round)
+  const known = new Set(offers.map(({ id }) => id))
+  for (const [person, list] of Object.entries(WISHES)) {
+    const wishes = list.filter((id) => known.has(id))
+    await saveWishesOf(tx, round, person, { version: 0, wishes, offersVersion: 1 })
+  }
+}

@@ -1,0 +1,102 @@
+// Wishes in their order: dragged with a mouse, moved by buttons with keys and thumbs.
+import { ActionIcon } from '@mantine/core'
+import { ArrowDown, ArrowUp, X } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { Mine } from '../schema.ts'
+
+export function RankedList(props: {
+  wishes: readonly string[]
+  offers: Mine['offers']
+  off: boolean
+  move: (from: number, to: number) => void
+  remove: (nth: number) => void
+}) {
+  const { wishes, off } = props
+  const offers = new Map(props.offers.map((offer) => [offer.id, offer]))
+  const [over, setOver] = useState<number | null>(null)
+  const dragged = useRef<number | null>(null)
+  const list = useRef<HTMLOListElement>(null)
+  /** The focus goes along, so that one key moves a wish as far as one likes. */
+  const moveBy = (from: number, to: number, way: 'up' | 'down') => {
+    props.move(from, to)
+    requestAnimationFrame(() => {
+      const row = list.current?.children[to]
+      const same = row?.querySelector<HTMLButtonElement>(`[data-way="${way}"]:not(:disabled)`)
+      ;(same ?? row?.querySelector<HTMLButtonElement>('[data-way]:not(:disabled)'))?.focus()
+    })
+  }
+  return (
+    <ol className="rows wish-list" ref={list} aria-label="My wishes, the dearest first">
+      {wishes.map((id, nth) => {
+        const offer = offers.get(id)
+        const name = offer?.name ?? id
+        return (
+          <li
+            key={id}
+            draggable={!off}
+            data-over={over === nth || undefined}
+            onDragStart={(event) => {
+              dragged.current = nth
+              event.dataTransfer.effectAllowed = 'move'
+              event.dataTransfer.setData('text/plain', name)
+            }}
+            onDragOver={(event) => {
+              if (dragged.current === null) return
+              event.preventDefault()
+              setOver(nth)
+            }}
+            onDragEnd={() => {
+              dragged.current = null
+              setOver(null)
+            }}
+            onDrop={(event) => {
+              event.preventDefault()
+              const from = dragged.current
+              dragged.current = null
+              setOver(null)
+              if (from !== null && from !== nth) props.move(from, nth)
+            }}
+          >
+            <b className="wish-rank num">{nth + 1}</b>
+            <span className="wish-name">
+              {name}
+              {offer?.no && <span className="small wish-no">{offer.no}</span>}
+            </span>
+            {!off && (
+              <span className="wish-acts">
+                <ActionIcon
+                  data-way="up"
+                  variant="default"
+                  size={44}
+                  aria-label={`${name}: up`}
+                  disabled={nth === 0}
+                  onClick={() => moveBy(nth, nth - 1, 'up')}
+                >
+                  <ArrowUp size={18} aria-hidden />
+                </ActionIcon>
+                <ActionIcon
+                  data-way="down"
+                  variant="default"
+                  size={44}
+                  aria-label={`${name}: down`}
+                  disabled={nth === wishes.length - 1}
+                  onClick={() => moveBy(nth, nth + 1, 'down')}
+                >
+                  <ArrowDown size={18} aria-hidden />
+                </ActionIcon>
+                <ActionIcon
+                  variant="default"
+                  size={44}
+                  aria-label={`${name}: remove`}
+                  onClick={() => props.remove(nth)}
+                >
+                  <X size={18} aria-hidden />
+                </ActionIcon>
+              </span>
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

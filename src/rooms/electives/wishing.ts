@@ -1,0 +1,142 @@
+// One's own wishes: seen, saved at each change, and what came of them.
+import { type Outcome, done, finding, refused, sayList } from '../../kernel/finding.ts'
+import { type Database, databaseFault, type Tx } from '../../platform/database.ts'
+import { missing } from '../../platform/http.ts'
+import { findTrades, type Trade } from '../allocation/index.ts'
+import type { Actor } from '../people/schema.ts'
+import { type At, GONE } from './actions.ts'
+import { judgeWishes, placesOf, saySpans, whyNot } from './rules.ts'
+import type { Mine } from './schema.ts'
+import {
+  type ChooserRow,
+  findChoosers,
+  findOffers,
+  findRound,
+  type RoundRow,
+  saveWishesOf,
+} from './store.ts'
+import { factsOf, offersWithDemand, summaryOf } from './views.ts'
+
+const NOT_YOURS = 'You do not choose in this round.'
+const TOO_LATE = '23001'
+
+export async function viewMine(db: Database, actor: Actor, at: At): Promise<Outcome<Mine>> {
+  return db.inTenant(actor.institution.id, (tx) => readMine(tx, actor, at))
+}
+
+async function readMine(tx: Tx, actor: Actor, at: At): Promise<Outcome<Mine>> {
+  const row = await findRound(tx, at.id, at.round)
+  if (!row || row.state === 'draft') return missing(GONE)
+  const choosers = await findChoosers(tx, row.id)
+  const me = choosers.find(({ person }) => person === actor.person.id)
+  if (!me) return missing(NOT_YOURS)
+  const { version, offers } = await findOffers(tx, row.id)
+  const facts = factsOf(row, offers)
+  const shown = await offersWithDemand(tx, row, offers, choosers, row.shows_demand)
+  const isOut = row.state === 'released'
+  return done({
+    round: { ...summaryOf(row, true), wishing: row.shows_demand ? row.wishing : 0 },
+    periods: row.periods,
+    number: me.number,
+    version: me.wishes_version,
+    wishes: me.wishes,
+    savedAt: me.saved_at?.toISOString() ?? null,
+    offersVersion: version,
+    savedOffersVersion: me.offers_version,
+    offers: shown.map((offer) => ({ ...offer, no: whyNot(facts, me, offer.id)?.says ?? null })),
+    places: isOut ? placesOf(row.allocation!, facts, me) : null,
+    trades: isOut ? tradesOf(row, facts, me, choosers) : [],
+  })
+}
+
+const MOST_TRADES = 20
+
+/** Those in which I have a part; the others by name, because one has to talk to them. */
+function tradesOf(
+  { allocation }: RoundRow,
+  facts: ReturnType<typeof factsOf>,
+  me: ChooserRow,
+  choosers: readonly ChooserRow[],
+): Mine['trades'] {
+  const { market, places } = allocation!
+  const { trades } = findTrades(market, places, { people: 3, effort: 500 })
+  const nameOf = (number: string) =>
+    number === me.number ? 'You' : (choosers.find((one) => one.number === number)?.name ?? number)
+  const say = (one: Trade['steps'][number]['takes']) =>
+    placesOf({ places: [one] }, facts, { number: one.person, wishes: [] })
+      .map(({ name, days }) => `${name} (${saySpans(days)})`)
+      .join('')
+  return trades
+    .filter(({ steps }) => steps.some(({ person }) => person === me.number))
+    .slice(0, MOST_TRADES)
+    .map(({ steps, helped }) => ({
+      helped,
+      says: steps.map(({ person, gives, takes }) => {
+        const what = `${nameOf(person)} ${person === me.number ? 'take' : 'takes'} ${say(takes)}`
+        return gives.length > 0 ? `${what} for ${sayList(gives.map(say))}` : what
+      }),
+    }))
+}
+
+/**
+ * Saved whole or not at all. Refused when another device has saved since (both lists are said), when
+ * the round takes no wishes by the clock of the database, or a wish cannot be granted to anybody.
+ */
+export async function saveWishes(
+  db: Database,
+  actor: Actor,
+  at: At,
+  wanted: { version: number; wishes: string[] },
+): Promise<Outcome<Mine>> {
+  try {
+    return await db.inTenant(actor.institution.id, async (tx) => {
+      const row = await findRound(tx, at.id, at.round, 'share')
+      if (!row || row.state === 'draft') return missing(GONE)
+      const person = actor.person.id
+      const me = (await findChoosers(tx, row.id)).find((one) => one.person === person)
+      if (!me) return missing(NOT_YOURS)
+      if (row.state !== 'open') return refused(notNow(row))
+      const { version: offersVersion, offers } = await findOffers(tx, row.id)
+      const facts = factsOf(row, offers)
+      if (me.wishes_version !== wanted.version) return refused(stale(me, wanted.wishes, facts))
+      const findings = judgeWishes(facts, me, wanted.wishes)
+      if (findings.length > 0) return refused(...findings)
+      const saved = { ...wanted, offersVersion }
+      if (await saveWishesOf(tx, row.id, person, saved)) return readMine(tx, actor, at)
+      const [now, then] = [
+        (await findRound(tx, at.id, at.round))!,
+        (await findChoosers(tx, row.id)).find((one) => one.person === person)!,
+      ]
+      return refused(now.state === 'open' ? stale(then, wanted.wishes, facts) : notNow(now))
+    })
+  } catch (error) {
+    if (databaseFault(error)?.code !== TOO_LATE) throw error
+    return refused(LATE)
+  }
+}
+
+const LATE = finding(
+  'electives.closed',
+  'The round has just closed. What you saved before counts; this change came too late.',
+  { can: 'Talk to those who plan the programme.' },
+)
+
+function notNow(row: RoundRow) {
+  return row.state === 'coming'
+    ? finding('electives.coming', `${row.title} has not opened yet.`, {
+        can: 'Come back when it opens.',
+      })
+    : LATE
+}
+
+function stale(me: ChooserRow, mine: string[], { offers }: ReturnType<typeof factsOf>) {
+  const say = (ids: string[]) =>
+    ids.length === 0
+      ? 'nothing'
+      : ids.map((id) => offers.find((one) => one.id === id)?.name ?? id).join(', ')
+  return finding(
+    'electives.stale',
+    `Your wishes were changed on another device. There: ${say(me.wishes)}. Here: ${say(mine)}.`,
+    { can: 'Keep one of the two.', works: me.wishes },
+  )
+}
