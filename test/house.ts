@@ -16,6 +16,7 @@ export const ROOMS = [
   'rota',
   'sheets',
   'founding',
+  'progress',
   'days',
   'hooks',
   'upkeep',
