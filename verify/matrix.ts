@@ -33,6 +33,9 @@ const PARAM_OF: Record<string, keyof Target> = {
   period: 'period',
   hook: 'hook',
   choice: 'choice',
+  member: 'member',
+  entry: 'entry',
+  waiver: 'waiver',
 }
 /** Reads before it changes, and ends things last, so that there is something left to aim at. */
 const TURN = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
@@ -43,6 +46,7 @@ const NOWHERE: Target = {
   ...{ programme: 'nowhere', plan: 'nowhere', draft: 'nowhere', solve: 'nowhere' },
   ...{ person: 'nowhere', hook: 'nowhere', feed: 'nowhere', key: 'nowhere', choice: 'nowhere' },
   ...{ link: 'nowhere', session: 'nowhere', period: 'nowhere', work: 'nowhere' },
+  ...{ member: 'nowhere', entry: 'nowhere', waiver: 'nowhere' },
 }
 
 export function targetOf(estate: Estate, house: House, owner: Owner, person: string): Target {

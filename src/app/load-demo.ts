@@ -30,6 +30,7 @@ import {
 } from '../rooms/rota/index.ts'
 import { insertTime, PUBLISHED } from '../rooms/time/index.ts'
 import { equipmentRow } from './demo-equipment.ts'
+import { loadProgress } from './load-progress.ts'
 import { academicYear, DEMO_YEAR, moveYears } from './demo-years.ts'
 
 /**
@@ -40,6 +41,7 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
   const years = academicYear(now) - DEMO_YEAR
   const cast = moveYears(demo.cast, years)
   const plans = moveYears(demo.plans, years)
+  const progress = moveYears(demo.progress, years)
   return db.unfenced(async (tx) => {
     // Two processes that start together on one new database: the second finds the demo there.
     await lockDirectory(tx)
@@ -48,13 +50,13 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
       const { id, name, timeZone } = book.institution
       await insertTenant(tx, { id, name, timeZone, demo: true })
       await setTenant(tx, id)
-      await loadBook(tx, id, book, { cast, plans })
+      await loadBook(tx, id, book, { cast, plans, progress })
     }
     return true
   })
 }
 
-type Moved = { cast: typeof demo.cast; plans: typeof demo.plans }
+type Moved = { cast: typeof demo.cast; plans: typeof demo.plans; progress: typeof demo.progress }
 
 async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promise<void> {
   const programmes = new Set(book.programmes.map((programme) => programme.id))
@@ -98,6 +100,8 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
   }
   for (const [position, plan] of moved.plans.entries())
     if (programmes.has(plan.programme)) await loadPlan(tx, tenant, plan, position)
+  for (const of of moved.progress)
+    if (programmes.has(of.programme)) await loadProgress(tx, tenant, of)
 }
 
 async function loadProgramme(

@@ -42,6 +42,7 @@ import { routeProgrammes } from '../rooms/programme/routes.ts'
 import { routeDays } from '../rooms/days/index.ts'
 import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
+import { routeProgress } from '../rooms/progress/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { encryptSecrets, type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
@@ -213,6 +214,7 @@ export function makeApp(
   const bookWorker = existsSync(bookWorkerUrl) ? bookWorkerUrl : undefined
   routeSheets(api, db, clock, bookWorker)
   routeFounding(api, db, clock, bookWorker)
+  routeProgress(api, db, clock)
   routeDays(api, db, clock)
   routeHooks(api, db, within)
   routeUpkeep(api, keeping)
