@@ -153,6 +153,27 @@ const person = createRoute({
   path: '/people/$id',
   component: lazyRouteComponent(() => import('../../rooms/days/pages/person.tsx'), 'PersonPage'),
 })
+const checklist = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/$id/checklist',
+  component: lazyRouteComponent(
+    () => import('../../rooms/progress/pages/checklist.tsx'),
+    'ChecklistPage',
+  ),
+})
+const theClass = createRoute({
+  getParentRoute: () => shell,
+  path: '/programmes/$id/class',
+  component: lazyRouteComponent(() => import('../../rooms/progress/pages/class.tsx'), 'ClassPage'),
+})
+const letter = createRoute({
+  getParentRoute: () => shell,
+  path: '/programmes/$id/letters/$member',
+  component: lazyRouteComponent(
+    () => import('../../rooms/progress/pages/letter.tsx'),
+    'LetterPage',
+  ),
+})
 const feeds = createRoute({
   getParentRoute: () => shell,
   path: '/feeds',
@@ -230,6 +251,9 @@ const tree = root.addChildren([
     hooks,
     people,
     person,
+    checklist,
+    theClass,
+    letter,
     feeds,
     access,
     system,

@@ -167,7 +167,7 @@ function sayItem(
   if (state === 'behind')
     return planned > value
       ? `${sum}, ${planned} with what is planned; no more fits in before ${due}.`
-      : `${sum}; at this rate not by ${due}.`
+      : `${sum}; as it stands, not by ${due}.`
   return planned > value
     ? `${sum}, ${planned} with what is planned; the rest is not planned yet.`
     : `${sum}; nothing more is planned yet. Due ${due}.`
