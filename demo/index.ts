@@ -1,6 +1,7 @@
 // The demo programmes: one set of facts for seeds, tests, pictures and guides.
 import { brigham } from './brigham.ts'
 import { cast, signIns } from './cast.ts'
+import { progress } from './curricula.ts'
 import { johnsHopkins } from './johns-hopkins.ts'
 import { mayo } from './mayo.ts'
 import { plans } from './plans.ts'
@@ -25,6 +26,7 @@ export const demo = {
   cast,
   signIns,
   plans,
+  progress,
 }
 
 export { demoPlan, demoProblem } from './plans.ts'

@@ -17,6 +17,7 @@ export const ROOMS = [
   'sheets',
   'founding',
   'electives',
+  'progress',
   'days',
   'hooks',
   'upkeep',

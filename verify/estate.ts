@@ -67,6 +67,9 @@ export type Target = {
   /** Of choosing electives: a draft, with the person in it. */
   round: string
   offer: string
+  member: string
+  entry: string
+  waiver: string
 }
 export type Estate = {
   /** By programme; those of a foreign house too. */
@@ -186,7 +189,25 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
   )
   await sql`insert into chooser (tenant, choosing, person, number)
     values (${house}, ${round}, ${person}, 'p01')`.execute(tx)
+  await sql`insert into curriculum (tenant, programme, since, requirements, pathways)
+    values (${house}, ${programme}, '2019-07-01', '[]', '[]')`.execute(tx)
+  const member = await one(sql<{
+    id: string
+  }>`insert into pathway_member (tenant, programme, pathway, person,
+      statement, applied_on, class_of) values (${house}, ${programme}, 'qpathway', ${person},
+      ${secret}, '2026-01-01', '2020-01-01') returning id`)
+  const entry = await one(sql<{
+    id: string
+  }>`insert into progress_entry (tenant, programme, person, counter,
+      on_day, amount, note, by_person) values (${house}, ${programme}, ${person}, 'qcounter',
+      '2026-01-01', 1, ${secret}, ${person}) returning id`)
+  const waiver = await one(sql<{
+    id: string
+  }>`insert into progress_waiver (tenant, programme, person, requirement,
+      reason, by_person, on_day) values (${house}, ${programme}, ${person}, 'qrequirement',
+      ${secret}, ${person}, '2026-01-01') returning id`)
   return {
+    ...{ member, entry, waiver },
     ...{ programme, plan, draft, solve, person, hook, feed, key, choice, link, period, work },
     ...{ round, offer },
     session: crypto.randomUUID(),

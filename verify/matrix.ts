@@ -35,6 +35,9 @@ const PARAM_OF: Record<string, keyof Target> = {
   choice: 'choice',
   round: 'round',
   offer: 'offer',
+  member: 'member',
+  entry: 'entry',
+  waiver: 'waiver',
 }
 /** Reads before it changes, and ends things last, so that there is something left to aim at. */
 const TURN = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
@@ -46,6 +49,7 @@ const NOWHERE: Target = {
   ...{ person: 'nowhere', hook: 'nowhere', feed: 'nowhere', key: 'nowhere', choice: 'nowhere' },
   ...{ link: 'nowhere', session: 'nowhere', period: 'nowhere', work: 'nowhere' },
   ...{ round: 'nowhere', offer: 'nowhere' },
+  ...{ member: 'nowhere', entry: 'nowhere', waiver: 'nowhere' },
 }
 
 export function targetOf(estate: Estate, house: House, owner: Owner, person: string): Target {

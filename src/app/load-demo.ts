@@ -31,6 +31,7 @@ import {
 import { insertTime, PUBLISHED } from '../rooms/time/index.ts'
 import { loadChoices } from './demo-choices.ts'
 import { equipmentRow } from './demo-equipment.ts'
+import { loadProgress } from './load-progress.ts'
 import { academicYear, DEMO_YEAR, moveYears } from './demo-years.ts'
 
 /**
@@ -41,6 +42,7 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
   const years = academicYear(now) - DEMO_YEAR
   const cast = moveYears(demo.cast, years)
   const plans = moveYears(demo.plans, years)
+  const progress = moveYears(demo.progress, years)
   return db.unfenced(async (tx) => {
     // Two processes that start together on one new database: the second finds the demo there.
     await lockDirectory(tx)
@@ -49,13 +51,13 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
       const { id, name, timeZone } = book.institution
       await insertTenant(tx, { id, name, timeZone, demo: true })
       await setTenant(tx, id)
-      await loadBook(tx, id, book, { cast, plans, now })
+      await loadBook(tx, id, book, { cast, plans, progress, now })
     }
     return true
   })
 }
 
-type Moved = { cast: typeof demo.cast; plans: typeof demo.plans; now: Moment }
+type Moved = Pick<typeof demo, 'cast' | 'plans' | 'progress'> & { now: Moment }
 
 async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promise<void> {
   const programmes = new Set(book.programmes.map((programme) => programme.id))
@@ -102,6 +104,8 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
     await loadPlan(tx, tenant, plan, position)
     await loadChoices(tx, tenant, plan, book.electives, moved.now)
   }
+  for (const of of moved.progress)
+    if (programmes.has(of.programme)) await loadProgress(tx, tenant, of)
 }
 
 async function loadProgramme(

@@ -8,6 +8,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { Broken, Missing, Waiting } from '../../rooms/people/pages/frame.tsx'
 import { meQuery } from '../../rooms/people/pages/session.ts'
 
@@ -65,172 +66,120 @@ const shell = createRoute({
   },
 })
 
-const today = createRoute({
-  getParentRoute: () => shell,
-  path: '/',
-  component: lazyRouteComponent(() => import('../../rooms/days/pages/today.tsx'), 'TodayPage'),
-})
-const programmes = createRoute({
-  getParentRoute: () => shell,
-  path: '/programmes',
-  component: lazyRouteComponent(
-    () => import('../../rooms/programme/pages/programmes.tsx'),
-    'ProgrammesPage',
-  ),
-})
-const founding = createRoute({
-  getParentRoute: () => shell,
-  path: '/programmes/new',
-  component: lazyRouteComponent(
-    () => import('../../rooms/founding/pages/founding.tsx'),
-    'FoundingPage',
-  ),
-})
-const programme = createRoute({
-  getParentRoute: () => shell,
-  path: '/programmes/$id',
-  component: lazyRouteComponent(
-    () => import('../../rooms/programme/pages/programme.tsx'),
-    'ProgrammePage',
-  ),
-})
-const plans = createRoute({
-  getParentRoute: () => shell,
-  path: '/plans',
-  component: lazyRouteComponent(() => import('../../rooms/rota/pages/plans.tsx'), 'PlansPage'),
-})
-const plan = createRoute({
-  getParentRoute: () => shell,
-  path: '/plans/$id',
-  component: lazyRouteComponent(() => import('../../rooms/rota/pages/plan-page.tsx'), 'PlanPage'),
-})
-const rules = createRoute({
-  getParentRoute: () => shell,
-  path: '/plans/$id/rules',
-  component: lazyRouteComponent(() => import('../../rooms/rota/pages/rules-page.tsx'), 'RulesPage'),
-})
-const compare = createRoute({
-  getParentRoute: () => shell,
-  path: '/plans/$id/compare',
-  component: lazyRouteComponent(() => import('../../rooms/rota/pages/compare.tsx'), 'ComparePage'),
-})
-const versions = createRoute({
-  getParentRoute: () => shell,
-  path: '/plans/$id/versions',
-  component: lazyRouteComponent(
-    () => import('../../rooms/rota/pages/versions.tsx'),
-    'VersionsPage',
-  ),
-})
-const workbook = createRoute({
-  getParentRoute: () => shell,
-  path: '/plans/$id/workbook',
-  component: lazyRouteComponent(
-    () => import('../../rooms/sheets/pages/workbook.tsx'),
-    'WorkbookPage',
-  ),
-})
-const paper = createRoute({
-  getParentRoute: () => shell,
-  path: '/plans/$id/paper',
-  component: lazyRouteComponent(() => import('../../rooms/sheets/pages/paper.tsx'), 'PaperPage'),
-})
-const hooks = createRoute({
-  getParentRoute: () => shell,
-  path: '/programmes/$id/hooks',
-  component: lazyRouteComponent(() => import('../../rooms/hooks/pages/hooks.tsx'), 'HooksPage'),
-})
-const choices = createRoute({
-  getParentRoute: () => shell,
-  path: '/programmes/$id/choices',
-  component: lazyRouteComponent(
-    () => import('../../rooms/electives/pages/choices.tsx'),
-    'ChoicesPage',
-  ),
-})
-const round = createRoute({
-  getParentRoute: () => shell,
-  path: '/programmes/$id/choices/$round',
-  component: lazyRouteComponent(
-    () => import('../../rooms/electives/pages/round-page.tsx'),
-    'RoundPage',
-  ),
-})
-const myWishes = createRoute({
-  getParentRoute: () => shell,
-  path: '/programmes/$id/choices/$round/mine',
-  component: lazyRouteComponent(
-    () => import('../../rooms/electives/pages/my-wishes.tsx'),
-    'MyWishesPage',
-  ),
-})
-const people = createRoute({
-  getParentRoute: () => shell,
-  path: '/people',
-  component: lazyRouteComponent(
-    () => import('../../rooms/programme/pages/people.tsx'),
-    'PeoplePage',
-  ),
-})
-const person = createRoute({
-  getParentRoute: () => shell,
-  path: '/people/$id',
-  component: lazyRouteComponent(() => import('../../rooms/days/pages/person.tsx'), 'PersonPage'),
-})
-const feeds = createRoute({
-  getParentRoute: () => shell,
-  path: '/feeds',
-  component: lazyRouteComponent(() => import('../../rooms/days/pages/feeds.tsx'), 'FeedsPage'),
-})
-const access = createRoute({
-  getParentRoute: () => shell,
-  path: '/access',
-  component: lazyRouteComponent(() => import('../../rooms/people/pages/access.tsx'), 'AccessPage'),
-})
-const system = createRoute({
-  getParentRoute: () => shell,
-  path: '/system',
-  component: lazyRouteComponent(() => import('../../rooms/upkeep/pages/system.tsx'), 'SystemPage'),
-})
-const account = createRoute({
-  getParentRoute: () => shell,
-  path: '/account',
-  component: lazyRouteComponent(
-    () => import('../../rooms/accounts/pages/account.tsx'),
-    'AccountPage',
-  ),
-})
-const members = createRoute({
-  getParentRoute: () => shell,
-  path: '/members',
-  component: lazyRouteComponent(
-    () => import('../../rooms/accounts/pages/members.tsx'),
-    'MembersPage',
-  ),
-})
-const signOn = createRoute({
-  getParentRoute: () => shell,
-  path: '/sign-on',
-  component: lazyRouteComponent(
-    () => import('../../rooms/accounts/pages/providers.tsx'),
-    'ProvidersPage',
-  ),
-})
-const mail = createRoute({
-  getParentRoute: () => shell,
-  path: '/mail',
-  component: lazyRouteComponent(() => import('../../rooms/mail/pages/mail.tsx'), 'MailPage'),
-})
-const audit = createRoute({
-  getParentRoute: () => shell,
-  path: '/audit',
-  component: lazyRouteComponent(() => import('../../rooms/audit/pages/audit.tsx'), 'AuditPage'),
-})
-const rights = createRoute({
-  getParentRoute: () => shell,
-  path: '/rights',
-  component: lazyRouteComponent(() => import('../../rooms/audit/pages/rights.tsx'), 'RightsPage'),
-})
+/** A page for those who are signed in, loaded when it is first asked for. */
+function page<Path extends string, Name extends string>(
+  path: Path,
+  load: () => Promise<Record<Name, () => ReactNode>>,
+  name: Name,
+) {
+  return createRoute({
+    getParentRoute: () => shell,
+    path,
+    component: lazyRouteComponent(load, name),
+  })
+}
+
+const today = page('/', () => import('../../rooms/days/pages/today.tsx'), 'TodayPage')
+const programmes = page(
+  '/programmes',
+  () => import('../../rooms/programme/pages/programmes.tsx'),
+  'ProgrammesPage',
+)
+const founding = page(
+  '/programmes/new',
+  () => import('../../rooms/founding/pages/founding.tsx'),
+  'FoundingPage',
+)
+const programme = page(
+  '/programmes/$id',
+  () => import('../../rooms/programme/pages/programme.tsx'),
+  'ProgrammePage',
+)
+const plans = page('/plans', () => import('../../rooms/rota/pages/plans.tsx'), 'PlansPage')
+const plan = page('/plans/$id', () => import('../../rooms/rota/pages/plan-page.tsx'), 'PlanPage')
+const rules = page(
+  '/plans/$id/rules',
+  () => import('../../rooms/rota/pages/rules-page.tsx'),
+  'RulesPage',
+)
+const compare = page(
+  '/plans/$id/compare',
+  () => import('../../rooms/rota/pages/compare.tsx'),
+  'ComparePage',
+)
+const versions = page(
+  '/plans/$id/versions',
+  () => import('../../rooms/rota/pages/versions.tsx'),
+  'VersionsPage',
+)
+const workbook = page(
+  '/plans/$id/workbook',
+  () => import('../../rooms/sheets/pages/workbook.tsx'),
+  'WorkbookPage',
+)
+const paper = page(
+  '/plans/$id/paper',
+  () => import('../../rooms/sheets/pages/paper.tsx'),
+  'PaperPage',
+)
+const hooks = page(
+  '/programmes/$id/hooks',
+  () => import('../../rooms/hooks/pages/hooks.tsx'),
+  'HooksPage',
+)
+const choices = page(
+  '/programmes/$id/choices',
+  () => import('../../rooms/electives/pages/choices.tsx'),
+  'ChoicesPage',
+)
+const round = page(
+  '/programmes/$id/choices/$round',
+  () => import('../../rooms/electives/pages/round-page.tsx'),
+  'RoundPage',
+)
+const myWishes = page(
+  '/programmes/$id/choices/$round/mine',
+  () => import('../../rooms/electives/pages/my-wishes.tsx'),
+  'MyWishesPage',
+)
+const people = page('/people', () => import('../../rooms/programme/pages/people.tsx'), 'PeoplePage')
+const person = page('/people/$id', () => import('../../rooms/days/pages/person.tsx'), 'PersonPage')
+const checklist = page(
+  '/people/$id/checklist',
+  () => import('../../rooms/progress/pages/checklist.tsx'),
+  'ChecklistPage',
+)
+const theClass = page(
+  '/programmes/$id/class',
+  () => import('../../rooms/progress/pages/class.tsx'),
+  'ClassPage',
+)
+const letter = page(
+  '/programmes/$id/letters/$member',
+  () => import('../../rooms/progress/pages/letter.tsx'),
+  'LetterPage',
+)
+const feeds = page('/feeds', () => import('../../rooms/days/pages/feeds.tsx'), 'FeedsPage')
+const access = page('/access', () => import('../../rooms/people/pages/access.tsx'), 'AccessPage')
+const system = page('/system', () => import('../../rooms/upkeep/pages/system.tsx'), 'SystemPage')
+const account = page(
+  '/account',
+  () => import('../../rooms/accounts/pages/account.tsx'),
+  'AccountPage',
+)
+const members = page(
+  '/members',
+  () => import('../../rooms/accounts/pages/members.tsx'),
+  'MembersPage',
+)
+const signOn = page(
+  '/sign-on',
+  () => import('../../rooms/accounts/pages/providers.tsx'),
+  'ProvidersPage',
+)
+const mail = page('/mail', () => import('../../rooms/mail/pages/mail.tsx'), 'MailPage')
+const audit = page('/audit', () => import('../../rooms/audit/pages/audit.tsx'), 'AuditPage')
+const rights = page('/rights', () => import('../../rooms/audit/pages/rights.tsx'), 'RightsPage')
 /** Within the shell, so that whoever has lost the way has all places beside it. */
 const missing = createRoute({ getParentRoute: () => shell, path: '$', component: Missing })
 
@@ -257,6 +206,9 @@ const tree = root.addChildren([
     myWishes,
     people,
     person,
+    checklist,
+    theClass,
+    letter,
     feeds,
     access,
     system,

@@ -5,6 +5,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { saySpan } from '../../../kernel/span.ts'
 import { PersonHistory } from '../../audit/pages/person-history.tsx'
 import { Empty, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { ChecklistLink } from '../../progress/pages/checklist-link.tsx'
 import type { PersonYear } from '../schema.ts'
 import { personYearQuery } from './queries.ts'
 import { Swatch } from '../../rota/pages/swatch.tsx'
@@ -26,9 +27,12 @@ export function PersonPage() {
       title={data.person.name}
       beside={<span className="subtle num">{saySpan(data)}</span>}
       actions={
-        <Button variant="default" renderRoot={(rest) => <Link to="/feeds" {...rest} />}>
-          Calendars
-        </Button>
+        <>
+          <ChecklistLink person={data.person.id} />
+          <Button variant="default" renderRoot={(rest) => <Link to="/feeds" {...rest} />}>
+            Calendars
+          </Button>
+        </>
       }
     >
       {data.items.length === 0 ? <NoYear year={data} /> : <Year year={data} />}

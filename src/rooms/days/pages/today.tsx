@@ -6,6 +6,7 @@ import { ChevronRight } from 'lucide-react'
 import { addDays, sayDay } from '../../../kernel/day.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { OwnChecklist } from '../../progress/pages/checklist-link.tsx'
 import type { TimeItem, Today } from '../schema.ts'
 import { OpenChoices } from '../../electives/pages/open-choices.tsx'
 import { todayQuery } from './queries.ts'
@@ -32,6 +33,7 @@ export function TodayPage() {
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
         <OpenChoices />
         <Changed years={data.changed} />
+        <OwnChecklist />
         {data.attention.length > 0 && <WatchList />}
         <Attention items={data.attention} />
       </div>

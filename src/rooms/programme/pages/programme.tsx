@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { Findings, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { useMe } from '../../people/pages/session.ts'
+import { isAllowed } from '../../people/policy.ts'
 import type { CatalogueRecord, ProgrammeView } from '../schema.ts'
 import { Equipment } from './equipment.tsx'
 import { FactList, Names } from './facts.tsx'
@@ -46,6 +48,7 @@ export function ProgrammePage() {
         }
         actions={
           <>
+            <ClassLink programme={id} />
             {data.plans.map((plan) => (
               <Button
                 key={plan.id}
@@ -76,6 +79,22 @@ export function ProgrammePage() {
         <Catalogue data={data} lists={lists} />
       </Page>
     </Names>
+  )
+}
+
+/** For those who plan: who is behind on the way to graduation. */
+function ClassLink({ programme }: { programme: string }) {
+  const { person, today } = useMe()
+  if (!person || !isAllowed(person, 'planner', today, programme)) return null
+  return (
+    <Button
+      variant="default"
+      renderRoot={(rest) => (
+        <Link to="/programmes/$id/class" params={{ id: programme }} {...rest} />
+      )}
+    >
+      The class
+    </Button>
   )
 }
 

@@ -1,0 +1,99 @@
+// Which pathways are there for this person, on which are they, and what may be done now?
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { sayDay } from '../../../kernel/day.ts'
+import { sayCount } from '../../../kernel/finding.ts'
+import { call } from '../../../platform/client.ts'
+import { Findings, findingsOf, Section } from '../../people/pages/frame.tsx'
+import { type Checklist, progressContract as contract } from '../contract.ts'
+import type { Member, MemberState } from '../schema.ts'
+import { ApplyDialog } from './entry-dialog.tsx'
+import { useStep } from './use-step.tsx'
+
+export const MEMBER_STATES: Record<MemberState, { says: string; tone: string }> = {
+  applied: { says: 'Applied', tone: 'warning' },
+  approved: { says: 'Admitted', tone: 'success' },
+  declined: { says: 'Declined', tone: '' },
+  withdrawn: { says: 'Withdrawn', tone: '' },
+  completed: { says: 'Completed', tone: 'success' },
+}
+
+export function PathwayList({ list }: { list: Checklist }) {
+  const [applying, setApplying] = useState<{ id: string; name: string } | null>(null)
+  if (list.pathways.length === 0) return null
+  return (
+    <Section title="Pathways">
+      <ul className="rows progress-pathways">
+        {list.pathways.map((pathway) => {
+          const member = list.members.find((entry) => entry.pathway === pathway.id)
+          const isOn = member && !['declined', 'withdrawn'].includes(member.state)
+          return (
+            <li key={pathway.id}>
+              <div className="progress-words">
+                <strong>{pathway.name}</strong>
+                <span className="small subtle">
+                  {pathway.summary}
+                  {pathway.free !== null &&
+                    ` ${sayCount(pathway.free, 'place')} left in this class.`}
+                </span>
+                {member && <Standing list={list} member={member} />}
+                {!isOn && pathway.refusals.length > 0 && (
+                  <span className="small subtle">{pathway.refusals.join(' ')}</span>
+                )}
+              </div>
+              {!isOn && list.may.apply && pathway.refusals.length === 0 && (
+                <Button
+                  variant="default"
+                  aria-label={`Apply for ${pathway.name}`}
+                  onClick={() => setApplying(pathway)}
+                >
+                  Apply
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {applying && <ApplyDialog list={list} pathway={applying} close={() => setApplying(null)} />}
+    </Section>
+  )
+}
+
+function Standing({ list, member }: { list: Checklist; member: Member }) {
+  const step = useStep<unknown>()
+  const { says, tone } = MEMBER_STATES[member.state]
+  const id = list.programme.id
+  const withdraw = () =>
+    step.mutate({
+      act: () => call(contract.withdraw, { params: { id, member: member.id } }),
+      says: `Withdrawn from ${member.pathwayName}. One may apply anew.`,
+    })
+  return (
+    <span className="progress-standing small">
+      <span className="chip" data-tone={tone || undefined}>
+        {says}
+      </span>{' '}
+      {sayDay(member.decidedOn ?? member.appliedOn, { year: true })}
+      {member.decidedBy && member.state !== 'withdrawn' && `, by ${member.decidedBy}`}
+      {member.note && `: ${member.note}`}{' '}
+      {['applied', 'approved'].includes(member.state) && list.may.enter && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`Withdraw from ${member.pathwayName}`}
+          loading={step.isPending}
+          onClick={withdraw}
+        >
+          Withdraw
+        </Button>
+      )}
+      {member.state === 'completed' && (
+        <Link to="/programmes/$id/letters/$member" params={{ id, member: member.id }}>
+          Letter
+        </Link>
+      )}
+      <Findings findings={step.error ? findingsOf(step.error) : []} />
+    </span>
+  )
+}

@@ -1,0 +1,137 @@
+// Everything that the ledger of some trainees rests on, read at once.
+import { addMonths, addDays, type Day } from '../../kernel/day.ts'
+import { holds, sharedDays, type Span } from '../../kernel/span.ts'
+import type { Tx } from '../../platform/database.ts'
+import { findPeople } from '../people/index.ts'
+import type { Person } from '../people/schema.ts'
+import { findWorks } from '../programme/index.ts'
+import { findDrafts, findPlansDuring, findPlansOf, findPublication } from '../rota/index.ts'
+import { findTime, PUBLISHED, type TimeRow } from '../time/index.ts'
+import { versionFor } from './pathways.ts'
+import type { Curriculum } from './schema.ts'
+import { findCurricula, findEntries, findMembers, findWaivers, type MemberRow } from './store.ts'
+import type { Entry, Stretch, Training } from './training.ts'
+
+/** Later rooms give what they know: evaluations, logged cases, milestones. */
+export type EvidenceSource = (
+  tx: Tx,
+  programme: string,
+  people: readonly string[],
+) => Promise<(Omit<Entry, 'isOwn'> & { person: string })[]>
+
+export type Case = {
+  person: Person
+  level: string | null
+  training: Training
+  /** Null: the programme has none. */
+  curriculum: Curriculum | null
+  members: MemberRow[]
+}
+export type Cases = { cases: Case[]; drafts: string[] }
+
+const USUAL_MONTHS = 48
+
+/** From the first day at a level to the last; undefined for whoever is no trainee there. */
+export function trainingSpan(person: Person, programme: string): Span | undefined {
+  const roles = person.roles.filter(
+    (role) => role.programme === programme && role.role === 'trainee' && role.from !== null,
+  )
+  if (roles.length === 0) return undefined
+  const from = roles.map((role) => role.from!).reduce((one, other) => (one < other ? one : other))
+  const ends = roles.map(({ to }) => to ?? addDays(addMonths(from, USUAL_MONTHS), -1))
+  return { from, to: ends.reduce((one, other) => (one > other ? one : other)) }
+}
+
+/**
+ * The cases of these trainees. `seesDrafts`: where a year is not published, the newest draft of it
+ * counts as planned. All reads are of one moment, in the given transaction.
+ */
+export async function readCases(
+  tx: Tx,
+  programme: string,
+  people: readonly string[] | undefined,
+  today: Day,
+  options: { seesDrafts: boolean; sources: readonly EvidenceSource[] },
+): Promise<Cases> {
+  const persons = (await findPeople(tx, people)).filter(
+    (person) => trainingSpan(person, programme) !== undefined,
+  )
+  const ids = persons.map(({ id }) => id)
+  const only = ids.length === 1 ? ids[0] : undefined
+  const curricula = await findCurricula(tx, programme)
+  const works = new Map((await findWorks(tx)).map((work) => [`${work.programme} ${work.id}`, work]))
+  const stretch = (row: TimeRow): Stretch => {
+    const work = works.get(`${row.programme} ${row.work}`)
+    return {
+      ...{ work: row.work, kind: row.kind, from: row.from, to: row.to },
+      name: work?.name ?? row.work,
+      categories: work?.categories ?? [],
+      isAway: row.layer === 'absence',
+    }
+  }
+  const counts = ({ layer }: TimeRow) => layer === 'assignment' || layer === 'absence'
+  const time = (await findTime(tx, { line: PUBLISHED, people: ids })).filter(counts)
+  const planned = options.seesDrafts ? await readDrafts(tx, programme, today) : []
+  const entries = await findEntries(tx, programme, only)
+  const given = await Promise.all(options.sources.map((source) => source(tx, programme, ids)))
+  const members = await findMembers(tx, programme, only)
+  const waivers = await findWaivers(tx, programme, only)
+  const blocks = only
+    ? (await findPlansOf(tx, only, { from: today, to: today })).flatMap((plan) => plan.blocks)
+    : []
+  const cases = persons.map((person): Case => {
+    const span = trainingSpan(person, programme)!
+    const mine = members.filter((row) => row.person === person.id)
+    const roles = person.roles.filter((role) => role.programme === programme && role.level !== null)
+    const levels = roles.map((role) => ({
+      level: role.level!,
+      from: role.from ?? span.from,
+      to: role.to ?? span.to,
+    }))
+    const published = time.filter((row) => row.person === person.id).map(stretch)
+    const ahead = planned
+      .flatMap(({ rows }) => rows)
+      .filter((row) => row.person === person.id)
+      .filter((row) => !published.some((known) => !known.isAway && sharedDays(known, row) > 0))
+      .map(stretch)
+    return {
+      person,
+      level: levels.find((level) => holds(level, today))?.level ?? null,
+      curriculum: versionFor(curricula, span.from) ?? null,
+      members: mine,
+      training: {
+        ...{ ...span, today, levels, blocks, stretches: [...published, ...ahead] },
+        entries: [
+          ...entries
+            .filter((row) => row.person === person.id)
+            .map(({ id, counter, on, amount, note, by }) => ({
+              ...{ id, counter, on, amount, note, by, isOwn: true },
+            })),
+          ...given
+            .flat()
+            .filter((row) => row.person === person.id)
+            .map((row) => ({ ...row, isOwn: false })),
+        ],
+        waivers: waivers.filter((row) => row.person === person.id),
+        pathways: mine.map(({ pathway, state }) => ({ id: pathway, state })),
+      },
+    }
+  })
+  return { cases, drafts: planned.map(({ name }) => name) }
+}
+
+/** Of every running year that nobody has published yet, what the newest draft plans from tomorrow on. */
+async function readDrafts(tx: Tx, programme: string, today: Day) {
+  const tomorrow = addDays(today, 1)
+  const read: { name: string; rows: TimeRow[] }[] = []
+  for (const plan of await findPlansDuring(tx, tomorrow, addDays(today, 365))) {
+    if (plan.programme !== programme || (await findPublication(tx, plan.id))) continue
+    const draft = (await findDrafts(tx, plan.id)).find(({ kind }) => kind === 'draft')
+    if (!draft) continue
+    const rows = (await findTime(tx, { line: draft.id }))
+      .filter(({ to }) => to >= tomorrow)
+      .map((row) => ({ ...row, from: row.from > tomorrow ? row.from : tomorrow }))
+    if (rows.length > 0) read.push({ name: `${draft.name}, ${plan.title}`, rows })
+  }
+  return read
+}

@@ -1,0 +1,139 @@
+// From an application on a phone to a changed checklist: does the road to graduation work for both sides?
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { DESKTOP, type Look, PHONE, signInAs, violations, visit } from './browser.ts'
+import { setScene } from './scene.ts'
+
+const scene = setScene()
+const ESIR = /Early specialisation in IR/
+
+async function enterAs(person: string, look: Look): Promise<Page> {
+  const visitor = await visit(scene.browser, scene.server.url, look)
+  await signInAs(visitor, 'brigham', person)
+  return visitor.page
+}
+async function keep(page: Page, name: string) {
+  const folder = process.env['PICTURES']
+  if (folder) await page.screenshot({ path: `${folder}/progress-${name}.png`, fullPage: true })
+}
+const item = (page: Page, id: string) => page.locator(`[data-item="${id}"]`)
+const isTooWide = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+
+test('BW-63 to BW-66: an R2 applies on a phone, is admitted, and the fourth year asks for more', async () => {
+  const resident = await enterAs('yael-rosenkrantz', PHONE)
+  await resident.goto('/')
+  await resident.getByRole('link', { name: 'What is left until the end' }).click()
+  await resident.getByRole('heading', { name: 'Checklist of Yael Rosenkrantz' }).waitFor()
+  expect(await item(resident, 'esir-r4').count()).toBe(0)
+  expect(await violations(resident)).toEqual([])
+  expect(await isTooWide(resident)).toBe(false)
+  await keep(resident, 'phone-before')
+  await resident.getByRole('button', { name: /Apply for Early specialisation/ }).click()
+  await resident.getByLabel('Why').fill('I want to treat what I read.')
+  expect(await violations(resident)).toEqual([])
+  await resident.getByRole('button', { name: 'Apply', exact: true }).click()
+  await resident.getByRole('button', { name: /Withdraw from Early/ }).waitFor()
+
+  const director = await enterAs('josephine-harrowgate', DESKTOP)
+  await director.goto('/programmes/bwh-dr')
+  await director.getByRole('link', { name: 'The class' }).click()
+  await director.getByRole('heading', { name: 'To decide 2' }).waitFor()
+  await keep(director, 'class')
+  expect(await violations(director)).toEqual([])
+  const admit = director.getByRole('button', { name: 'Admit Yael Rosenkrantz' })
+  await admit.click()
+  await director.getByText(/asks for good standing, and nobody has said so/).waitFor()
+  await director.getByLabel('Yael Rosenkrantz is in good standing').check()
+  await admit.click()
+  await director.getByText(/Yael Rosenkrantz is admitted/).waitFor()
+  // The last place of this class is taken; the other applicant is told so, not lost.
+  await director.getByLabel('Giorgos Papalexis is in good standing').check()
+  await director.getByRole('button', { name: 'Admit Giorgos Papalexis' }).click()
+  await director.getByText(/has 2 places in a class, and all are taken/).waitFor()
+
+  await resident.reload()
+  await item(resident, 'esir-r4').waitFor()
+  expect(await item(resident, 'esir-r4').textContent()).toMatch(ESIR)
+  await keep(resident, 'phone-after')
+})
+
+test('evidence is entered on a phone, taken back with undo, and waived with a reason by a planner', async () => {
+  const resident = await enterAs('bogdan-ionescu-pall', { ...PHONE, scheme: 'dark' })
+  await resident.goto('/people/bogdan-ionescu-pall/checklist')
+  const row = item(resident, 'es-1')
+  await row.locator('summary').click()
+  expect(await row.textContent()).toContain('345 of 500 procedures')
+  await row.getByRole('button', { name: 'Add evidence' }).click()
+  await resident.getByLabel('What').selectOption('esir-procedures')
+  await resident.getByLabel('How many procedures').fill('155')
+  await resident.getByLabel('Note').fill('Log of the autumn')
+  await resident.getByRole('button', { name: 'Enter it' }).click()
+  await expect.poll(() => row.textContent()).toContain('500 of 500 procedures')
+  expect(await violations(resident)).toEqual([])
+  expect(await isTooWide(resident)).toBe(false)
+  await keep(resident, 'phone-dark')
+  await resident.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => row.textContent()).toContain('345 of 500 procedures')
+
+  const director = await enterAs('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
+  await director.goto('/people/bogdan-ionescu-pall/checklist')
+  const quality = item(director, 'quality')
+  await quality.locator('summary').click()
+  await quality.getByRole('button', { name: 'Waive' }).click()
+  await director.getByLabel('Reason').fill('A project of the year before counts.')
+  await director.getByRole('button', { name: 'Waive it' }).click()
+  await expect.poll(() => quality.textContent()).toContain('A project of the year before counts.')
+  expect(await violations(director)).toEqual([])
+  await keep(director, 'desk-dark')
+})
+
+test('the class by keyboard: arrows tell, and Enter opens the person', async () => {
+  const director = await enterAs('josephine-harrowgate', DESKTOP)
+  await director.goto('/programmes/bwh-dr/class')
+  await director.locator('[data-at="0,0"]').focus()
+  const told = () => director.locator('.progress-told').textContent()
+  const first = await told()
+  await director.keyboard.press('ArrowDown')
+  expect(await told()).not.toBe(first)
+  await director.keyboard.press('ArrowRight')
+  expect(await told()).toContain('Nuclear medicine in the fourth year')
+  await director.keyboard.press('Enter')
+  await director.getByRole('heading', { name: /^Checklist of/ }).waitFor()
+})
+
+test('BW-67: who has completed the pathway has a letter to print', async () => {
+  const director = await enterAs('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
+  await director.goto('/programmes/bwh-dr/class')
+  const complete = () =>
+    director.getByRole('button', { name: 'Jia-Wei Liangcao has completed it' }).click()
+  await complete()
+  await director
+    .getByText(/Jia-Wei Liangcao has not completed it yet/)
+    .first()
+    .waitFor()
+  // What is open is waived with the reason, one by one, before there is a letter.
+  const asked = await director.request.get(
+    `${scene.server.url}/api/people/jia-wei-liangcao/checklist`,
+  )
+  const { items } = (await asked.json()) as {
+    items: { id: string; state: string; pathway: { id: string } | null }[]
+  }
+  const open = items.filter(({ state, pathway }) => pathway?.id === 'esir' && state !== 'done')
+  expect(open.length).toBeGreaterThan(0)
+  for (const { id } of open) {
+    await director.goto('/people/jia-wei-liangcao/checklist')
+    const row = item(director, id)
+    await row.locator('summary').click()
+    await row.getByRole('button', { name: 'Waive' }).click()
+    await director.getByLabel('Reason').fill('Done at the hospital of the year before.')
+    await director.getByRole('button', { name: 'Waive it' }).click()
+    await expect.poll(() => row.textContent()).toContain('Done at the hospital')
+  }
+  await director.goto('/programmes/bwh-dr/class')
+  await complete()
+  await director.getByRole('link', { name: 'Letter for Jia-Wei Liangcao' }).click()
+  await director.getByText(/second year of an independent IR residency/).waitFor()
+  expect(await violations(director)).toEqual([])
+  await keep(director, 'letter')
+})
