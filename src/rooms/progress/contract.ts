@@ -80,7 +80,11 @@ export const letterSchema = z.object({
   leadsTo: z.string(),
   /** What was asked by the pathway, and what there is. */
   lines: z.array(
-    z.object({ says: z.string(), value: z.number(), needed: z.number(), unit: z.string() }),
+    z.object({
+      ...{ says: z.string(), value: z.number(), needed: z.number(), unit: z.string() },
+      /** Why less than that was enough; null = it was not. */
+      waived: z.string().nullable(),
+    }),
   ),
 })
 export type Letter = z.infer<typeof letterSchema>

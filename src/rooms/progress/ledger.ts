@@ -182,6 +182,7 @@ export async function viewLetter(
         .flatMap((item) =>
           item.goals.map(({ says, value, needed, unit }) => ({
             ...{ value, needed, unit },
+            waived: value < needed ? (item.waiver?.reason ?? null) : null,
             says: item.goals.length > 1 ? `${item.name}: ${says}` : item.name,
           })),
         ),

@@ -47,9 +47,12 @@ export function LetterPage() {
               </tr>
             </thead>
             <tbody>
-              {data.lines.map(({ says, value, needed, unit }) => (
+              {data.lines.map(({ says, value, needed, unit, waived }) => (
                 <tr key={says}>
-                  <th scope="row">{says}</th>
+                  <th scope="row">
+                    {says}
+                    {waived && <small>Waived: {waived}</small>}
+                  </th>
                   <td>
                     {value} {unit}
                   </td>
