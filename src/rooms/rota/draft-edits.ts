@@ -174,7 +174,7 @@ async function inDraft(
   try {
     const outcome = await db.inTenant(actor.institution.id, async (tx) => {
       const row = await findDraft(tx, id, true)
-      const frame = row && (await readFrame(tx, row.plan, row, true))
+      const frame = row && (await readFrame(tx, row.plan, row, { plain: true }))
       if (!row || !frame) return gone()
       const people = frame.problem.people.map((person) => person.id)
       return work(tx, { row, frame, people, cells: {} })

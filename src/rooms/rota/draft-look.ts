@@ -1,7 +1,7 @@
 // What does a draft look like to whoever looks at it, after an edit too, without reading it all again?
 import { LRUCache } from 'lru-cache'
 import type { Database, Tx } from '../../platform/database.ts'
-import { readStamp } from '../../platform/memory.ts'
+import { readStamp, type Stamp } from '../../platform/memory.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Cells } from '../planning/schema.ts'
 import { type DraftRow, findDraft } from './draft-store.ts'
@@ -23,11 +23,12 @@ export function lookAtDraft(
   edited?: Edited,
 ): Promise<DraftView | undefined> {
   return db.look(actor.institution.id, async (tx) => {
+    const stamp = await readStamp(tx)
     const row = await findDraft(tx, id)
-    const frame = row && (await readFrame(tx, row.plan, row))
+    const frame = row && (await readFrame(tx, row.plan, row, { plain: true, stamp }))
     if (!row || !frame) return undefined
     const people = frame.problem.people.map((person) => person.id)
-    const cells = await cellsOf(tx, frame, row, people, edited)
+    const cells = await cellsOf(tx, stamp, frame, row, people, edited)
     return sayDraft(tx, { row, frame, people, cells }, actor.person.id)
   })
 }
@@ -38,12 +39,12 @@ const kept = new LRUCache<string, Kept>({ max: 60 })
 /** Only for a transaction that looks: what is not committed must never be kept. */
 async function cellsOf(
   tx: Tx,
+  stamp: Stamp,
   frame: Frame,
   row: DraftRow,
   people: readonly string[],
   edited: Edited | undefined,
 ): Promise<Cells> {
-  const stamp = await readStamp(tx)
   if (!stamp) return readCells(tx, frame.plan, people, row.id)
   const key = `${stamp.slice(0, stamp.lastIndexOf(' '))} ${row.id}`
   const known = kept.get(key)

@@ -3,7 +3,7 @@ import type { Finding } from '../../kernel/finding.ts'
 import type { Span } from '../../kernel/span.ts'
 import { sharedDays, spanDays } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
-import { makeMemory, readStamp } from '../../platform/memory.ts'
+import { makeMemory, readStamp, type Stamp } from '../../platform/memory.ts'
 import { findPeople } from '../people/index.ts'
 import type { Cells, Problem } from '../planning/schema.ts'
 import { problemSchema } from '../planning/schema.ts'
@@ -49,15 +49,16 @@ const bases = makeMemory(40)
 /**
  * Reads a plan; with a draft, its pins come along, and what is different in it when it is a what-if.
  * Undefined when there is no such plan. What rests on records alone is read once for each state of
- * them, so a frame must not be altered. `plain`: without pins, for who does not ask about them.
+ * them, so a frame must not be altered. `plain`: without pins, for who does not ask about them;
+ * `stamp`: for who knows it already.
  */
 export async function readFrame(
   tx: Tx,
   planId: string,
   draft?: string | DraftRow,
-  plain = false,
+  known: { plain?: boolean; stamp?: Stamp } = {},
 ): Promise<Frame | undefined> {
-  const stamp = await readStamp(tx)
+  const stamp = 'stamp' in known ? known.stamp : await readStamp(tx)
   const base = await bases.recall(stamp, planId, () => readBase(tx, planId))
   if (!base) return undefined
   const { plan, ids, choices, all } = base
@@ -66,7 +67,8 @@ export async function readFrame(
   const newcomers = changes.flatMap((change) =>
     change.kind === 'arrival' ? [change.person.id] : [],
   )
-  const marks = row && !plain ? (await findMarks(tx, row.id)).filter((mark) => mark.pinned) : []
+  const marks =
+    row && !known.plain ? (await findMarks(tx, row.id)).filter((mark) => mark.pinned) : []
   const cells = marks.length > 0 ? await readCells(tx, plan, [...ids, ...newcomers], row!.id) : {}
   const pins = marks.flatMap((mark) => {
     const t = plan.blocks.findIndex((block) => block.id === mark.period)
