@@ -22,6 +22,8 @@ export default defineConfig({
         test: {
           name: 'pure',
           testTimeout: 60_000,
+          // Its own count leaves one core to the person at the machine.
+          maxWorkers: 2,
           include: ['{src,demo,test}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/*.journey.test.ts', ...quick],
         },
@@ -46,6 +48,7 @@ export default defineConfig({
         // On a real PostgreSQL server; a database of its own for every file.
         test: {
           name: 'database',
+          maxWorkers: 2,
           env,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -37,7 +37,7 @@ export const mailContract = {
   device: endpoint({
     method: 'GET',
     path: '/push-device',
-    says: 'Does this device show news, and with which key would it begin?',
+    says: 'Whether this device shows news, and with which key it would begin.',
     access: 'account',
     risk: 'personal',
     output: thisDeviceSchema,
