@@ -20,6 +20,8 @@ export const NOT_DATA = [
   'attempt',
   'device',
   'upkeep',
+  // It signs what goes to devices, and those are not in it either: the next start makes another.
+  'push_key',
   'stamp',
   'touched',
   'audit_budget',
