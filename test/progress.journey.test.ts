@@ -106,7 +106,7 @@ test('BW-67: who has completed the pathway has a letter to print', async () => {
   const director = await enterAs('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
   await director.goto('/programmes/bwh-dr/class')
   const complete = () =>
-    director.getByRole('button', { name: 'Jia-Wei Liangcao has completed it' }).click()
+    director.getByRole('button', { name: 'Mark completed: Jia-Wei Liangcao' }).click()
   await complete()
   await director
     .getByText(/Jia-Wei Liangcao has not completed it yet/)

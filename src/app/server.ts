@@ -97,7 +97,10 @@ export async function openServer(options: {
     readOrigin(),
   )
   const pusher = await openPusher(db, process.env['ISOCENTER_PUSH_KEY'], contactOf(readOrigin()))
-  const engine = { workerUrl, command: engineCommand(process.env['ISOCENTER_ENGINE']) }
+  const engine = {
+    workerUrl: entryOf('solve'),
+    command: engineCommand(process.env['ISOCENTER_ENGINE']),
+  }
   const { work = 'also' } = options
   const keeping = { db, clock, databaseUrl: options.databaseUrl, ...(options.keeping ?? NOT_KEPT) }
   const upkeep = upkeepTasks(keeping)
@@ -174,10 +177,10 @@ function makeWorkerApp(keeping: Keeping, traffic: Traffic): Hono {
   return app
 }
 
-/** The built entry of solver threads; see `solve-worker.ts`. */
-const workerUrl = new URL(`file://${join(rootFolder, 'build', 'server', 'solve-worker.js')}`)
-/** The built entry of the thread that reads spreadsheets; see `book-worker.ts`. */
-const bookWorkerUrl = new URL(`file://${join(rootFolder, 'build', 'server', 'book-worker.js')}`)
+/** The built entry of a thread: of solves, of spreadsheets, of electives. */
+const entryOf = (name: string) =>
+  new URL(`file://${join(rootFolder, 'build', 'server', `${name}-worker.js`)}`)
+const ifBuilt = (entry: URL) => (existsSync(entry) ? entry : undefined)
 
 export type AppOptions = {
   /** Letters go out. */
@@ -211,11 +214,11 @@ export function makeApp(
   routeSignOn(api, db, clock, within)
   routeAudit(api, db)
   routeProgrammes(api, db)
-  routeRota(api, db, live, clock, workerUrl)
-  const bookWorker = existsSync(bookWorkerUrl) ? bookWorkerUrl : undefined
+  routeRota(api, db, live, clock, entryOf('solve'))
+  const bookWorker = ifBuilt(entryOf('book'))
   routeSheets(api, db, clock, bookWorker)
   routeFounding(api, db, clock, bookWorker)
-  routeElectives(api, db, clock)
+  routeElectives(api, db, clock, ifBuilt(entryOf('allocation')))
   routeProgress(api, db, clock)
   routeDays(api, db, clock)
   routeHooks(api, db, within)

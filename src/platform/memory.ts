@@ -9,6 +9,9 @@ import type { Tx } from './database.ts'
  */
 export type Stamp = string | null | undefined
 
+/** The stamp without its number: which institution of which database. */
+export const stampedPlace = (stamp: string) => stamp.slice(0, stamp.lastIndexOf(' '))
+
 type Kept = { stamp: string; value: Promise<unknown>; weight: number }
 
 /** Values by name, each good as long as the stamp with which it was worked out. */
@@ -31,7 +34,7 @@ export function makeMemory(most: number, limits: { text?: number } = {}): Memory
     recall: async <T>(stamp: Stamp, name: string, make: () => Promise<T>) => {
       if (!stamp) return make()
       // Without the number at its end: an older value has no use, so the newer takes its place.
-      const key = `${stamp.slice(0, stamp.lastIndexOf(' '))} ${name}`
+      const key = `${stampedPlace(stamp)} ${name}`
       const found = kept.get(key)
       if (found?.stamp === stamp) return found.value as Promise<T>
       const value = make()

@@ -3,17 +3,13 @@ import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import type { Moment } from '../../kernel/moment.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
-import { allocate, compare, estimateMarket } from '../allocation/index.ts'
-import {
-  type Allocation,
-  type MarketData,
-  type Mechanism,
-  mechanisms,
-} from '../allocation/schema.ts'
+import { estimateMarket } from '../allocation/index.ts'
+import type { Allocation, MarketData, Mechanism } from '../allocation/schema.ts'
 import { writeNews } from '../mail/index.ts'
 import { mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { type At, GONE } from './actions.ts'
+import { allocateApart, compareApart } from './apart.ts'
 import { resultsOf } from './news.ts'
 import { placesOf, soundMarket } from './rules.ts'
 import type { Comparison } from './schema.ts'
@@ -58,20 +54,25 @@ async function readMarket(tx: Tx, row: RoundRow): Promise<Outcome<MarketData>> {
   return done(market)
 }
 
-/** Every mechanism on the same wishes and seed. */
-export async function compareRound(
-  db: Database,
-  actor: Actor,
-  at: At,
-): Promise<Outcome<Comparison>> {
-  const read = await db.inTenant(actor.institution.id, async (tx) => {
+function readSeeded(db: Database, actor: Actor, at: At) {
+  return db.inTenant(actor.institution.id, async (tx) => {
     const row = await findRound(tx, at.id, at.round)
     if (!row) return missing(GONE)
     const market = await readMarket(tx, row)
     return market.ok ? done({ market: market.value, seed: row.seed }) : market
   })
+}
+
+/** Every mechanism on the same wishes and seed. */
+export async function compareRound(
+  db: Database,
+  actor: Actor,
+  at: At,
+  entry?: URL,
+): Promise<Outcome<Comparison>> {
+  const read = await readSeeded(db, actor, at)
   if (!read.ok) return read
-  const made = compare(read.value.market, mechanisms, read.value.seed)
+  const made = await compareApart(read.value, entry)
   if (!made.ok) return made
   return done({
     rows: made.value.map(({ mechanism, figures, satisfaction, envy, claims, allocation }) => ({
@@ -81,20 +82,33 @@ export async function compareRound(
   })
 }
 
-/** Waits for whoever was in time with a wish; a later choice takes the place of an earlier one. */
+/**
+ * Waits for whoever was in time with a wish; a later choice takes the place of an earlier one. The
+ * round is not locked while it is worked out, so it is looked at again before the result is kept.
+ */
 export async function allotRound(
   db: Database,
   actor: Actor,
   at: At,
   mechanism: Mechanism,
+  entry?: URL,
 ): Promise<Outcome<{ resultHash: string }>> {
+  const read = await readSeeded(db, actor, at)
+  if (!read.ok) return read
+  const made = await allocateApart({ ...read.value, mechanism }, entry)
+  if (!made.ok) return made
   return db.inTenant(actor.institution.id, async (tx) => {
     const row = await findRound(tx, at.id, at.round, 'update')
     if (!row) return missing(GONE)
     const market = await readMarket(tx, row)
     if (!market.ok) return market
-    const made = allocate(market.value, mechanism, row.seed)
-    if (!made.ok) return made
+    const now = { market: market.value, seed: row.seed }
+    if (JSON.stringify(now) !== JSON.stringify(read.value))
+      return refused(
+        finding('electives.stale', 'The round was changed while it was allotted.', {
+          can: 'Look at it, and choose again.',
+        }),
+      )
     await setAllocation(tx, row.id, { allocation: made.value, by: actor.person.id })
     return done({ resultHash: made.value.resultHash })
   })

@@ -21,7 +21,13 @@ import { allotRound, compareRound, findCertificate, releaseRound } from './allot
 import { electivesContract as contract } from './contract.ts'
 import { saveWishes, viewMine } from './wishing.ts'
 
-export function routeElectives(api: Api<Actor | undefined>, db: Database, clock: Clock): void {
+/** `entry`: of the thread that allots; without it the work is done right here. */
+export function routeElectives(
+  api: Api<Actor | undefined>,
+  db: Database,
+  clock: Clock,
+  entry?: URL,
+): void {
   api.on(contract.mineOpen, async ({ caller }) => done(await listOpenOf(db, caller!)))
   api.on(contract.list, async ({ caller, params }) =>
     done(await listRounds(db, caller!, params.id, clock.now())),
@@ -37,9 +43,9 @@ export function routeElectives(api: Api<Actor | undefined>, db: Database, clock:
   api.on(contract.remind, ({ caller, params }) => remind(db, caller!, params, clock.now()))
   api.on(contract.mine, ({ caller, params }) => viewMine(db, caller!, params))
   api.on(contract.save, ({ caller, params, body }) => saveWishes(db, caller!, params, body))
-  api.on(contract.comparison, ({ caller, params }) => compareRound(db, caller!, params))
+  api.on(contract.comparison, ({ caller, params }) => compareRound(db, caller!, params, entry))
   api.on(contract.allot, ({ caller, params, body }) =>
-    allotRound(db, caller!, params, body.mechanism),
+    allotRound(db, caller!, params, body.mechanism, entry),
   )
   api.on(contract.release, ({ caller, params, body }) =>
     releaseRound(db, caller!, params, body.resultHash, clock.now()),

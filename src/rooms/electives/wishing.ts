@@ -1,4 +1,5 @@
 // One's own wishes: seen, saved at each change, and what came of them.
+import { LRUCache } from 'lru-cache'
 import { type Outcome, done, finding, refused, sayList } from '../../kernel/finding.ts'
 import { type Database, databaseFault, type Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
@@ -50,6 +51,8 @@ async function readMine(tx: Tx, actor: Actor, at: At): Promise<Outcome<Mine>> {
 }
 
 const MOST_TRADES = 20
+/** By the hash of a result, which says all that they follow from. */
+const found = new LRUCache<string, readonly Trade[]>({ max: 50 })
 
 /** Those in which I have a part; the others by name, because one has to talk to them. */
 function tradesOf(
@@ -58,8 +61,11 @@ function tradesOf(
   me: ChooserRow,
   choosers: readonly ChooserRow[],
 ): Mine['trades'] {
-  const { market, places } = allocation!
-  const { trades } = findTrades(market, places, { people: 3, effort: 500 })
+  const { market, places, resultHash } = allocation!
+  // A result that is released stays as it is, and everybody looks at theirs.
+  const trades =
+    found.get(resultHash) ?? findTrades(market, places, { people: 3, effort: 500 }).trades
+  found.set(resultHash, trades)
   const nameOf = (number: string) =>
     number === me.number ? 'You' : (choosers.find((one) => one.number === number)?.name ?? number)
   const say = (one: Trade['steps'][number]['takes']) =>

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import { findPeople } from '../people/index.ts'
 import type { Person } from '../people/schema.ts'
 import { findWorks } from '../programme/index.ts'
-import { findDrafts, findPlansDuring, findPlansOf, findPublication } from '../rota/index.ts'
+import { findDrafts, findPlansDuring, findPlansOf, findPublicationHead } from '../rota/index.ts'
 import { findTime, PUBLISHED, type TimeRow } from '../time/index.ts'
 import { versionFor } from './pathways.ts'
 import type { Curriculum } from './schema.ts'
@@ -125,7 +125,7 @@ async function readDrafts(tx: Tx, programme: string, today: Day) {
   const tomorrow = addDays(today, 1)
   const read: { name: string; rows: TimeRow[] }[] = []
   for (const plan of await findPlansDuring(tx, tomorrow, addDays(today, 365))) {
-    if (plan.programme !== programme || (await findPublication(tx, plan.id))) continue
+    if (plan.programme !== programme || (await findPublicationHead(tx, plan.id))) continue
     const draft = (await findDrafts(tx, plan.id)).find(({ kind }) => kind === 'draft')
     if (!draft) continue
     const rows = (await findTime(tx, { line: draft.id }))

@@ -1,7 +1,7 @@
 // What does a draft look like to whoever looks at it, after an edit too, without reading it all again?
 import { LRUCache } from 'lru-cache'
 import type { Database, Tx } from '../../platform/database.ts'
-import { readStamp, type Stamp } from '../../platform/memory.ts'
+import { readStamp, type Stamp, stampedPlace } from '../../platform/memory.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Cells } from '../planning/schema.ts'
 import { type DraftRow, findDraft } from './draft-store.ts'
@@ -46,7 +46,7 @@ async function cellsOf(
   edited: Edited | undefined,
 ): Promise<Cells> {
   if (!stamp) return readCells(tx, frame.plan, people, row.id)
-  const key = `${stamp.slice(0, stamp.lastIndexOf(' '))} ${row.id}`
+  const key = `${stampedPlace(stamp)} ${row.id}`
   const known = kept.get(key)
   const isSame = known?.stamp === stamp
   if (isSame && known.version === row.version) return known.cells

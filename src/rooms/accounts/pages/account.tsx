@@ -25,7 +25,7 @@ import {
   NewRecoveryCodes,
   SetUpCodes,
 } from './proof-dialogs.tsx'
-import { asksForProof, ProveAgain } from './prove-again.tsx'
+import { asksForProof, useProof } from './prove-again.tsx'
 import './account.css'
 
 const KEY = ['account']
@@ -66,7 +66,7 @@ type Dialog = 'password' | 'codes' | 'no-codes' | 'recovery' | 'passkey' | null
 
 function Proofs({ account }: { account: Account }) {
   const [dialog, setDialog] = useState<Dialog>(null)
-  const [again, setAgain] = useState<(() => void) | null>(null)
+  const { prove, retry, dialog: proof } = useProof(account)
   const client = useQueryClient()
   const close = () => {
     setDialog(null)
@@ -75,7 +75,7 @@ function Proofs({ account }: { account: Account }) {
   const remove = useMutation({
     mutationFn: (id: string) => call(contract.removePasskey, { params: { id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
-    onError: (error, id) => asksForProof(error) && setAgain(() => () => remove.mutate(id)),
+    onError: (error, id) => retry(error, () => remove.mutate(id)),
   })
   return (
     <Section title="What proves who you are">
@@ -146,19 +146,8 @@ function Proofs({ account }: { account: Account }) {
       {dialog === 'password' && <ChangePassword close={close} />}
       {dialog === 'codes' && <SetUpCodes close={close} hasPassword={account.hasPassword} />}
       {dialog === 'no-codes' && <EndCodes close={close} hasPassword={account.hasPassword} />}
-      {dialog === 'recovery' && (
-        <NewRecoveryCodes close={close} prove={(then) => setAgain(() => then)} />
-      )}
-      {again && (
-        <ProveAgain
-          account={account}
-          close={() => setAgain(null)}
-          then={() => {
-            setAgain(null)
-            again()
-          }}
-        />
-      )}
+      {dialog === 'recovery' && <NewRecoveryCodes close={close} prove={prove} />}
+      {proof}
       <Findings
         findings={remove.error && !asksForProof(remove.error) ? findingsOf(remove.error) : []}
       />
@@ -169,11 +158,11 @@ function Proofs({ account }: { account: Account }) {
 
 function Sessions({ account }: { account: Account }) {
   const client = useQueryClient()
-  const [again, setAgain] = useState<(() => void) | null>(null)
+  const { retry, dialog: proof } = useProof(account)
   const end = useMutation({
     mutationFn: (id: string) => call(contract.endSession, { params: { id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
-    onError: (error, id) => asksForProof(error) && setAgain(() => () => end.mutate(id)),
+    onError: (error, id) => retry(error, () => end.mutate(id)),
   })
   return (
     <Section title="Where you are signed in" count={account.sessions.length}>
@@ -199,16 +188,7 @@ function Sessions({ account }: { account: Account }) {
           </li>
         ))}
       </ul>
-      {again && (
-        <ProveAgain
-          account={account}
-          close={() => setAgain(null)}
-          then={() => {
-            setAgain(null)
-            again()
-          }}
-        />
-      )}
+      {proof}
     </Section>
   )
 }

@@ -14,7 +14,26 @@ import { canPasskey } from './can-passkey.ts'
 export const asksForProof = (error: unknown) =>
   error instanceof Refusal && error.findings.some(({ rule }) => rule === 'accounts.proof')
 
-export function ProveAgain(props: { account: Account; then: () => void; close: () => void }) {
+/**
+ * For what asks for a fresh proof: `retry` says what to do again when an error was that question, and
+ * answers whether it was; `dialog` asks it.
+ */
+export function useProof(account: Account) {
+  const [again, setAgain] = useState<(() => void) | null>(null)
+  const close = () => setAgain(null)
+  const prove = (then: () => void) => setAgain(() => then)
+  const go = () => {
+    close()
+    again?.()
+  }
+  return {
+    prove,
+    retry: (error: unknown, then: () => void) => asksForProof(error) && prove(then),
+    dialog: again && <ProveAgain account={account} close={close} then={go} />,
+  }
+}
+
+function ProveAgain(props: { account: Account; then: () => void; close: () => void }) {
   const { account, then, close } = props
   const [word, setWord] = useState('')
   const byCode = !account.hasPassword && account.hasCode

@@ -41,47 +41,49 @@ export function ProvidersPage() {
       {data.providers.length === 0 && !adding && (
         <Empty says="Everybody signs in with a password or a passkey of their own.">{add}</Empty>
       )}
-      <ul className="rows account-rows">
-        {data.providers.map(({ id, label, kind, domains, isOnly, answersTo, ourName }) => (
-          <li key={id}>
-            <span className="providers-facts">
-              <strong>{label}</strong>
-              <span className="subtle small">
-                {kind === 'oidc' ? 'OpenID Connect' : 'SAML 2.0'}
+      {data.providers.length > 0 && (
+        <ul className="rows account-rows">
+          {data.providers.map(({ id, label, kind, domains, isOnly, answersTo, ourName }) => (
+            <li key={id}>
+              <span className="providers-facts">
+                <strong>{label}</strong>
+                <span className="subtle small">
+                  {kind === 'oidc' ? 'OpenID Connect' : 'SAML 2.0'}
+                </span>
+                {domains.map((one) => (
+                  <Domain key={one.domain} provider={id} domain={one} again={again} />
+                ))}
+                <span className="small">
+                  It answers to <Code>{answersTo}</Code>
+                </span>
+                <span className="small">
+                  Our name there is <Code>{ourName}</Code>
+                </span>
+                {domains.some(({ isProven }) => isProven) && (
+                  <Switch
+                    label="They come in there only"
+                    description="No passwords and no passkeys for people of the proven domains. Administrators with a second proof may still come in for the day on which it does not work; all of them are told."
+                    checked={isOnly}
+                    disabled={only.isPending}
+                    onChange={(event) => only.mutate({ id, only: event.currentTarget.checked })}
+                  />
+                )}
+                {only.variables?.id === id && (
+                  <Findings findings={only.error ? findingsOf(only.error) : []} />
+                )}
               </span>
-              {domains.map((one) => (
-                <Domain key={one.domain} provider={id} domain={one} again={again} />
-              ))}
-              <span className="small">
-                It answers to <Code>{answersTo}</Code>
-              </span>
-              <span className="small">
-                Our name there is <Code>{ourName}</Code>
-              </span>
-              {domains.some(({ isProven }) => isProven) && (
-                <Switch
-                  label="They come in there only"
-                  description="No passwords and no passkeys for people of the proven domains. Administrators with a second proof may still come in for the day on which it does not work; all of them are told."
-                  checked={isOnly}
-                  disabled={only.isPending}
-                  onChange={(event) => only.mutate({ id, only: event.currentTarget.checked })}
-                />
-              )}
-              {only.variables?.id === id && (
-                <Findings findings={only.error ? findingsOf(only.error) : []} />
-              )}
-            </span>
-            <Button
-              variant="default"
-              aria-label={`Remove ${label}`}
-              loading={remove.isPending && remove.variables === id}
-              onClick={() => remove.mutate(id)}
-            >
-              Remove
-            </Button>
-          </li>
-        ))}
-      </ul>
+              <Button
+                variant="default"
+                aria-label={`Remove ${label}`}
+                loading={remove.isPending && remove.variables === id}
+                onClick={() => remove.mutate(id)}
+              >
+                Remove
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       {adding && (
         <Connect
           close={() => {

@@ -3,6 +3,7 @@ import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { sayDay } from '../../../kernel/day.ts'
 import { call } from '../../../platform/client.ts'
 import { type Mechanism, mechanisms } from '../../allocation/schema.ts'
 import { FormDialog } from '../../people/pages/form-dialog.tsx'
@@ -62,7 +63,7 @@ export function NewRoundDialog({ programme, close }: { programme: string; close:
   })
   const options = blocks.map(({ id, label, from: first }) => ({
     value: id,
-    label: `${label} (${first})`,
+    label: `${label}, from ${sayDay(first, { year: true })}`,
   }))
   return (
     <FormDialog

@@ -144,7 +144,7 @@ function Admitted(props: Props) {
           <Button
             variant="default"
             size="compact-md"
-            aria-label={`${member.person.name} has completed it`}
+            aria-label={`Mark completed: ${member.person.name}`}
             onClick={() =>
               decide(
                 { state: 'completed' },
@@ -153,7 +153,7 @@ function Admitted(props: Props) {
               )
             }
           >
-            Completed
+            Mark completed
           </Button>
         )}
       </div>
