@@ -5,6 +5,7 @@ import { progress } from './curricula.ts'
 import { johnsHopkins } from './johns-hopkins.ts'
 import { mayo } from './mayo.ts'
 import { plans } from './plans.ts'
+import { stays } from './stays.ts'
 
 export const books = [johnsHopkins, mayo, brigham]
 
@@ -27,6 +28,7 @@ export const demo = {
   signIns,
   plans,
   progress,
+  stays,
 }
 
 export { demoPlan, demoProblem } from './plans.ts'

@@ -32,6 +32,8 @@ export const checklistSchema = z.object({
   /** The version that binds, by its first day; null = the programme has none. */
   since: daySchema.nullable(),
   items: z.array(itemSchema),
+  /** Time elsewhere that does not count, because no confirmed stay covers it. */
+  unconfirmed: z.array(z.object({ name: z.string(), from: daySchema, to: daySchema })),
   pathways: z.array(standingSchema),
   members: z.array(memberSchema),
   /** What the asking person may do here. */

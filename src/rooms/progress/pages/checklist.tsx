@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { sayDay } from '../../../kernel/day.ts'
 import { sayCount } from '../../../kernel/finding.ts'
+import { saySpan } from '../../../kernel/span.ts'
 import { Empty, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { Checklist } from '../contract.ts'
 import { type GroupName, groupNames, type StateName, stateNames } from '../schema.ts'
@@ -49,6 +50,7 @@ export function ChecklistPage() {
       ) : (
         <>
           <Sums list={data} />
+          <Unconfirmed list={data} />
           {groupNames.map((group) => (
             <Group key={group} list={data} group={group} />
           ))}
@@ -96,6 +98,25 @@ function Sums({ list }: { list: Checklist }) {
         {list.drafts.length > 0 &&
           `Planned time also from ${sayCount(list.drafts.length, 'draft')} that only planners see: ${list.drafts.join('; ')}.`}
       </p>
+    </div>
+  )
+}
+
+function Unconfirmed({ list }: { list: Checklist }) {
+  if (list.unconfirmed.length === 0) return null
+  return (
+    <div className="findings" data-tone="warning" role="note">
+      <strong>Does not count yet</strong>
+      <ul>
+        {list.unconfirmed.map((one) => (
+          <li key={one.from}>
+            {one.name}, {saySpan(one)}: it is spent elsewhere, and no stay is confirmed.{' '}
+            <Link to="/programmes/$id/stays" params={{ id: list.programme.id }}>
+              Stays elsewhere
+            </Link>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }
