@@ -141,6 +141,11 @@ const choices = page(
   () => import('../../rooms/electives/pages/choices.tsx'),
   'ChoicesPage',
 )
+const curriculum = page(
+  '/programmes/$id/curriculum',
+  () => import('../../rooms/progress/pages/curriculum.tsx'),
+  'CurriculumPage',
+)
 const stays = page(
   '/programmes/$id/stays',
   () => import('../../rooms/offsite/pages/stays.tsx'),
@@ -222,6 +227,7 @@ const tree = root.addChildren([
     paper,
     hooks,
     choices,
+    curriculum,
     stays,
     stay,
     round,

@@ -68,7 +68,10 @@ export async function viewChecklist(
         }).map(({ says }) => says),
       })),
       members: members.map((entry) => viewMember(entry, one, pathways)),
-      may: { enter: (isOwn && isIn) || plans, waive: plans, apply: isOwn && isIn },
+      may: {
+        ...{ enter: (isOwn && isIn) || plans, waive: plans, apply: isOwn && isIn },
+        confirm: plans && !isOwn,
+      },
     })
   })
 }

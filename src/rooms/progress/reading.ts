@@ -18,7 +18,7 @@ export type EvidenceSource = (
   tx: Tx,
   programme: string,
   people: readonly string[],
-) => Promise<(Omit<Entry, 'isOwn'> & { person: string })[]>
+) => Promise<(Omit<Entry, 'isOwn' | 'isConfirmed'> & { person: string })[]>
 
 export type Case = {
   person: Person
@@ -107,13 +107,13 @@ export async function readCases(
         entries: [
           ...entries
             .filter((row) => row.person === person.id)
-            .map(({ id, counter, on, amount, note, by }) => ({
-              ...{ id, counter, on, amount, note, by, isOwn: true },
+            .map(({ id, counter, on, amount, note, by, confirmed: isConfirmed }) => ({
+              ...{ id, counter, on, amount, note, by, isOwn: true, isConfirmed },
             })),
           ...given
             .flat()
             .filter((row) => row.person === person.id)
-            .map((row) => ({ ...row, isOwn: false })),
+            .map((row) => ({ ...row, isOwn: false, isConfirmed: true })),
         ],
         waivers: waivers.filter((row) => row.person === person.id),
         pathways: mine.map(({ pathway, state }) => ({ id: pathway, state })),

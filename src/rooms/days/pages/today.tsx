@@ -7,6 +7,7 @@ import { addDays, sayDay } from '../../../kernel/day.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { OwnChecklist } from '../../progress/pages/checklist-link.tsx'
+import { ToDecide } from '../../progress/pages/to-decide.tsx'
 import type { TimeItem, Today } from '../schema.ts'
 import { OpenChoices } from '../../electives/pages/open-choices.tsx'
 import { StaysToDo } from '../../offsite/pages/to-do.tsx'
@@ -34,6 +35,7 @@ export function TodayPage() {
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
         <OpenChoices />
         <StaysToDo />
+        <ToDecide />
         <Changed years={data.changed} />
         <OwnChecklist />
         {data.attention.length > 0 && <WatchList />}

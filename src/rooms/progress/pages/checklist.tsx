@@ -8,20 +8,12 @@ import { saySpan } from '../../../kernel/span.ts'
 import { Empty, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { Checklist } from '../contract.ts'
 import { type GroupName, groupNames, type StateName, stateNames } from '../schema.ts'
+import { GROUPS } from './groups.ts'
 import { ItemRow } from './item-row.tsx'
 import { PathwayList } from './pathway-list.tsx'
 import { checklistQuery } from './queries.ts'
 import { STATES } from './state-chip.tsx'
 import './progress.css'
-
-const GROUPS: Record<GroupName, string> = {
-  time: 'Time',
-  breadth: 'Breadth',
-  counts: 'Rotations and procedures',
-  deliverables: 'To hand in',
-  reviews: 'Reviews',
-  leave: 'Leave',
-}
 
 export function ChecklistPage() {
   const { id = '' } = useParams({ strict: false })
