@@ -1,5 +1,6 @@
 // The demo programmes: one set of facts for seeds, tests, pictures and guides.
 import { brigham } from './brigham.ts'
+import { call, holidays } from './call.ts'
 import { cast, signIns } from './cast.ts'
 import { progress } from './curricula.ts'
 import { johnsHopkins } from './johns-hopkins.ts'
@@ -29,6 +30,8 @@ export const demo = {
   plans,
   progress,
   stays,
+  call,
+  holidays,
 }
 
 export { demoPlan, demoProblem } from './plans.ts'

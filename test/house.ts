@@ -18,6 +18,7 @@ export const ROOMS = [
   'rota',
   'sheets',
   'founding',
+  'call',
   'electives',
   'offsite',
   'progress',
