@@ -141,6 +141,16 @@ const choices = page(
   () => import('../../rooms/electives/pages/choices.tsx'),
   'ChoicesPage',
 )
+const myCalls = page(
+  '/programmes/$id/calls',
+  () => import('../../rooms/swaps/pages/my-calls.tsx'),
+  'MyCallsPage',
+)
+const trades = page(
+  '/programmes/$id/trades',
+  () => import('../../rooms/swaps/pages/trades.tsx'),
+  'TradesPage',
+)
 const curriculum = page(
   '/programmes/$id/curriculum',
   () => import('../../rooms/progress/pages/curriculum.tsx'),
@@ -228,6 +238,8 @@ const tree = root.addChildren([
     hooks,
     choices,
     curriculum,
+    myCalls,
+    trades,
     stays,
     stay,
     round,

@@ -34,18 +34,38 @@ export function cutRotation({ from, to }: Span): Span[] {
   return cuts.map((cut) => ({ from: fromDayNumber(cut.from), to: fromDayNumber(cut.to) }))
 }
 
+const WEEK = 7
+/** A Monday; windows of no rotation begin every four weeks from it, whatever somebody works. */
+const ANCHOR = 4
+
+const cellOf = (day: number) => Math.floor((day - ANCHOR) / FOUR_WEEKS)
+const onGrid = ({ from, to }: Cut): Cut => ({
+  from: ANCHOR + cellOf(from) * FOUR_WEEKS,
+  to: ANCHOR + (cellOf(to) + 1) * FOUR_WEEKS - 1,
+})
+
+/** Whole cells of the grid; less than a week between two rotations is judged by nothing. */
+function cutGap({ from, to }: Cut): Span[] {
+  const cuts: Cut[] = []
+  for (let at = from; at <= to; at = ANCHOR + (cellOf(at) + 1) * FOUR_WEEKS)
+    cuts.push({ from: at, to: Math.min(to, ANCHOR + (cellOf(at) + 1) * FOUR_WEEKS - 1) })
+  return cuts
+    .filter((cut) => cut.to - cut.from + 1 >= WEEK)
+    .map((cut) => ({ from: fromDayNumber(cut.from), to: fromDayNumber(cut.to) }))
+}
+
 const isMonthEnd = (value: Day) => fromDayNumber(dayNumber(value) + 1).endsWith('-01')
 
 type Rotation = Span & { id: string; name?: string | undefined; approvedHours?: number | undefined }
 
 /**
- * The windows of somebody in the order of time. Days that belong to no rotation and on which there is
- * something are windows of four weeks of their own. `leave`: numbers of days.
+ * The windows of somebody in the order of time. Days that belong to no rotation are windows of four
+ * weeks of their own where there is something on them. `leave`: numbers of days.
  */
 export function windowsOf(
   rotations: readonly Rotation[],
   leave: ReadonlySet<number>,
-  worked: Cut | null,
+  worked: (Cut & { isIn: (stretch: Stretch) => boolean }) | null,
   zone: Zone,
 ): Window[] {
   const ordered = [...rotations].sort((one, other) => (one.from < other.from ? -1 : 1))
@@ -67,9 +87,12 @@ export function windowsOf(
         approvedHours: rotation.approvedHours ?? null,
       })
   if (worked)
-    for (const gap of uncovered(ordered, worked))
-      for (const span of cutRotation({ from: fromDayNumber(gap.from), to: fromDayNumber(gap.to) }))
-        add(span, { name: 'no rotation', approvedHours: null })
+    for (const gap of uncovered(ordered, onGrid(worked)))
+      for (const span of cutGap(gap)) {
+        const start = zone.midnight(dayNumber(span.from))
+        if (worked.isIn({ start, end: zone.midnight(dayNumber(span.to) + 1) }))
+          add(span, { name: 'no rotation', approvedHours: null })
+      }
   return windows.sort((one, other) => one.start - other.start)
 }
 

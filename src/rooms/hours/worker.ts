@@ -3,7 +3,7 @@ import { dayNumber } from '../../kernel/day.ts'
 import { type Zone, zoneOf } from './clock.ts'
 import { KINDS } from './kinds.ts'
 import type { IntervalKind, Settings, TimelinePerson } from './schema.ts'
-import { firstAfter, join, type Stretch } from './stretches.ts'
+import { firstAfter, join, minutesIn, type Stretch } from './stretches.ts'
 import { type Window, windowsOf } from './windows.ts'
 
 export type Piece = Stretch & {
@@ -59,10 +59,12 @@ export function readWorker(data: TimelinePerson, settings: Settings): Worker {
       (one, other) => one.start - other.start,
     ),
   )
+  const all = join(pieces)
   const worked = pieces[0]
     ? {
         from: zone.dayOf(pieces[0].start),
         to: zone.dayOf(pieces.reduce((last, { end }) => Math.max(last, end), 0) - 1),
+        isIn: (stretch: Stretch) => minutesIn(all, stretch) > 0,
       }
     : null
   // The longest piece says how far before a stretch one has to look.

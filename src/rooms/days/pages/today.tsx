@@ -14,6 +14,7 @@ import { StaysToDo } from '../../offsite/pages/to-do.tsx'
 import { todayQuery } from './queries.ts'
 import { Swatch } from '../../rota/pages/swatch.tsx'
 import { WatchList } from './watch-list.tsx'
+import { ToTrade } from '../../swaps/pages/to-trade.tsx'
 import './today.css'
 
 export function TodayPage() {
@@ -34,6 +35,7 @@ export function TodayPage() {
       <div className="today">
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
         <OpenChoices />
+        <ToTrade />
         <StaysToDo />
         <ToDecide />
         <Changed years={data.changed} />
