@@ -43,6 +43,7 @@ import { routeElectives } from '../rooms/electives/index.ts'
 import { routeDays } from '../rooms/days/index.ts'
 import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
+import { routeStudyPlans } from '../rooms/studyplans/index.ts'
 import { routeProgress } from '../rooms/progress/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
@@ -219,6 +220,7 @@ export function makeApp(
   routeSheets(api, db, clock, bookWorker)
   routeFounding(api, db, clock, bookWorker)
   routeElectives(api, db, clock, ifBuilt(entryOf('allocation')))
+  routeStudyPlans(api, db, clock)
   routeProgress(api, db, clock)
   routeDays(api, db, clock)
   routeHooks(api, db, within)
