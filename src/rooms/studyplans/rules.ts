@@ -10,6 +10,7 @@ import {
   openWeeks,
   sayWeeks,
   stretchesOf,
+  unplaced,
   weeksOf,
   weeksUsed,
 } from './weeks.ts'
@@ -125,12 +126,7 @@ function judgeRoom(facts: YearFacts, items: readonly StudyItem[]): StudyNote[] {
   if (weeksUsed(facts, items) > budgetOf(facts)) return []
   const open = openWeeks(facts, items)
   const runs = stretchesOf(open).map(([from, to]) => to - from + 1)
-  const missing = facts.required
-    .map((one) => ({
-      ...one,
-      weeks: one.weeks - facts.fixed.filter(({ work }) => work === one.work).length,
-    }))
-    .filter(({ weeks }) => weeks > 0)
+  const missing = unplaced(facts)
   const notes: StudyNote[] = []
   for (const { name, weeks, run } of [...missing].sort((one, other) => other.run - one.run))
     for (let left = weeks; left > 0; left -= run) {

@@ -47,6 +47,23 @@ export function openWeeks(facts: YearFacts, items: readonly StudyItem[]): number
   return facts.weeks.map((_, nth) => nth + 1).filter((week) => !taken.has(week))
 }
 
+/** Required work that has no week of its own yet. */
+export const unplaced = ({ required, fixed }: Pick<YearFacts, 'required' | 'fixed'>) =>
+  required
+    .map((one) => ({
+      ...one,
+      weeks: one.weeks - fixed.filter(({ work }) => work === one.work).length,
+    }))
+    .filter(({ weeks }) => weeks > 0)
+
+/** What the open weeks are kept for, in words, once there are no more than are required. */
+export function keptFor(facts: YearFacts, items: readonly StudyItem[]): string | null {
+  const missing = unplaced(facts)
+  const sum = missing.reduce((total, { weeks }) => total + weeks, 0)
+  if (sum === 0 || openWeeks(facts, items).length > sum) return null
+  return missing.map(({ code, weeks }) => `${code} ${weeks}`).join(' · ')
+}
+
 /** `[1,2,3,7]` as stretches: `[[1,3],[7,7]]`. The weeks must be in order. */
 export function stretchesOf(weeks: readonly number[]): [number, number][] {
   const found: [number, number][] = []

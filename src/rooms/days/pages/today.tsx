@@ -9,6 +9,7 @@ import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { OwnChecklist } from '../../progress/pages/checklist-link.tsx'
 import type { TimeItem, Today } from '../schema.ts'
 import { OpenChoices } from '../../electives/pages/open-choices.tsx'
+import { WaitingPlans } from '../../studyplans/pages/waiting-plans.tsx'
 import { todayQuery } from './queries.ts'
 import { Swatch } from '../../rota/pages/swatch.tsx'
 import { WatchList } from './watch-list.tsx'
@@ -32,6 +33,7 @@ export function TodayPage() {
       <div className="today">
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
         <OpenChoices />
+        <WaitingPlans />
         <Changed years={data.changed} />
         <OwnChecklist />
         {data.attention.length > 0 && <WatchList />}
