@@ -80,7 +80,8 @@ export async function placePlan(
     const people = frame.problem.people.map(({ id }) => id)
     const cells = await readCells(tx, frame.plan, people, draft.id)
     const judged = judgeCells(frame.problem, cells).findings.filter(
-      ({ must, who }) => must && who.includes(at.person),
+      // That the weeks for what is required are open still is no news.
+      ({ must, who, rule }) => must && who.includes(at.person) && rule !== 'rota.filled',
     )
     return done({
       draft: { id: draft.id, name: draft.name, plan },

@@ -2,6 +2,7 @@
 import { ActionIcon, Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { Swatch } from '../../rota/pages/swatch.tsx'
+import type { Elective } from '../../catalogue/schema.ts'
 import type { StudyItem, YearFacts } from '../schema.ts'
 import { electiveOf } from '../weeks.ts'
 import { lookOf, sayDays } from './queries.ts'
@@ -81,6 +82,9 @@ export function ItemPanel(props: {
           />
         )}
       </div>
+      {elective && elective.components.length > 0 && (
+        <Parts elective={elective} item={item} isMine={isMine} change={change} />
+      )}
       {elective && (
         <Textarea
           label={elective.selfDesigned ? 'What you will do' : 'Why'}
@@ -123,6 +127,49 @@ export function ItemPanel(props: {
         </Button>
       )}
     </section>
+  )
+}
+
+/** In the order that the catalogue asks for; what is left at 0 is left out. */
+function Parts(props: {
+  elective: Elective
+  item: StudyItem
+  isMine: boolean
+  change: (change: Partial<StudyItem>) => void
+}) {
+  const { elective, item, isMine } = props
+  const weeksOf = (id: string) => item.parts.find(({ component }) => component === id)?.weeks ?? 0
+  const ordered = [...elective.components].sort(
+    (one, other) => (one.order ?? 99) - (other.order ?? 99),
+  )
+  const put = (id: string, weeks: number) =>
+    props.change({
+      parts: ordered.flatMap((part) => {
+        const count = part.id === id ? weeks : weeksOf(part.id)
+        return count > 0 ? [{ component: part.id, weeks: count }] : []
+      }),
+    })
+  return (
+    <details className="item-parts" open={item.parts.length > 0}>
+      <summary>Parts, week by week</summary>
+      {ordered.map(({ id, name, minWeeks, optional }) => (
+        <NumberInput
+          key={id}
+          label={name}
+          description={
+            [minWeeks ? `at least ${minWeeks}` : '', optional ? 'if you like' : '']
+              .filter(Boolean)
+              .join(', ') || undefined
+          }
+          min={0}
+          max={item.weeks}
+          clampBehavior="strict"
+          readOnly={!isMine}
+          value={weeksOf(id)}
+          onChange={(value) => typeof value === 'number' && put(id, value)}
+        />
+      ))}
+    </details>
   )
 }
 
