@@ -1,10 +1,12 @@
 // The demo programmes: one set of facts for seeds, tests, pictures and guides.
 import { brigham } from './brigham.ts'
+import { call, holidays } from './call.ts'
 import { cast, signIns } from './cast.ts'
 import { progress } from './curricula.ts'
 import { johnsHopkins } from './johns-hopkins.ts'
 import { mayo } from './mayo.ts'
 import { plans } from './plans.ts'
+import { stays } from './stays.ts'
 
 export const books = [johnsHopkins, mayo, brigham]
 
@@ -27,6 +29,9 @@ export const demo = {
   signIns,
   plans,
   progress,
+  stays,
+  call,
+  holidays,
 }
 
 export { demoPlan, demoProblem } from './plans.ts'

@@ -3,9 +3,17 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { day } from '../src/kernel/day.ts'
 import { insertTime, PUBLISHED } from '../src/rooms/time/index.ts'
-import { enter, setCurriculum, stopWaiver, takeBack, waive } from '../src/rooms/progress/actions.ts'
+import {
+  confirm,
+  enter,
+  setCurriculum,
+  stopWaiver,
+  takeBack,
+  waive,
+} from '../src/rooms/progress/actions.ts'
 import { applyFor, decide, withdraw } from '../src/rooms/progress/admissions.ts'
 import { viewChecklist, viewClass, viewLetter } from '../src/rooms/progress/ledger.ts'
+import { listWaiting } from '../src/rooms/progress/looking.ts'
 import { curriculumSchema } from '../src/rooms/progress/schema.ts'
 import { actAs, cloneDatabase, NOW, type TestDatabase, value } from './database.ts'
 
@@ -303,5 +311,78 @@ describe('projection', () => {
     expect(view.requirements[at]!.pathway).toContain('ESIR')
     const bound = view.trainees.filter(({ cells }) => cells[at]).map(({ id }) => id)
     expect(bound.sort()).toEqual(['bogdan-ionescu-pall', 'diego-montalbano', 'jia-wei-liangcao'])
+  })
+})
+
+describe('what a trainee has entered', () => {
+  const ENTRY = { counter: 'acls', on: day('2026-10-01'), amount: 1, note: 'Valid' }
+  const put = async (by: string, person = by) =>
+    value(await enter(here.db, await as(by), PROGRAMME, { ...ENTRY, person }, NOW)).id
+  const isConfirmed = async (person: string) =>
+    (await itemOf(person, 'life-support'))!.evidence.map((proof) => proof.isConfirmed)
+
+  test('counts at once, is shown as not confirmed, and waits for who plans', async () => {
+    await put('yael-rosenkrantz')
+    expect((await itemOf('yael-rosenkrantz', 'life-support'))!.state).toBe('done')
+    expect(await isConfirmed('yael-rosenkrantz')).toEqual([false])
+    const waiting = await listWaiting(here.db, await director(), NOW)
+    expect(waiting.programmes.find(({ id }) => id === PROGRAMME)).toMatchObject({
+      ...{ applications: 1, entries: 1 },
+    })
+    expect((await listWaiting(here.db, await as('yael-rosenkrantz'), NOW)).programmes).toEqual([])
+  })
+
+  test('is confirmed by somebody else, never by oneself, and that can be taken back', async () => {
+    const entry = await put('kofi-ampontuah')
+    const own = await confirm(here.db, await as('kofi-ampontuah'), PROGRAMME, {
+      ...{ entry, confirmed: true },
+    })
+    expect(rulesOf(own)).toEqual(['progress.own'])
+    const by = async (confirmed: boolean) =>
+      value(await confirm(here.db, await director(), PROGRAMME, { entry, confirmed }))
+    await by(true)
+    expect(await isConfirmed('kofi-ampontuah')).toContain(true)
+    await by(false)
+    expect(await isConfirmed('kofi-ampontuah')).toContain(false)
+    const force = here.db.inTenant('brigham', (tx) =>
+      sql`update progress_entry set confirmed_by = person, confirmed_at = now()
+        where id = ${entry}`.execute(tx),
+    )
+    await expect(force).rejects.toThrow(/not_confirmed_by_oneself/)
+  })
+
+  test('is confirmed by the planner who enters it', async () => {
+    await put('josephine-harrowgate', 'yael-rosenkrantz')
+    expect(await isConfirmed('yael-rosenkrantz')).toEqual([true])
+  })
+
+  test('keeps a pathway from being completed while nobody has confirmed it', async () => {
+    const entry = value(
+      await enter(
+        here.db,
+        await as('bogdan-ionescu-pall'),
+        PROGRAMME,
+        {
+          ...{ person: 'bogdan-ionescu-pall', counter: 'esir-procedures', amount: 300 },
+          ...{ on: day('2026-10-01'), note: 'Autumn' },
+        },
+        NOW,
+      ),
+    ).id
+    const { id } = await memberOf('bogdan-ionescu-pall')
+    const complete = async () =>
+      rulesOf(
+        await decide(
+          here.db,
+          await director(),
+          PROGRAMME,
+          id,
+          { state: 'completed', note: '', inGoodStanding: false },
+          NOW,
+        ),
+      )
+    expect(await complete()).toContain('progress.unconfirmed')
+    value(await confirm(here.db, await director(), PROGRAMME, { entry, confirmed: true }))
+    expect(await complete()).not.toContain('progress.unconfirmed')
   })
 })

@@ -70,6 +70,9 @@ export type Target = {
   member: string
   entry: string
   waiver: string
+  stay: string
+  task: string
+  agreement: string
 }
 export type Estate = {
   /** By programme; those of a foreign house too. */
@@ -208,8 +211,22 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
   }>`insert into progress_waiver (tenant, programme, person, requirement,
       reason, by_person, on_day) values (${house}, ${programme}, ${person}, 'qrequirement',
       ${secret}, ${person}, '2026-01-01') returning id`)
+  const site = await one(sql<{ id: string }>`insert into site (tenant, id, name, kind)
+    values (${house}, ${`${programme}-qsite`}, ${canary.house(house)}, 'hospital') returning id`)
+  const agreement = await one(sql<{ id: string }>`insert into agreement (tenant, programme, site,
+      title, during, made_by) values (${house}, ${programme}, ${site}, ${canary.house(house)},
+      '[2026-01-01,2099-01-01)', ${person}) returning id`)
+  const stay = await one(sql<{
+    id: string
+  }>`insert into stay (tenant, programme, person, site, place,
+      during, aim, made_by) values (${house}, ${programme}, ${person}, ${site}, ${secret},
+      '[2027-01-01,2027-02-01)', ${secret}, ${person}) returning id`)
+  const task = await one(sql<{
+    id: string
+  }>`insert into stay_task (tenant, stay, kind, name, position)
+    values (${house}, ${stay}, 'contact', ${secret}, 1) returning id`)
   return {
-    ...{ member, entry, waiver },
+    ...{ member, entry, waiver, stay, task, agreement },
     ...{ programme, plan, draft, solve, person, hook, feed, key, choice, link, period, work },
     ...{ round, offer },
     session: crypto.randomUUID(),

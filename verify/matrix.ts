@@ -38,6 +38,9 @@ const PARAM_OF: Record<string, keyof Target> = {
   member: 'member',
   entry: 'entry',
   waiver: 'waiver',
+  stay: 'stay',
+  task: 'task',
+  agreement: 'agreement',
 }
 /** Reads before it changes, and ends things last, so that there is something left to aim at. */
 const TURN = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
@@ -50,6 +53,7 @@ const NOWHERE: Target = {
   ...{ link: 'nowhere', session: 'nowhere', period: 'nowhere', work: 'nowhere' },
   ...{ round: 'nowhere', offer: 'nowhere' },
   ...{ member: 'nowhere', entry: 'nowhere', waiver: 'nowhere' },
+  ...{ stay: 'nowhere', task: 'nowhere', agreement: 'nowhere' },
 }
 
 export function targetOf(estate: Estate, house: House, owner: Owner, person: string): Target {

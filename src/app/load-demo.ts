@@ -2,7 +2,7 @@
 import { books, demo } from '../../demo/index.ts'
 import type { Book, DemoPlan, Programme } from '../../demo/types.ts'
 import { addDays, type Day } from '../kernel/day.ts'
-import type { Moment } from '../kernel/moment.ts'
+import { dayAt, type Moment } from '../kernel/moment.ts'
 import { type Database, setTenant, type Tx } from '../platform/database.ts'
 import {
   findTenants,
@@ -12,12 +12,7 @@ import {
   insertTenant,
   lockDirectory,
 } from '../rooms/people/index.ts'
-import {
-  insertCatalogue,
-  insertProgramme,
-  insertWorks,
-  type WorkRow,
-} from '../rooms/programme/index.ts'
+import { insertCatalogue, insertProgramme, insertWorks } from '../rooms/programme/index.ts'
 import { insertEquipment, insertSites } from '../rooms/sites/index.ts'
 import {
   insertChoice,
@@ -29,9 +24,12 @@ import {
   upsertMarks,
 } from '../rooms/rota/index.ts'
 import { insertTime, PUBLISHED } from '../rooms/time/index.ts'
+import { loadCall, loadHolidays } from './load-call.ts'
 import { loadChoices } from './demo-choices.ts'
+import { catalogueRecords, worksOf } from './demo-records.ts'
 import { equipmentRow } from './demo-equipment.ts'
 import { loadProgress } from './load-progress.ts'
+import { loadStays } from './load-stays.ts'
 import { academicYear, DEMO_YEAR, moveYears } from './demo-years.ts'
 
 /**
@@ -43,6 +41,8 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
   const cast = moveYears(demo.cast, years)
   const plans = moveYears(demo.plans, years)
   const progress = moveYears(demo.progress, years)
+  const stays = moveYears(demo.stays, years)
+  const holidays = moveYears(demo.holidays, years)
   return db.unfenced(async (tx) => {
     // Two processes that start together on one new database: the second finds the demo there.
     await lockDirectory(tx)
@@ -51,13 +51,15 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
       const { id, name, timeZone } = book.institution
       await insertTenant(tx, { id, name, timeZone, demo: true })
       await setTenant(tx, id)
-      await loadBook(tx, id, book, { cast, plans, progress, now })
+      await loadBook(tx, id, book, { cast, plans, progress, stays, holidays, now })
     }
     return true
   })
 }
 
-type Moved = Pick<typeof demo, 'cast' | 'plans' | 'progress'> & { now: Moment }
+type Moved = Pick<typeof demo, 'cast' | 'plans' | 'progress' | 'stays' | 'holidays'> & {
+  now: Moment
+}
 
 async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promise<void> {
   const programmes = new Set(book.programmes.map((programme) => programme.id))
@@ -106,6 +108,14 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
   }
   for (const of of moved.progress)
     if (programmes.has(of.programme)) await loadProgress(tx, tenant, of)
+  const place = { now: moved.now, zone: book.institution.timeZone }
+  await loadHolidays(tx, tenant, moved.holidays)
+  const today = dayAt(moved.now, place.zone)
+  for (const of of demo.call)
+    if (programmes.has(of.programme))
+      await loadCall(tx, tenant, of, { cast, today, zone: place.zone })
+  for (const of of moved.stays)
+    if (programmes.has(of.programme)) await loadStays(tx, tenant, of, place)
 }
 
 async function loadProgramme(
@@ -118,68 +128,7 @@ async function loadProgramme(
   const { id, name, kind, specialty, ...facts } = programme
   await insertProgramme(tx, tenant, { id, name, kind, specialty, facts }, position)
   await insertWorks(tx, tenant, id, worksOf(book, id))
-  await insertCatalogue(tx, tenant, id, catalogueOf(book, id))
-}
-
-function catalogueOf(book: Book, programme: string) {
-  const record = (kind: string) => (facts: { id: string; name?: string; says?: string }) => ({
-    ...{ kind, id: facts.id },
-    name: facts.name ?? facts.says ?? facts.id,
-    facts: facts as unknown as Record<string, unknown>,
-  })
-  const mine = (entry: { programme: string }) => entry.programme === programme
-  return [
-    ...book.rotations.filter(mine).map(record('rotation')),
-    ...book.electives.filter(mine).map(record('elective')),
-    ...book.conferences.filter(mine).map(record('conference')),
-    ...book.headlines.map(record('headline')),
-    ...book.volumes.map((volume, nth) => record('volume')({ id: `volume-${nth}`, ...volume })),
-    ...book.services.map(record('service')),
-    ...book.referringServices.map(record('referring-service')),
-    ...book.electiveSections.map(record('elective-section')),
-    ...book.miniFellowships.map(record('mini-fellowship')),
-    ...book.checklists.map(record('checklist')),
-  ]
-}
-
-/** What the plans put into cells, the rotations and electives beside them, and leave for everybody. */
-function worksOf(book: Book, programme: string): WorkRow[] {
-  const rows = new Map<string, WorkRow>()
-  const add = (row: Omit<WorkRow, 'pattern'> & { facts: Record<string, unknown> }) => {
-    const categories = [...new Set([...(rows.get(row.id)?.categories ?? []), ...row.categories])]
-    const first = rows.get(row.id) ?? { ...row, pattern: patternOf(row) }
-    rows.set(row.id, { ...first, categories })
-  }
-  for (const plan of demo.plans.filter((entry) => entry.programme === programme))
-    for (const { id, code, name, kind, categories, resource, site, color } of plan.works)
-      add({
-        ...{ id, color, facts: {} },
-        code: code ?? id,
-        name: name ?? id,
-        kind: kind ?? 'rotation',
-        categories: categories ?? [],
-        resource: resource ?? null,
-        site: site ?? null,
-      })
-  for (const { id, code, name, kind, categories, resource, color } of book.rotations)
-    add({
-      ...{ id, code, name, kind, categories, color, facts: {} },
-      resource: resource ?? null,
-      site: null,
-    })
-  add({ id: 'leave', code: 'LV', name: 'Leave', kind: 'leave', categories: [], ...NOWHERE })
-  return [...rows.values()]
-}
-
-const NOWHERE = { resource: null, site: null, color: 10, facts: {} }
-
-function patternOf(row: { kind: string; categories: string[] }): WorkRow['pattern'] {
-  if (row.kind === 'leave') return 'leave'
-  if (row.kind === 'call' || row.categories.includes('night')) return 'night'
-  if (row.kind === 'research' || row.kind === 'conference') return 'admin'
-  return row.categories.some((category) => category === 'offsite' || category === 'off-site')
-    ? 'offsite'
-    : 'plain'
+  await insertCatalogue(tx, tenant, id, catalogueRecords(book, id))
 }
 
 async function loadPlan(tx: Tx, tenant: string, plan: DemoPlan, position: number): Promise<void> {

@@ -43,6 +43,7 @@ import { routeElectives } from '../rooms/electives/index.ts'
 import { routeDays } from '../rooms/days/index.ts'
 import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
+import { routeOffsite, sendAlarms } from '../rooms/offsite/index.ts'
 import { routeStudyPlans } from '../rooms/studyplans/index.ts'
 import { routeProgress } from '../rooms/progress/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
@@ -76,7 +77,7 @@ const trust = readTrust(process.env['ISOCENTER_TRUST_PROXY'])
  * sends people here, so a stopping process answers them; without a proxy nobody would be told.
  */
 const LINGER_MS = trust > 0 ? 6_000 : 0
-const TIMES = ['* * * * * hooks', '* * * * * mail', '17 * * * * sweep']
+const TIMES = ['* * * * * hooks', '* * * * * mail', '17 * * * * sweep', '41 10 * * * alarms']
 const reach: Reach = process.env['ISOCENTER_HOOKS'] === 'any' ? 'any' : 'public'
 
 /** Serves on an open, migrated database. `alone`: no other process works on it. */
@@ -116,6 +117,9 @@ export async function openServer(options: {
           },
           mail: async (_, signal) => {
             await deliverMail(db, clock, { postman, pusher }, signal)
+          },
+          alarms: async (_, signal) => {
+            await sendAlarms(db, clock, signal)
           },
           secrets: async (_, signal) => {
             await encryptSecrets(db, signal)
@@ -220,6 +224,7 @@ export function makeApp(
   routeSheets(api, db, clock, bookWorker)
   routeFounding(api, db, clock, bookWorker)
   routeElectives(api, db, clock, ifBuilt(entryOf('allocation')))
+  routeOffsite(api, db, clock)
   routeStudyPlans(api, db, clock)
   routeProgress(api, db, clock)
   routeDays(api, db, clock)

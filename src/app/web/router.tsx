@@ -55,6 +55,15 @@ const newPassword = createRoute({
   ),
 })
 
+const outside = createRoute({
+  getParentRoute: () => root,
+  path: '/stay/$token',
+  component: lazyRouteComponent(
+    () => import('../../rooms/offsite/pages/outside.tsx'),
+    'OutsidePage',
+  ),
+})
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -132,6 +141,21 @@ const choices = page(
   () => import('../../rooms/electives/pages/choices.tsx'),
   'ChoicesPage',
 )
+const curriculum = page(
+  '/programmes/$id/curriculum',
+  () => import('../../rooms/progress/pages/curriculum.tsx'),
+  'CurriculumPage',
+)
+const stays = page(
+  '/programmes/$id/stays',
+  () => import('../../rooms/offsite/pages/stays.tsx'),
+  'StaysPage',
+)
+const stay = page(
+  '/programmes/$id/stays/$stay',
+  () => import('../../rooms/offsite/pages/stay.tsx'),
+  'StayPage',
+)
 const round = page(
   '/programmes/$id/choices/$round',
   () => import('../../rooms/electives/pages/round-page.tsx'),
@@ -198,6 +222,7 @@ const tree = root.addChildren([
   opening,
   invitation,
   newPassword,
+  outside,
   shell.addChildren([
     today,
     programmes,
@@ -212,6 +237,9 @@ const tree = root.addChildren([
     paper,
     hooks,
     choices,
+    curriculum,
+    stays,
+    stay,
     round,
     myWishes,
     studyClass,

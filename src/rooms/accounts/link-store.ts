@@ -72,15 +72,31 @@ export async function useLink(tx: Tx, id: string): Promise<boolean> {
 
 export async function revokeLinks(
   tx: Tx,
-  which: { id: string } | { purpose: string; person: string },
+  which: { id: string } | { purpose: string; person: string } | { purpose: string; about: object },
 ): Promise<number> {
   const done = await sql`update link set revoked_at = clock_timestamp()
     where used_at is null and revoked_at is null and ${
       'id' in which
         ? sql`id = ${which.id}`
-        : sql`purpose = ${which.purpose} and person = ${which.person}`
+        : 'person' in which
+          ? sql`purpose = ${which.purpose} and person = ${which.person}`
+          : sql`purpose = ${which.purpose} and facts @> ${JSON.stringify(which.about)}::jsonb`
     }`.execute(tx)
   return Number(done.numAffectedRows ?? 0n)
+}
+
+/** Until when somebody may use a link about this; undefined when none is out. */
+export async function findLinkAbout(
+  tx: Tx,
+  purpose: string,
+  about: object,
+): Promise<{ until: Date } | undefined> {
+  const found = await sql<{ until: Date }>`select expires_at as until from link
+    where purpose = ${purpose} and facts @> ${JSON.stringify(about)}::jsonb and used_at is null
+      and revoked_at is null and expires_at > clock_timestamp() order by expires_at desc limit 1`.execute(
+    tx,
+  )
+  return found.rows[0]
 }
 
 /** The last of each person. */

@@ -28,14 +28,14 @@ export const runs: Record<Mechanism, Run> = {
 /** The places of a run, people in the order of the market, each by time. */
 export function listPlaces({ market, held }: Seats): Allotted[] {
   return market.people.flatMap((person) =>
-    held[person.nth]!.toSorted((one, other) => one.stay.periods[0]! - other.stay.periods[0]!).map(
-      ({ wish, stay }) => ({
-        person: person.id,
-        rank: wish.rank,
-        offer: market.data.offers[wish.offer]!.id,
-        periods: stay.periods.map((t) => market.data.periods[t]!.id),
-      }),
-    ),
+    held[person.nth]!.toSorted(
+      (one, other) => one.sitting.periods[0]! - other.sitting.periods[0]!,
+    ).map(({ wish, sitting }) => ({
+      person: person.id,
+      rank: wish.rank,
+      offer: market.data.offers[wish.offer]!.id,
+      periods: sitting.periods.map((t) => market.data.periods[t]!.id),
+    })),
   )
 }
 

@@ -7,7 +7,7 @@ import { findSlots } from './shape.ts'
 type Link = { to: number; rank: number }
 
 /**
- * A market in which more is allowed: everybody needs one place only, and where stays overlap in
+ * A market in which more is allowed: everybody needs one place only, and where sittings overlap in
  * part, a pool may be filled without gaps. What is impossible there is impossible here. The counts
  * are largest matchings, hence exact for the wider market.
  */
@@ -31,10 +31,14 @@ function widen(market: Market): { links: Link[][]; capacity: number[] } {
   const free = 0
   const links = market.people.map(({ wishes }) => {
     const known = new Map<number, Link>()
-    for (const { rank, stays } of wishes)
-      for (const stay of stays) {
-        const [cell] = stay.cells
-        const to = slots ? slots.slotOf(stay) : cell === undefined ? free : 1 + market.poolOf(cell)
+    for (const { rank, sittings } of wishes)
+      for (const sitting of sittings) {
+        const [cell] = sitting.cells
+        const to = slots
+          ? slots.slotOf(sitting)
+          : cell === undefined
+            ? free
+            : 1 + market.poolOf(cell)
         if (!known.has(to)) known.set(to, { to, rank })
       }
     return [...known.values()]
@@ -42,11 +46,11 @@ function widen(market: Market): { links: Link[][]; capacity: number[] } {
   return { links, capacity: slots ? [...slots.capacity] : pools! }
 }
 
-/** How many stays can draw from each pool, were they as short as the shortest and without gaps. */
+/** How many sittings can draw from each pool, were they as short as the shortest and without gaps. */
 function fillPools(market: Market): number[] {
   const poolCount = market.data.pools.length
   const shortest = Array.from({ length: poolCount }, () => Infinity)
-  for (const { cells } of market.stays.flat()) {
+  for (const { cells } of market.sittings.flat()) {
     if (cells.length === 0) continue
     const pool = market.poolOf(cells[0]!)
     const size = cells.filter((cell) => market.poolOf(cell) === pool).length

@@ -197,7 +197,7 @@ export function checkRoom(market: Market): Finding[] {
   })
 }
 
-/** The pool from which the nth period of a stay in this offer draws. */
+/** The pool from which the nth period of a sitting in this offer draws. */
 function poolsOf(data: MarketData, at: number, nth: number): string | undefined {
   const offer = data.offers[at]!
   if (!offer.parts) return offer.pool

@@ -54,10 +54,10 @@ export function checkWish(market: Market, nth: number, at: number): Finding[] {
       `${what} takes ${length} periods, but ${who} has ${mine.budget} for electives. It is ${rank}.`,
       'Wish for something shorter, or raise the budget.',
     )
-  if (mine.wishes[at]!.stays.length > 0) return []
-  const stays = market.stays[market.offer(id)]!
+  if (mine.wishes[at]!.sittings.length > 0) return []
+  const sittings = market.sittings[market.offer(id)]!
   const wanted = starts?.map((each) => market.period(each))
-  const asked = stays.filter(({ periods }) => wanted?.includes(periods[0]!) ?? true)
+  const asked = sittings.filter(({ periods }) => wanted?.includes(periods[0]!) ?? true)
   const timely = asked.filter(({ periods }) => periods.every((t) => mine.free[t]))
   if (asked.length === 0)
     return refuse(

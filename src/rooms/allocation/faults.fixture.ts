@@ -18,8 +18,8 @@ const byRankAtOnce: Run = (market, order) => {
       const person = market.people[nth]!
       const wish = person.wishes[rank - 1]
       if (!wish || seats.held[nth]!.length > 0) continue
-      const stay = wish.stays.find((each) => seats.may(each, wish))
-      if (stay) seats.give(person, { wish, stay })
+      const sitting = wish.sittings.find((each) => seats.may(each, wish))
+      if (sitting) seats.give(person, { wish, sitting })
     }
   return seats
 }
@@ -39,11 +39,11 @@ const takesFirstFree: Run = (market: Market, order) => {
   const seats = new Seats(market)
   for (const nth of order) {
     const person = market.people[nth]!
-    const wish = person.wishes.find(({ stays }) =>
-      stays.some((stay) => seats.may(stay, person.wishes[0]!)),
+    const wish = person.wishes.find(({ sittings }) =>
+      sittings.some((sitting) => seats.may(sitting, person.wishes[0]!)),
     )
-    const stay = wish?.stays.find((each) => seats.may(each, wish))
-    if (wish && stay) seats.give(person, { wish, stay })
+    const sitting = wish?.sittings.find((each) => seats.may(each, wish))
+    if (wish && sitting) seats.give(person, { wish, sitting })
   }
   return seats
 }

@@ -20,7 +20,7 @@ export function readSeats(market: Market, places: readonly Allotted[]): Seats {
 function readHeld(market: Market, person: Person, { rank, periods }: Allotted): Held {
   const wish = person.wishes[rank - 1]
   const at = periods.map((id) => market.period(id)).join()
-  const stay = wish?.stays.find((each) => each.periods.join() === at)
-  assert(wish && stay, `${person.id} may have wish ${rank} in ${periods.join(', ')}`)
-  return { wish, stay }
+  const sitting = wish?.sittings.find((each) => each.periods.join() === at)
+  assert(wish && sitting, `${person.id} may have wish ${rank} in ${periods.join(', ')}`)
+  return { wish, sitting }
 }

@@ -2,7 +2,7 @@
 import { allocate, type Run, runs } from './allocate.ts'
 import { findBound } from './bound.ts'
 import { lotteryOrder } from './lottery.ts'
-import { Market, type Stay } from './market.ts'
+import { Market, type Sitting } from './market.ts'
 import { worthAlone, worthOf, type Held } from './pick.ts'
 import { satisfaction, worth } from './preference.ts'
 import { propertiesOf } from './properties.ts'
@@ -43,19 +43,19 @@ export function everyAllocation(market: Market, most: number): number[][][] | un
 function everyBundle(market: Market, nth: number): { ranks: number[]; cells: number[] }[] {
   const person = market.people[nth]!
   const found = new Map<string, { ranks: number[]; cells: number[] }>()
-  const extend = (at: number, stays: Stay[], ranks: number[], offers: number[]): void => {
+  const extend = (at: number, sittings: Sitting[], ranks: number[], offers: number[]): void => {
     const wish = person.wishes[at]
     if (!wish) {
-      const cells = stays.flatMap((stay) => stay.cells).sort((one, other) => one - other)
+      const cells = sittings.flatMap((sitting) => sitting.cells).sort((one, other) => one - other)
       found.set(`${ranks} ${cells}`, { ranks, cells })
       return
     }
-    extend(at + 1, stays, ranks, offers)
-    const size = stays.reduce((sum, stay) => sum + stay.periods.length, wish.length)
+    extend(at + 1, sittings, ranks, offers)
+    const size = sittings.reduce((sum, sitting) => sum + sitting.periods.length, wish.length)
     if (size > person.budget || ranks.length >= person.places || offers.includes(wish.offer)) return
-    for (const stay of wish.stays)
-      if (!stays.some((each) => each.periods.some((t) => stay.periods.includes(t))))
-        extend(at + 1, [...stays, stay], [...ranks, wish.rank], [...offers, wish.offer])
+    for (const sitting of wish.sittings)
+      if (!sittings.some((each) => each.periods.some((t) => sitting.periods.includes(t))))
+        extend(at + 1, [...sittings, sitting], [...ranks, wish.rank], [...offers, wish.offer])
   }
   extend(0, [], [], [])
   return [...found.values()]
@@ -97,12 +97,12 @@ export function everyList(items: Wishes, most: number): Wishes[] {
 /** What a person's places are worth by their true list. */
 function trueWorth(market: Market, truth: Market, nth: number, held: readonly Held[]): number {
   const taken = new Set<number>()
-  for (const { wish, stay } of held) {
+  for (const { wish, sitting } of held) {
     const real = truth.people[nth]!.wishes.find(
       (each) =>
         !taken.has(each.rank) &&
         each.offer === wish.offer &&
-        each.stays.some((own) => own.periods.join() === stay.periods.join()),
+        each.sittings.some((own) => own.periods.join() === sitting.periods.join()),
     )
     if (real) taken.add(real.rank)
   }

@@ -44,7 +44,9 @@ test('a track draws from the pool of each part, one after the other', () => {
   const made = new Market(
     market({ ...T4, room: { a: 1, b: 1 }, offers, wishes: { p1: 'x', p2: '' } }),
   )
-  expect(made.stays[2]!.map(({ periods, cells }) => [periods.join(''), cells.join(' ')])).toEqual([
+  expect(
+    made.sittings[2]!.map(({ periods, cells }) => [periods.join(''), cells.join(' ')]),
+  ).toEqual([
     ['012', '0 6'],
     ['123', '1 7'],
   ])
@@ -52,7 +54,7 @@ test('a track draws from the pool of each part, one after the other', () => {
 
 test('room for everybody is no room to look after', () => {
   const made = new Market(market({ room: { a: 2 }, wishes: { p1: 'a', p2: 'a' } }))
-  expect(made.stays[0]![0]!.cells).toEqual([])
+  expect(made.sittings[0]![0]!.cells).toEqual([])
 })
 
 const shut = (why: 'closed' | 'lapsed') => ({

@@ -3,7 +3,7 @@ import { assert } from '../../kernel/finding.ts'
 import type { MarketData, OfferData, PersonData } from './schema.ts'
 
 /** One way of having an offer: its periods in order, and the cells (pool and period) it takes. */
-export type Stay = {
+export type Sitting = {
   readonly periods: readonly number[]
   /** Only cells that can run out: where there is room for everybody, nothing is taken. */
   readonly cells: readonly number[]
@@ -15,7 +15,7 @@ export type Wish = {
   readonly offer: number
   readonly length: number
   /** What this person may have for it, the earliest first, were nobody else there. */
-  readonly stays: readonly Stay[]
+  readonly sittings: readonly Sitting[]
 }
 
 export type Person = {
@@ -31,12 +31,12 @@ export type Person = {
 /** More ways of taking one offer in pieces are refused (see size.ts). */
 export const MOST_STAYS = 2000
 
-/** Expects data without findings of `checkMarket`; wishes that `checkWish` refuses have no stays. */
+/** Expects data without findings of `checkMarket`; wishes that `checkWish` refuses have no sittings. */
 export class Market {
   readonly data: MarketData
   readonly periodCount: number
   readonly people: readonly Person[]
-  readonly stays: readonly (readonly Stay[])[]
+  readonly sittings: readonly (readonly Sitting[])[]
   /** Room of each cell (pool times period) after what is fixed. */
   readonly room: Int32Array
   private readonly periodAt: ReadonlyMap<string, number>
@@ -50,7 +50,7 @@ export class Market {
     this.offerAt = indexOf(data.offers)
     this.poolAt = indexOf(data.pools)
     this.room = this.findRoom()
-    this.stays = data.offers.map((offer) => this.findStays(offer))
+    this.sittings = data.offers.map((offer) => this.findSittings(offer))
     this.people = data.people.map((person, nth) => this.readPerson(person, nth))
   }
 
@@ -102,7 +102,7 @@ export class Market {
     )
   }
 
-  private findStays(offer: OfferData): Stay[] {
+  private findSittings(offer: OfferData): Sitting[] {
     const may = offer.starts?.map((id) => this.period(id))
     const mayBegin = Array.from({ length: this.periodCount }, (_, t) => may?.includes(t) ?? true)
     const length = lengthOf(offer)
@@ -130,16 +130,16 @@ export class Market {
       const o = this.offer(offer)
       const wanted = starts?.map((id) => this.period(id))
       const length = lengthOf(this.data.offers[o]!)
-      const stays =
+      const sittings =
         isShut(offer) || length > budget || places < 1
           ? []
-          : this.stays[o]!.filter(
+          : this.sittings[o]!.filter(
               ({ periods, cells }) =>
                 (wanted?.includes(periods[0]!) ?? true) &&
                 periods.every((t) => free[t]) &&
                 cells.every((cell) => this.room[cell]! > 0),
             )
-      return { rank: at + 1, offer: o, length, stays }
+      return { rank: at + 1, offer: o, length, sittings }
     })
     return { nth, id: person.id, turn: person.turn, budget, places, free, wishes }
   }

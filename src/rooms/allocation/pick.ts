@@ -1,9 +1,9 @@
 // What is the best that one person can take from the room that is left?
-import type { Market, Person, Stay, Wish } from './market.ts'
+import type { Market, Person, Sitting, Wish } from './market.ts'
 import { worth } from './preference.ts'
 
 /** A wish that is granted, and how. */
-export type Held = { readonly wish: Wish; readonly stay: Stay }
+export type Held = { readonly wish: Wish; readonly sitting: Sitting }
 
 /** Steps in which ways to fit one set of wishes into one calendar are tried; then it counts as impossible. */
 const MOST_STEPS = 5000
@@ -11,12 +11,12 @@ const MOST_STEPS = 5000
 /** Counts sets of wishes that were given up after MOST_STEPS; 0 = everything is exact. */
 export type Effort = { cut: number }
 
-export type MayTake = (stay: Stay, wish: Wish) => boolean
+export type MayTake = (sitting: Sitting, wish: Wish) => boolean
 
 export const fitsRoom =
   (left: Int32Array): MayTake =>
-  (stay) => {
-    for (const cell of stay.cells) if (left[cell]! <= 0) return false
+  (sitting) => {
+    for (const cell of sitting.cells) if (left[cell]! <= 0) return false
     return true
   }
 
@@ -35,24 +35,24 @@ export function pickMore(
   may: MayTake,
   effort: Effort,
 ): Held[] | undefined {
-  if (wish.stays.length === 0 || held.length >= person.places) return undefined
+  if (wish.sittings.length === 0 || held.length >= person.places) return undefined
   if (held.some((each) => each.wish.offer === wish.offer)) return undefined
   if (held.reduce((sum, each) => sum + each.wish.length, wish.length) > person.budget)
     return undefined
   const busy = new Uint8Array(person.free.length)
-  for (const { stay } of held) for (const t of stay.periods) busy[t] = 1
-  const stay = wish.stays.find((each) => isApart(each, busy) && may(each, wish))
-  if (stay) return [...held, { wish, stay }]
+  for (const { sitting } of held) for (const t of sitting.periods) busy[t] = 1
+  const sitting = wish.sittings.find((each) => isApart(each, busy) && may(each, wish))
+  if (sitting) return [...held, { wish, sitting }]
   if (held.length === 0) return undefined
   return fitAll(person, [...held.map((each) => each.wish), wish], may, effort)
 }
 
-function isApart({ periods }: Stay, busy: Uint8Array): boolean {
+function isApart({ periods }: Sitting, busy: Uint8Array): boolean {
   for (let nth = 0; nth < periods.length; nth++) if (busy[periods[nth]!]) return false
   return true
 }
 
-/** A stay for each of these wishes, none over another; undefined = there is none, or it took too long. */
+/** A sitting for each of these wishes, none over another; undefined = there is none, or it took too long. */
 function fitAll(
   person: Person,
   wishes: readonly Wish[],
@@ -60,12 +60,12 @@ function fitAll(
   effort: Effort,
 ): Held[] | undefined {
   const rows = wishes
-    .map((wish) => ({ wish, stays: wish.stays.filter((stay) => may(stay, wish)) }))
-    .sort((one, other) => one.stays.length - other.stays.length)
+    .map((wish) => ({ wish, sittings: wish.sittings.filter((sitting) => may(sitting, wish)) }))
+    .sort((one, other) => one.sittings.length - other.sittings.length)
   // From each row on: periods still to be had, and the shortest run that is of any use.
   const needs = rows.map((_, nth) => ({
     length: rows.slice(nth).reduce((sum, { wish }) => sum + wish.length, 0),
-    run: Math.min(...rows.slice(nth).map(({ stays }) => shortestRun(stays))),
+    run: Math.min(...rows.slice(nth).map(({ sittings }) => shortestRun(sittings))),
   }))
   const busy = Uint8Array.from(person.free, (isFree) => (isFree ? 0 : 1))
   const chosen: Held[] = []
@@ -74,14 +74,14 @@ function fitAll(
     const row = rows[nth]
     if (!row) return true
     if (countUsable(busy, needs[nth]!.run) < needs[nth]!.length) return false
-    for (const stay of row.stays) {
+    for (const sitting of row.sittings) {
       if (++steps > MOST_STEPS) return false
-      if (!isApart(stay, busy)) continue
-      for (const t of stay.periods) busy[t] = 1
-      chosen.push({ wish: row.wish, stay })
+      if (!isApart(sitting, busy)) continue
+      for (const t of sitting.periods) busy[t] = 1
+      chosen.push({ wish: row.wish, sitting })
       if (fit(nth + 1)) return true
       chosen.pop()
-      for (const t of stay.periods) busy[t] = 0
+      for (const t of sitting.periods) busy[t] = 0
     }
     return false
   }
@@ -91,9 +91,9 @@ function fitAll(
 }
 
 /** Whoever takes things in one piece cannot use a gap that is shorter. */
-function shortestRun(stays: readonly Stay[]): number {
-  const isWhole = ({ periods }: Stay) => periods.at(-1)! - periods[0]! + 1 === periods.length
-  return stays.every(isWhole) ? (stays[0]?.periods.length ?? 1) : 1
+function shortestRun(sittings: readonly Sitting[]): number {
+  const isWhole = ({ periods }: Sitting) => periods.at(-1)! - periods[0]! + 1 === periods.length
+  return sittings.every(isWhole) ? (sittings[0]?.periods.length ?? 1) : 1
 }
 
 /** Free periods in runs of at least this length. */

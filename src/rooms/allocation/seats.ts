@@ -1,5 +1,5 @@
 // Who holds what while an allocation is made, and how can others make room?
-import type { Market, Person, Stay } from './market.ts'
+import type { Market, Person, Sitting } from './market.ts'
 import { type Effort, fitsRoom, type Held, type MayTake, pickBest, worthOf } from './pick.ts'
 
 /** Moves of other people that are tried for one place. */
@@ -32,7 +32,7 @@ export class Seats {
 
   give(person: Person, held: Held): void {
     this.held[person.nth]!.push(held)
-    for (const cell of held.stay.cells) {
+    for (const cell of held.sitting.cells) {
       this.left[cell]!--
       const list = this.inCell.get(cell)
       if (list) list.push({ person, held })
@@ -43,7 +43,7 @@ export class Seats {
   drop(person: Person, held: Held): void {
     const mine = this.held[person.nth]!
     mine.splice(mine.indexOf(held), 1)
-    for (const cell of held.stay.cells) {
+    for (const cell of held.sitting.cells) {
       this.left[cell]!++
       const list = this.inCell.get(cell)!
       list.splice(
@@ -81,9 +81,9 @@ export class Seats {
     }
   }
 
-  isFree(person: Person, stay: Stay, except?: Held): boolean {
+  isFree(person: Person, sitting: Sitting, except?: Held): boolean {
     return !this.held[person.nth]!.some(
-      (each) => each !== except && each.stay.periods.some((t) => stay.periods.includes(t)),
+      (each) => each !== except && each.sitting.periods.some((t) => sitting.periods.includes(t)),
     )
   }
 
@@ -94,9 +94,9 @@ export class Seats {
    */
   seat(person: Person, wanted: Iterable<Held>, others: Alternatives): boolean {
     this.moves = 0
-    const list = [...wanted].filter((each) => this.isFree(person, each.stay))
+    const list = [...wanted].filter((each) => this.isFree(person, each.sitting))
     for (const each of list)
-      if (this.may(each.stay, each.wish)) {
+      if (this.may(each.sitting, each.wish)) {
         this.give(person, each)
         return true
       }
@@ -107,7 +107,7 @@ export class Seats {
 
   /** In, although there is no room; then those in the full cells are moved on, or all is undone. */
   private push(seat: Seat, others: Alternatives, closed: Set<number>, depth: number): boolean {
-    const full = seat.held.stay.cells.filter((cell) => this.left[cell]! <= 0)
+    const full = seat.held.sitting.cells.filter((cell) => this.left[cell]! <= 0)
     if (depth > DEEPEST || full.some((cell) => closed.has(cell))) return false
     for (const cell of full) closed.add(cell)
     const begun = this.journal.length
@@ -134,8 +134,9 @@ export class Seats {
       for (const { person, held } of rows)
         for (const other of others(person, held)) {
           if (this.moves > MOST_MOVES) return false
-          if (other.stay.cells.includes(cell) || !this.isFree(person, other.stay, held)) continue
-          if (this.may(other.stay, other.wish) !== isDirect) continue
+          if (other.sitting.cells.includes(cell) || !this.isFree(person, other.sitting, held))
+            continue
+          if (this.may(other.sitting, other.wish) !== isDirect) continue
           this.moves++
           const begun = this.journal.length
           this.note({ person, held }, false)
@@ -160,7 +161,7 @@ export class Seats {
   }
 }
 
-/** Another stay of the same wish: nobody loses anything. */
-export const otherStays: Alternatives = function* (_, { wish, stay }) {
-  for (const each of wish.stays) if (each !== stay) yield { wish, stay: each }
+/** Another sitting of the same wish: nobody loses anything. */
+export const otherSittings: Alternatives = function* (_, { wish, sitting }) {
+  for (const each of wish.sittings) if (each !== sitting) yield { wish, sitting: each }
 }

@@ -1,13 +1,13 @@
 // Which shape has a market? What a mechanism can promise hangs on it.
-import type { Market, Stay } from './market.ts'
+import type { Market, Sitting } from './market.ts'
 import { lengthOf } from './market.ts'
 
 export type Shape = {
   /** Nobody can hold two places, whatever they wish. */
   single: boolean
-  /** Two stays that share a cell take exactly the same cells: they are places of one slot. */
+  /** Two sittings that share a cell take exactly the same cells: they are places of one slot. */
   slotted: boolean
-  /** Every wish names one stay: there is one way to grant it. */
+  /** Every wish names one sitting: there is one way to grant it. */
   pinned: boolean
   /** No service prefers anybody. */
   equal: boolean
@@ -22,7 +22,7 @@ export function findShape(market: Market): Shape {
   return {
     single: people.every(({ places, budget }) => places < 2 || budget < two),
     slotted: findSlots(market) !== undefined,
-    pinned: people.every(({ wishes }) => wishes.every(({ stays }) => stays.length <= 1)),
+    pinned: people.every(({ wishes }) => wishes.every(({ sittings }) => sittings.length <= 1)),
     equal: data.pools.every(({ tiers = [] }) => tiers.flat().length === 0),
   }
 }
@@ -33,19 +33,19 @@ export const isUnit = ({ single, slotted }: Shape): boolean => single && slotted
 export type Slots = {
   /** Room of each slot; slot 0 takes no room and is never full. */
   capacity: Int32Array
-  slotOf: (stay: Stay) => number
+  slotOf: (sitting: Sitting) => number
 }
 
-/** The slots of a market in which stays that touch are the same; undefined = some overlap in part. */
+/** The slots of a market in which sittings that touch are the same; undefined = some overlap in part. */
 export function findSlots(market: Market): Slots | undefined {
   const slotOfKey = new Map<string, number>([['', 0]])
   const slotOfCell = new Map<number, number>()
   const capacity = [Infinity]
-  const known = new Map<Stay, number>()
-  for (const [o, stays] of market.stays.entries()) {
+  const known = new Map<Sitting, number>()
+  for (const [o, sittings] of market.sittings.entries()) {
     if (market.data.offers[o]!.shut) continue
-    for (const stay of stays) {
-      const cells = [...stay.cells].sort((one, other) => one - other)
+    for (const sitting of sittings) {
+      const cells = [...sitting.cells].sort((one, other) => one - other)
       const key = cells.join(' ')
       let slot = slotOfKey.get(key)
       if (slot === undefined) {
@@ -54,12 +54,12 @@ export function findSlots(market: Market): Slots | undefined {
         slotOfKey.set(key, slot)
         for (const cell of cells) slotOfCell.set(cell, slot)
       }
-      known.set(stay, slot)
+      known.set(sitting, slot)
     }
   }
   const most = market.people.length
   return {
     capacity: Int32Array.from(capacity, (room) => Math.min(room, most)),
-    slotOf: (stay) => known.get(stay)!,
+    slotOf: (sitting) => known.get(sitting)!,
   }
 }

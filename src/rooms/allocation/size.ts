@@ -16,7 +16,7 @@ const MOST_CHOICES = 1_000_000
 
 export function estimateMarket(data: MarketData): MarketEstimate {
   const periods = data.periods.length
-  const staysOf = new Map<string, number>()
+  const sittingsOf = new Map<string, number>()
   for (const [nth, offer] of data.offers.entries()) {
     const length = lengthOf(offer)
     const piece = offer.parts ? length : Math.min(offer.piece ?? length, length)
@@ -26,7 +26,7 @@ export function estimateMarket(data: MarketData): MarketEstimate {
       piece >= length
         ? mayBegin.filter(Boolean).length
         : listPeriods(mayBegin, length, piece, MOST_STAYS).length
-    staysOf.set(offer.id, count)
+    sittingsOf.set(offer.id, count)
     if (count <= MOST_STAYS) continue
     const says = `"${offer.id}" can be taken in more than ${say(MOST_STAYS)} ways: ${length} of ${periods} periods in pieces of ${piece}.`
     const can = 'Let pieces begin in some periods only, make them longer, or take it in one piece.'
@@ -36,7 +36,7 @@ export function estimateMarket(data: MarketData): MarketEstimate {
   let choices = 0
   for (const { wishes } of data.people)
     for (const { offer, starts } of wishes)
-      choices += starts ? starts.length : (staysOf.get(offer) ?? 0)
+      choices += starts ? starts.length : (sittingsOf.get(offer) ?? 0)
   const seconds = Math.max(1, Math.round(choices / 25_000))
   if (choices <= MOST_CHOICES) return { choices, seconds }
   const says = `The market is too large: the wishes of ${say(data.people.length)} people can be granted in ${say(choices)} ways, which would take about ${say(seconds)} seconds; at most ${say(MOST_CHOICES)} are taken.`

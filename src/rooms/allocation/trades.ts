@@ -103,12 +103,12 @@ class Search {
     const before = [...seats.held[person.nth]!]
     const worthBefore = worthOf(before)
     for (const wish of person.wishes)
-      for (const stay of wish.stays) {
+      for (const sitting of wish.sittings) {
         if (++this.spent > this.effort) return
         const isGiven = (each: Held) =>
           each === asked ||
           each.wish.offer === wish.offer ||
-          each.stay.periods.some((t) => stay.periods.includes(t))
+          each.sitting.periods.some((t) => sitting.periods.includes(t))
         const gives = before.filter(isGiven)
         const kept = before.filter((each) => !isGiven(each))
         // Over the budget or one place too many: what is least dear goes too.
@@ -117,10 +117,10 @@ class Search {
           kept.length + 1 > person.places ||
           kept.reduce((sum, each) => sum + each.wish.length, wish.length) > person.budget
         while (kept.length > 0 && isOver()) gives.push(kept.pop()!)
-        const after = [...kept, { wish, stay }]
+        const after = [...kept, { wish, sitting }]
         const gain = worthOf(after) - worthBefore
         // The first one gains; those who only make room must not lose, and must really move.
-        if (steps.length === 0 ? gain <= 0 : gain < 0 || asked!.stay === stay) continue
+        if (steps.length === 0 ? gain <= 0 : gain < 0 || asked!.sitting === sitting) continue
         const takes = after.at(-1)!
         for (const held of gives) seats.drop(person, held)
         seats.give(person, takes)
@@ -132,7 +132,9 @@ class Search {
 
   private goOn(steps: Step[], left: number): void {
     const { left: room, market, held } = this.seats
-    const missing = steps.flatMap(({ takes }) => takes.stay.cells.filter((cell) => room[cell]! < 0))
+    const missing = steps.flatMap(({ takes }) =>
+      takes.sitting.cells.filter((cell) => room[cell]! < 0),
+    )
     if (missing.length === 0) {
       if (left === 0) this.found.push(steps)
       return
@@ -141,8 +143,8 @@ class Search {
     const inTrade = new Set(steps.map(({ person }) => person))
     for (const other of market.people) {
       if (inTrade.has(other)) continue
-      const asked = held[other.nth]!.find(({ stay }) =>
-        missing.every((cell) => stay.cells.includes(cell)),
+      const asked = held[other.nth]!.find(({ sitting }) =>
+        missing.every((cell) => sitting.cells.includes(cell)),
       )
       if (asked) this.extend(steps, other, asked, left)
     }
@@ -150,11 +152,11 @@ class Search {
 }
 
 function sayTrade(market: Market, steps: readonly Step[]): Trade {
-  const say = (person: Person, { wish, stay }: Held): Allotted => ({
+  const say = (person: Person, { wish, sitting }: Held): Allotted => ({
     person: person.id,
     rank: wish.rank,
     offer: market.data.offers[wish.offer]!.id,
-    periods: stay.periods.map((t) => market.data.periods[t]!.id),
+    periods: sitting.periods.map((t) => market.data.periods[t]!.id),
   })
   return {
     steps: steps.map(({ person, gives, takes, gains }) => ({

@@ -1,11 +1,11 @@
 // One place each, in slots: the market as a graph of people and slots.
 import { assert } from '../../kernel/finding.ts'
-import type { Market, Stay, Wish } from './market.ts'
+import type { Market, Sitting, Wish } from './market.ts'
 import { findSlots } from './shape.ts'
 import type { Edge } from './staged.ts'
 
 /** `wish` is absent on the edge to slot 0 that means: nothing. */
-export type UnitEdge = Edge & { readonly wish?: Wish; readonly stay?: Stay }
+export type UnitEdge = Edge & { readonly wish?: Wish; readonly sitting?: Sitting }
 
 export type Unit = { capacity: Int32Array; choices: UnitEdge[][] }
 
@@ -20,12 +20,12 @@ export function readUnit(market: Market, levelOf: (rank: number, first: number) 
     const bySlot = new Map<number, UnitEdge>()
     let first = 0
     for (const wish of wishes)
-      for (const stay of wish.stays) {
+      for (const sitting of wish.sittings) {
         first ||= wish.rank
-        const slot = slots.slotOf(stay)
+        const slot = slots.slotOf(sitting)
         // The dearer wish comes first; a later one for the same slot is never better.
         if (!bySlot.has(slot))
-          bySlot.set(slot, { slot, level: levelOf(wish.rank, first), wish, stay })
+          bySlot.set(slot, { slot, level: levelOf(wish.rank, first), wish, sitting })
       }
     // Slot 0 is also had by offers that take no room: then nobody needs to go empty-handed.
     if (!bySlot.has(0)) bySlot.set(0, { slot: 0, level: first === 0 ? 1 : NOTHING })

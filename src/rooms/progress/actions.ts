@@ -10,6 +10,7 @@ import { readCases } from './reading.ts'
 import { checkCurriculum } from './curriculum.ts'
 import type { Curriculum } from './schema.ts'
 import {
+  confirmEntry,
   endEntry,
   endWaiver,
   findEntries,
@@ -107,6 +108,27 @@ export async function takeBack(
     if (!entry || (entry.by_id !== actor.person.id && !mayPlan(actor, programme, now)))
       return missing('There is no such entry any more.')
     await endEntry(tx, id, actor.person.id)
+    return done({})
+  })
+}
+
+/** Nobody confirms their own. */
+export async function confirm(
+  db: Database,
+  actor: Actor,
+  programme: string,
+  wanted: { entry: string; confirmed: boolean },
+): Promise<Done> {
+  return db.inTenant(actor.institution.id, async (tx) => {
+    const entry = (await findEntries(tx, programme)).find(({ id }) => id === wanted.entry)
+    if (!entry) return missing('There is no such entry any more.')
+    if (entry.person === actor.person.id)
+      return refused(
+        finding('progress.own', 'Nobody confirms what they have entered about themselves.', {
+          can: 'Ask another planner.',
+        }),
+      )
+    await confirmEntry(tx, programme, entry.id, wanted.confirmed ? actor.person.id : null)
     return done({})
   })
 }

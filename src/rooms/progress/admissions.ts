@@ -32,11 +32,24 @@ function checkCompletion(one: Case, pathway: Pathway): Finding[] {
   const open = itemsOf(one).filter(
     ({ pathway: of, state }) => of?.id === pathway.id && state !== 'done' && state !== 'waived',
   )
-  return open.map(({ name, says }) =>
-    finding('progress.open', `${one.person.name} has not completed it yet. ${name}: ${says}`, {
-      can: 'Enter what is missing, or waive it with the reason.',
-    }),
-  )
+  const unconfirmed = itemsOf(one)
+    .filter(({ pathway: of }) => of?.id === pathway.id)
+    .flatMap(({ evidence }) => evidence)
+    .filter(({ isConfirmed }) => !isConfirmed)
+  return [
+    ...open.map(({ name, says }) =>
+      finding('progress.open', `${one.person.name} has not completed it yet. ${name}: ${says}`, {
+        can: 'Enter what is missing, or waive it with the reason.',
+      }),
+    ),
+    ...unconfirmed.map(({ says, amount, unit }) =>
+      finding(
+        'progress.unconfirmed',
+        `${one.person.name} has entered ${amount} ${unit} that nobody has confirmed: ${says}.`,
+        { can: 'Confirm it on the checklist, or have it taken back.' },
+      ),
+    ),
+  ]
 }
 
 const pathwayOf = (one: Case | undefined, id: string): Pathway | undefined =>

@@ -32,10 +32,16 @@ export const checklistSchema = z.object({
   /** The version that binds, by its first day; null = the programme has none. */
   since: daySchema.nullable(),
   items: z.array(itemSchema),
+  /** Time elsewhere that does not count, because no confirmed stay covers it. */
+  unconfirmed: z.array(z.object({ name: z.string(), from: daySchema, to: daySchema })),
   pathways: z.array(standingSchema),
   members: z.array(memberSchema),
   /** What the asking person may do here. */
-  may: z.object({ enter: z.boolean(), waive: z.boolean(), apply: z.boolean() }),
+  may: z.object({
+    ...{ enter: z.boolean(), waive: z.boolean(), apply: z.boolean() },
+    /** What the trainee has entered; nobody their own. */
+    confirm: z.boolean(),
+  }),
   /** Drafts from which planned time was taken, for those who plan. */
   drafts: z.array(z.string()),
 })
@@ -88,6 +94,17 @@ export const letterSchema = z.object({
   ),
 })
 export type Letter = z.infer<typeof letterSchema>
+
+export const curriculaSchema = z.object({
+  programme: z.object({ id: z.string(), name: z.string() }),
+  versions: z.array(curriculumSchema),
+  plans: z.boolean(),
+  /** The first day of the next academic year. */
+  next: daySchema,
+  levels: z.array(z.object({ id: z.string(), label: z.string() })),
+  works: z.array(z.object({ id: z.string(), name: z.string() })),
+})
+export type Curricula = z.infer<typeof curriculaSchema>
 
 const ofMember = z.strictObject({ id: idSchema, member: idSchema })
 
@@ -149,6 +166,39 @@ export const progressContract = {
     risk: 'self',
     params: z.strictObject({ id: idSchema, entry: idSchema }),
     output: nothing,
+  }),
+  confirm: endpoint({
+    method: 'PUT',
+    path: '/programmes/:id/progress-entries/:entry/confirmation',
+    says: 'Confirm what a trainee has entered, or take that back.',
+    access: 'planner',
+    scope: 'programme',
+    params: z.strictObject({ id: idSchema, entry: idSchema }),
+    body: z.strictObject({ confirmed: z.boolean() }),
+    output: nothing,
+  }),
+  waiting: endpoint({
+    method: 'GET',
+    path: '/progress',
+    says: 'In the programmes that the acting person plans: what waits for a decision.',
+    access: 'signed-in',
+    output: z.object({
+      programmes: z.array(
+        z.object({
+          ...{ id: z.string(), name: z.string() },
+          ...{ applications: z.int(), entries: z.int() },
+        }),
+      ),
+    }),
+  }),
+  curricula: endpoint({
+    method: 'GET',
+    path: '/programmes/:id/curricula',
+    says: 'The versions of what a programme asks until graduation, the oldest first.',
+    access: 'member',
+    scope: 'programme',
+    params: byId,
+    output: curriculaSchema,
   }),
   waive: endpoint({
     method: 'POST',

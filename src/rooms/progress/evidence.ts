@@ -22,6 +22,7 @@ export function evidenceOf(
         says: entry.note ? `${entry.note} (${entry.by})` : `Entered by ${entry.by}`,
         ...{ amount: entry.amount, unit: measure.kind === 'count' ? measure.unit : '' },
         ...{ from: entry.on, to: entry.on, isAhead: entry.on > training.today },
+        isConfirmed: entry.isConfirmed,
       })),
   ]
 }
@@ -68,6 +69,7 @@ function timeProofs(
   return [...found.values()].map(({ days, ...rest }) => ({
     ...rest,
     entry: null,
+    isConfirmed: true,
     amount: Math.round((days / unitDays) * 100) / 100,
     unit,
   }))
@@ -78,6 +80,7 @@ function leaveProofs(training: Training): Proof[] {
     .filter(({ isAway }) => isAway)
     .map((stretch) => ({
       entry: null,
+      isConfirmed: true,
       says: `Leave from ${sayDay(stretch.from)}`,
       amount: leaveWorkdays([stretch], training, training.to),
       unit: 'workdays',

@@ -1,7 +1,7 @@
 // What does somebody still have to do, and who of the class is behind?
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import { type Outcome, done } from '../../kernel/finding.ts'
-import { holds } from '../../kernel/span.ts'
+import { holds, meets } from '../../kernel/span.ts'
 import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { findPeople, isOn, mayPlan } from '../people/index.ts'
@@ -9,10 +9,11 @@ import type { Actor, Person } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import type { Checklist, ClassView, Letter } from './contract.ts'
 import { checkApplication } from './pathways.ts'
-import { type Case, type EvidenceSource, readCases } from './reading.ts'
+import { type Case, type EvidenceSource, isUnconfirmed, readCases } from './reading.ts'
 import { judgeTraining } from './rules.ts'
 import type { Item, Member, Pathway } from './schema.ts'
 import { findMembers, type MemberRow } from './store.ts'
+import type { Stretch } from './training.ts'
 
 export const itemsOf = ({ curriculum, training }: Case): Item[] =>
   curriculum ? judgeTraining(curriculum.requirements, curriculum.pathways, training) : []
@@ -57,6 +58,7 @@ export async function viewChecklist(
       ...{ from: training.from, to: training.to, today, drafts },
       since: curriculum?.since ?? null,
       items: itemsOf(one),
+      unconfirmed: joined(training.stretches.filter(isUnconfirmed)),
       pathways: pathways.map((pathway) => ({
         ...pathway,
         free: freePlaces(pathway, all, training.from),
@@ -66,9 +68,23 @@ export async function viewChecklist(
         }).map(({ says }) => says),
       })),
       members: members.map((entry) => viewMember(entry, one, pathways)),
-      may: { enter: (isOwn && isIn) || plans, waive: plans, apply: isOwn && isIn },
+      may: {
+        ...{ enter: (isOwn && isIn) || plans, waive: plans, apply: isOwn && isIn },
+        confirm: plans && !isOwn,
+      },
     })
   })
+}
+
+/** Blocks of the same that meet are one stretch. */
+function joined(stretches: readonly Stretch[]): Checklist['unconfirmed'] {
+  const out: Checklist['unconfirmed'] = []
+  for (const { name, from, to } of stretches.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    const last = out.at(-1)
+    if (last && last.name === name && meets(last, { from, to })) last.to = to
+    else out.push({ name, from, to })
+  }
+  return out
 }
 
 export function takenPlaces(pathway: string, members: readonly MemberRow[], classOf: string) {

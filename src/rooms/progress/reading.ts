@@ -2,6 +2,7 @@
 import { addMonths, addDays, type Day } from '../../kernel/day.ts'
 import { holds, sharedDays, type Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
+import { findConfirmed, findElectives, isElsewhere, uncovered } from '../offsite/index.ts'
 import { findPeople } from '../people/index.ts'
 import type { Person } from '../people/schema.ts'
 import { findWorks } from '../programme/index.ts'
@@ -17,7 +18,7 @@ export type EvidenceSource = (
   tx: Tx,
   programme: string,
   people: readonly string[],
-) => Promise<(Omit<Entry, 'isOwn'> & { person: string })[]>
+) => Promise<(Omit<Entry, 'isOwn' | 'isConfirmed'> & { person: string })[]>
 
 export type Case = {
   person: Person
@@ -76,6 +77,7 @@ export async function readCases(
   const given = await Promise.all(options.sources.map((source) => source(tx, programme, ids)))
   const members = await findMembers(tx, programme, only)
   const waivers = await findWaivers(tx, programme, only)
+  const elsewhere = await readElsewhere(tx, programme, ids, today)
   const blocks = only
     ? (await findPlansOf(tx, only, { from: today, to: today })).flatMap((plan) => plan.blocks)
     : []
@@ -100,17 +102,18 @@ export async function readCases(
       curriculum: versionFor(curricula, span.from) ?? null,
       members: mine,
       training: {
-        ...{ ...span, today, levels, blocks, stretches: [...published, ...ahead] },
+        ...{ ...span, today, levels, blocks },
+        stretches: [...published, ...ahead].flatMap((one) => elsewhere(person.id, one)),
         entries: [
           ...entries
             .filter((row) => row.person === person.id)
-            .map(({ id, counter, on, amount, note, by }) => ({
-              ...{ id, counter, on, amount, note, by, isOwn: true },
+            .map(({ id, counter, on, amount, note, by, confirmed: isConfirmed }) => ({
+              ...{ id, counter, on, amount, note, by, isOwn: true, isConfirmed },
             })),
           ...given
             .flat()
             .filter((row) => row.person === person.id)
-            .map((row) => ({ ...row, isOwn: false })),
+            .map((row) => ({ ...row, isOwn: false, isConfirmed: true })),
         ],
         waivers: waivers.filter((row) => row.person === person.id),
         pathways: mine.map(({ pathway, state }) => ({ id: pathway, state })),
@@ -119,6 +122,34 @@ export async function readCases(
   })
   return { cases, drafts: planned.map(({ name }) => name) }
 }
+
+/**
+ * Time of an elective that is spent wholly elsewhere counts on days of a confirmed stay only: the
+ * others are said to be unconfirmed, under a work that no requirement names.
+ */
+async function readElsewhere(tx: Tx, programme: string, people: readonly string[], today: Day) {
+  const { electives } = await findElectives(tx, programme, today)
+  const works = new Set(electives.filter(isElsewhere).map(({ id }) => id))
+  if (works.size === 0) return (_: string, stretch: Stretch) => [stretch]
+  const stays = await findConfirmed(tx, programme, people)
+  return (person: string, stretch: Stretch): Stretch[] => {
+    if (stretch.isAway || !works.has(stretch.work)) return [stretch]
+    const open = uncovered(
+      stretch,
+      stays.filter((stay) => stay.person === person),
+    )
+    const parts = open.map((span): Stretch => ({ ...stretch, ...span, ...UNCONFIRMED }))
+    let next = stretch.from
+    for (const span of [...open, { from: addDays(stretch.to, 1), to: stretch.to }]) {
+      if (span.from > next) parts.push({ ...stretch, from: next, to: addDays(span.from, -1) })
+      next = addDays(span.to, 1)
+    }
+    return parts
+  }
+}
+
+const UNCONFIRMED = { work: 'unconfirmed', kind: 'unconfirmed', categories: [] }
+export const isUnconfirmed = ({ kind }: Stretch) => kind === UNCONFIRMED.kind
 
 /** Of every running year that nobody has published yet, what the newest draft plans from tomorrow on. */
 async function readDrafts(tx: Tx, programme: string, today: Day) {

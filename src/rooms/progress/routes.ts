@@ -1,11 +1,13 @@
 // The road to graduation over HTTP.
+import { done } from '../../kernel/finding.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Api } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
-import { enter, setCurriculum, stopWaiver, takeBack, waive } from './actions.ts'
+import { confirm, enter, setCurriculum, stopWaiver, takeBack, waive } from './actions.ts'
 import { applyFor, decide, withdraw } from './admissions.ts'
 import { progressContract as contract } from './contract.ts'
+import { listWaiting, viewCurricula } from './looking.ts'
 import { viewChecklist, viewClass, viewLetter } from './ledger.ts'
 import type { EvidenceSource } from './reading.ts'
 
@@ -30,6 +32,13 @@ export function routeProgress(
   )
   api.on(contract.takeBack, ({ caller, params }) =>
     takeBack(db, caller!, params.id, params.entry, clock.now()),
+  )
+  api.on(contract.confirm, ({ caller, params, body }) =>
+    confirm(db, caller!, params.id, { entry: params.entry, confirmed: body.confirmed }),
+  )
+  api.on(contract.waiting, async ({ caller }) => done(await listWaiting(db, caller!, clock.now())))
+  api.on(contract.curricula, ({ caller, params }) =>
+    viewCurricula(db, caller!, params.id, clock.now()),
   )
   api.on(contract.waive, ({ caller, params, body }) =>
     waive(db, caller!, params.id, body, clock.now()),

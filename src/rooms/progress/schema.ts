@@ -132,6 +132,8 @@ const proofSchema = z.object({
   from: daySchema,
   to: daySchema,
   isAhead: z.boolean(),
+  /** An entry of the trainee's own counts, and is shown as such until somebody confirms it. */
+  isConfirmed: z.boolean(),
 })
 export type Proof = z.infer<typeof proofSchema>
 

@@ -102,12 +102,14 @@ export type EntryRow = {
   note: string
   by: string
   by_id: string
+  confirmed: boolean
 }
 
 /** What nobody has taken back. */
 export async function findEntries(tx: Tx, programme: string, person?: string): Promise<EntryRow[]> {
   const found = await sql<EntryRow>`select e.id, e.person, e.counter, e.on_day as "on",
-      e.amount::float8 as amount, e.note, p.given || ' ' || p.family as by, e.by_person as by_id
+      e.amount::float8 as amount, e.note, p.given || ' ' || p.family as by, e.by_person as by_id,
+      e.confirmed_at is not null as confirmed
     from progress_entry e join person p on p.tenant = e.tenant and p.id = e.by_person
     where e.programme = ${programme} and ${person ? sql`e.person = ${person}` : sql`true`}
       and e.ended_at is null order by e.on_day, e.id`.execute(tx)
@@ -126,9 +128,38 @@ export type NewEntry = {
 
 export async function insertEntry(tx: Tx, tenant: string, row: NewEntry): Promise<string> {
   const found = await sql<{ id: string }>`insert into progress_entry (tenant, programme, person,
-      counter, on_day, amount, note, by_person) values (${tenant}, ${row.programme}, ${row.person},
-      ${row.counter}, ${row.on}, ${row.amount}, ${row.note}, ${row.by}) returning id`.execute(tx)
+      counter, on_day, amount, note, by_person, confirmed_by, confirmed_at)
+    select ${tenant}, ${row.programme}, ${row.person}, ${row.counter}, ${row.on}, ${row.amount},
+      ${row.note}, ${row.by}, x.by, case when x.by is null then null else clock_timestamp() end
+    from (select nullif(${row.by}, ${row.person}) as by) x returning id`.execute(tx)
   return found.rows[0]!.id
+}
+
+/** By somebody else, or null: as if nobody had. False when there is no such entry. */
+export async function confirmEntry(
+  tx: Tx,
+  programme: string,
+  id: string,
+  by: string | null,
+): Promise<boolean> {
+  const done = await sql`update progress_entry set confirmed_by = ${by},
+      confirmed_at = ${by === null ? sql`null` : sql`clock_timestamp()`}
+    where programme = ${programme} and id = ${id} and ended_at is null`.execute(tx)
+  return Number(done.numAffectedRows ?? 0) === 1
+}
+
+/** How many applications wait for a decision, and how many entries for a confirmation. */
+export async function countWaiting(
+  tx: Tx,
+  programme: string,
+  but: string,
+): Promise<{ applications: number; entries: number }> {
+  const found = await sql<{ applications: number; entries: number }>`select
+      (select count(*)::int from pathway_member where programme = ${programme}
+        and state = 'applied' and person <> ${but}) as applications,
+      (select count(*)::int from progress_entry where programme = ${programme}
+        and ended_at is null and confirmed_at is null and person <> ${but}) as entries`.execute(tx)
+  return found.rows[0]!
 }
 
 export async function endEntry(tx: Tx, id: string, by: string): Promise<void> {

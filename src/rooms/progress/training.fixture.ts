@@ -36,7 +36,16 @@ export function time(
 }
 
 export function entry(counter: string, amount: number, on: Day | string = '2026-10-01'): Entry {
-  return { id: counter, counter, amount, on: day(on), note: '', by: 'Somebody', isOwn: true }
+  return {
+    id: counter,
+    counter,
+    amount,
+    on: day(on),
+    note: '',
+    by: 'Somebody',
+    isOwn: true,
+    isConfirmed: true,
+  }
 }
 
 export function requirement(more: object): Requirement {

@@ -23,6 +23,8 @@ export type Entry = {
   by: string
   /** Made in this room, so it may be taken back here. */
   isOwn: boolean
+  /** By somebody other than the trainee. */
+  isConfirmed: boolean
 }
 
 export type Waiver = { id: string; requirement: string; reason: string; by: string; on: Day }

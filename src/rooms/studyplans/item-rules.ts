@@ -227,10 +227,18 @@ function sayAhead(
 ): StudyNote[] {
   const notes: StudyNote[] = []
   const fixed = fixedByWeek(facts.fixed)
-  const isPromised = about.weeks.every((week) => fixed.get(week)?.work === item.work)
+  const confirmed = facts.confirmed[item.work] ?? []
+  const isPromised = about.weeks.every(
+    (week) => fixed.get(week)?.work === item.work || confirmed.includes(week),
+  )
   const site = elective.options.find(({ id }) => id === item.option)?.site
   // BW-90, BW-91.
-  const away = elective.offSite.find((one) => one.arranged && (!site || one.site === site))
+  // Where only some variants are elsewhere, only whoever chooses one of them is away.
+  const away = elective.offSite.find(
+    (one) =>
+      one.arranged &&
+      (site === one.site || !elective.options.some((other) => other.site === one.site)),
+  )
   if (away && !isPromised)
     notes.push(
       mildNote('offsite', `${elective.name} is elsewhere and not confirmed yet.`, {

@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/database.ts'
 import { catalogueOf } from '../catalogue/index.ts'
 import type { Catalogue } from '../catalogue/schema.ts'
 import { findReleased } from '../electives/index.ts'
+import { findConfirmed } from '../offsite/index.ts'
 import { findCatalogue } from '../programme/index.ts'
 import {
   findDrafts,
@@ -150,12 +151,22 @@ export async function factsFor(tx: Tx, base: YearBase, person: string): Promise<
       .map(({ id, code, name }) => ({ id, code, name })),
     asks: asksOf(frame, catalogue, person),
     taken: takenOf(base, catalogue, person),
+    confirmed: confirmedOf(weeks, await findConfirmed(tx, frame.plan.programme, [person])),
     credited: others.flatMap(({ items, title }) =>
       items
         .filter(({ creditedTo }) => creditedTo !== '')
         .map(({ work }) => ({ work, year: title })),
     ),
   }
+}
+
+function confirmedOf(weeks: Span[], stays: Awaited<ReturnType<typeof findConfirmed>>) {
+  const confirmed: Record<string, number[]> = {}
+  for (const { elective, ...span } of stays)
+    if (elective)
+      for (const [nth, week] of weeks.entries())
+        if (isMost(span, week)) (confirmed[elective] ??= []).push(nth + 1)
+  return confirmed
 }
 
 /** At the beginning of the year. */

@@ -167,11 +167,15 @@ describe('one elective', () => {
   test('BW-91: elsewhere and not confirmed is told; being on call meanwhile is refused', () => {
     const words = plan(item('neuro', 1, 4, { option: 'eye' }))
     expect(notices(words)).toContain('offsite')
+    expect(notices(plan(item('neuro', 1, 4)))).not.toContain('offsite')
     expect(musts(words, facts({ callWeeks: [2] }))).toEqual(['call'])
     const promised = facts({
       fixed: [1, 2, 3, 4].map((week) => fixedWeek(week, 'neuro', 'elective')),
     })
     expect(notices(words, promised)).not.toContain('offsite')
+    const confirmed = facts({ confirmed: { neuro: [1, 2, 3, 4] } })
+    expect(notices(words, confirmed)).not.toContain('offsite')
+    expect(notices(words, facts({ confirmed: { neuro: [1, 2, 3] } }))).toContain('offsite')
   })
 
   test('what it asks before: a level, and a competency where there is a record', () => {

@@ -125,6 +125,8 @@ export const yearFactsSchema = z.object({
   asks: z.array(askSchema),
   /** By pool (`poolOf`): how many others are there in each week, the first at 0. */
   taken: z.record(z.string(), z.array(z.int())),
+  /** Weeks of stays elsewhere that are confirmed, by elective. */
+  confirmed: z.record(z.string(), z.array(z.int())),
   /** What of the person's other years is credited elsewhere. */
   credited: z.array(z.object({ work: z.string(), year: z.string() })),
 })

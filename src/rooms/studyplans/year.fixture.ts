@@ -96,6 +96,7 @@ export const facts = (more: Partial<YearFacts> = {}): YearFacts => ({
     asks: [],
     taken: {},
     credited: [],
+    confirmed: {},
   },
   required: [
     { work: 'nuclear-required', code: 'NM', name: 'Nuclear medicine', color: 1, weeks: 4, run: 4 },

@@ -1,5 +1,5 @@
 // Deferred acceptance: people ask, services keep those whom they want most, until nobody is refused.
-import type { Market, Person, Stay } from '../market.ts'
+import type { Market, Person, Sitting } from '../market.ts'
 import { pickBest, type Held } from '../pick.ts'
 import { Seats } from '../seats.ts'
 import { findShape, isUnit } from '../shape.ts'
@@ -7,7 +7,7 @@ import { findShape, isUnit } from '../shape.ts'
 type Ask = { person: Person; held: Held; isRefused: boolean }
 
 /**
- * Everybody asks for the best set of stays that have not refused them. Each pool goes through the
+ * Everybody asks for the best set of sittings that have not refused them. Each pool goes through the
  * asks by tier, then by the lottery, and keeps what fits; what does not is refused for good.
  */
 export function deferredAcceptance(market: Market, order: readonly number[]): Seats {
@@ -15,10 +15,10 @@ export function deferredAcceptance(market: Market, order: readonly number[]): Se
   const tiers = market.findTiers()
   const drawn = new Int32Array(market.people.length)
   order.forEach((nth, at) => (drawn[nth] = at))
-  const refusals = market.people.map(({ wishes }) => wishes.map(() => new Set<Stay>()))
+  const refusals = market.people.map(({ wishes }) => wishes.map(() => new Set<Sitting>()))
   const askOf = (person: Person): Ask[] => {
     const refused = refusals[person.nth]!
-    const may = (stay: Stay, wish: { rank: number }) => !refused[wish.rank - 1]!.has(stay)
+    const may = (sitting: Sitting, wish: { rank: number }) => !refused[wish.rank - 1]!.has(sitting)
     return pickBest(person, may, seats.effort).map((held) => ({ person, held, isRefused: false }))
   }
   const asks = market.people.map(askOf)
@@ -29,7 +29,7 @@ export function deferredAcceptance(market: Market, order: readonly number[]): Se
     for (const mine of turned) {
       const { person } = mine[0]!
       for (const { held, isRefused } of mine)
-        if (isRefused) refusals[person.nth]![held.wish.rank - 1]!.add(held.stay)
+        if (isRefused) refusals[person.nth]![held.wish.rank - 1]!.add(held.sitting)
       asks[person.nth] = askElsewhere(mine, refusals[person.nth]!) ?? askOf(person)
     }
   }
@@ -40,21 +40,21 @@ export function deferredAcceptance(market: Market, order: readonly number[]): Se
 }
 
 /**
- * The same wishes, those refused in their next stay that is free: what is open to somebody only
+ * The same wishes, those refused in their next sitting that is free: what is open to somebody only
  * shrinks, so nothing better than the same wishes has become possible. A year of weeks is not
  * fitted together anew for each refusal; undefined = it must be.
  */
-function askElsewhere(mine: readonly Ask[], refused: readonly Set<Stay>[]): Ask[] | undefined {
+function askElsewhere(mine: readonly Ask[], refused: readonly Set<Sitting>[]): Ask[] | undefined {
   const next = mine.filter(({ isRefused }) => !isRefused)
   for (const { person, held, isRefused } of mine) {
     if (!isRefused) continue
     const { wish } = held
-    const busy = new Set(next.flatMap((ask) => ask.held.stay.periods))
-    const stay = wish.stays.find(
+    const busy = new Set(next.flatMap((ask) => ask.held.sitting.periods))
+    const sitting = wish.sittings.find(
       (each) => !refused[wish.rank - 1]!.has(each) && !each.periods.some((t) => busy.has(t)),
     )
-    if (!stay) return undefined
-    next.push({ person, held: { wish, stay }, isRefused: false })
+    if (!sitting) return undefined
+    next.push({ person, held: { wish, sitting }, isRefused: false })
   }
   return next
 }
@@ -67,7 +67,7 @@ function refuseByPool(
 ): void {
   const byPool = market.data.pools.map((): Ask[] => [])
   for (const ask of asks)
-    for (const pool of new Set(ask.held.stay.cells.map((cell) => market.poolOf(cell))))
+    for (const pool of new Set(ask.held.sitting.cells.map((cell) => market.poolOf(cell))))
       byPool[pool]!.push(ask)
   const left = market.room.slice()
   for (const [pool, list] of byPool.entries()) {
@@ -78,7 +78,7 @@ function refuseByPool(
         drawn[one.person.nth]! - drawn[other.person.nth]!,
     )
     for (const ask of list) {
-      const cells = ask.held.stay.cells.filter((cell) => market.poolOf(cell) === pool)
+      const cells = ask.held.sitting.cells.filter((cell) => market.poolOf(cell) === pool)
       if (cells.every((cell) => left[cell]! > 0)) for (const cell of cells) left[cell]!--
       else ask.isRefused = true
     }

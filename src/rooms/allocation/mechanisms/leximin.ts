@@ -2,7 +2,7 @@
 import type { Market, Person } from '../market.ts'
 import { type Held, pickMore, worthAlone } from '../pick.ts'
 import { satisfaction } from '../preference.ts'
-import { type Alternatives, otherStays, Seats } from '../seats.ts'
+import { type Alternatives, otherSittings, Seats } from '../seats.ts'
 import { findShape, isUnit } from '../shape.ts'
 import { Staged } from '../staged.ts'
 import { levelsOf, readUnit, takeInTurn } from '../unit.ts'
@@ -31,11 +31,11 @@ function onePlaceEach(market: Market, order: readonly number[]): Seats {
   return seatUnit(market, staged.at)
 }
 
-/** The same where stays overlap in part: turn by turn, and then the worst-off are helped. */
+/** The same where sittings overlap in part: turn by turn, and then the worst-off are helped. */
 function firstPlaces(market: Market, order: readonly number[]): Seats {
   const seats = new Seats(market)
   const alone = market.people.map(
-    ({ wishes }) => wishes.find(({ stays }) => stays.length > 0)?.rank,
+    ({ wishes }) => wishes.find(({ sittings }) => sittings.length > 0)?.rank,
   )
   const levelOf = (person: Person) => {
     const [held] = seats.held[person.nth]!
@@ -43,7 +43,7 @@ function firstPlaces(market: Market, order: readonly number[]): Seats {
   }
   for (const nth of order) {
     const person = market.people[nth]!
-    seats.seat(person, listHeld(person, Infinity), otherStays)
+    seats.seat(person, listHeld(person, Infinity), otherSittings)
   }
   const helped = (person: Person): boolean => {
     const level = levelOf(person)
@@ -52,7 +52,8 @@ function firstPlaces(market: Market, order: readonly number[]): Seats {
     if (before) seats.drop(person, before)
     // Others may lose, but must stay better off than this person was.
     const others: Alternatives = function* (other, held) {
-      for (const each of listHeld(other, below(other))) if (each.stay !== held.stay) yield each
+      for (const each of listHeld(other, below(other)))
+        if (each.sitting !== held.sitting) yield each
     }
     if (seats.seat(person, listHeld(person, below(person)), others)) return true
     if (before) seats.give(person, before)
@@ -77,7 +78,7 @@ function firstPlaces(market: Market, order: readonly number[]): Seats {
 function listHeld(person: Person, mostRank: number): Held[] {
   return person.wishes
     .filter(({ rank }) => rank <= mostRank)
-    .flatMap((wish) => wish.stays.map((stay) => ({ wish, stay })))
+    .flatMap((wish) => wish.sittings.map((sitting) => ({ wish, sitting })))
 }
 
 /** Further places: whoever is least satisfied gets their dearest open wish, until nobody can have more. */
@@ -104,8 +105,8 @@ function takeNext(seats: Seats, nth: number, next: number[]): boolean {
     for (const held of before) seats.drop(person, held)
     const after = pickMore(person, before, wish, seats.may, seats.effort)
     for (const held of after ?? before) seats.give(person, held)
-    const stays = wish.stays.map((stay) => ({ wish, stay }))
-    if (!after && !seats.seat(person, stays, otherStays)) continue
+    const sittings = wish.sittings.map((sitting) => ({ wish, sitting }))
+    if (!after && !seats.seat(person, sittings, otherSittings)) continue
     next[nth]!++
     return true
   }

@@ -1,7 +1,7 @@
 // Rank-maximal: as many first wishes as possible, then as many second wishes, and so on.
 import type { Market } from '../market.ts'
 import { pickMore } from '../pick.ts'
-import { otherStays, Seats } from '../seats.ts'
+import { otherSittings, Seats } from '../seats.ts'
 import { findShape, isUnit } from '../shape.ts'
 import { Staged } from '../staged.ts'
 import { levelsOf, readUnit, takeInTurn } from '../unit.ts'
@@ -40,8 +40,8 @@ function grant(seats: Seats, nth: number, rank: number): void {
   if (after) return
   seats.seat(
     person,
-    wish.stays.map((stay) => ({ wish, stay })),
-    otherStays,
+    wish.sittings.map((sitting) => ({ wish, sitting })),
+    otherSittings,
   )
 }
 
@@ -51,7 +51,7 @@ export function mayHave(seats: Seats, nth: number, rank: number): boolean {
   const wish = person.wishes[rank - 1]!
   const held = seats.held[nth]!
   return (
-    wish.stays.length > 0 &&
+    wish.sittings.length > 0 &&
     held.length < person.places &&
     held.reduce((sum, each) => sum + each.wish.length, wish.length) <= person.budget &&
     held.every((each) => each.wish.offer !== wish.offer)

@@ -5,8 +5,8 @@ import type { UnitEdge } from '../unit.ts'
 
 export function seatUnit(market: Market, at: readonly UnitEdge[]): Seats {
   const seats = new Seats(market)
-  at.forEach(({ wish, stay }, nth) => {
-    if (wish && stay) seats.give(market.people[nth]!, { wish, stay })
+  at.forEach(({ wish, sitting }, nth) => {
+    if (wish && sitting) seats.give(market.people[nth]!, { wish, sitting })
   })
   return seats
 }

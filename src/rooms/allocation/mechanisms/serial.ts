@@ -52,7 +52,7 @@ function takeWithMoves(market: Market, order: readonly number[], seats: Seats): 
     const edge = choices[nth]!.find(
       (each) => each.level === level[nth] && each.slot === slotOf[nth],
     )!
-    if (edge.wish) seats.give(market.people[nth]!, { wish: edge.wish, stay: edge.stay! })
+    if (edge.wish) seats.give(market.people[nth]!, { wish: edge.wish, sitting: edge.sitting! })
   }
   return seats
 }

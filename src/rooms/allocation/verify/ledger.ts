@@ -42,7 +42,7 @@ export class Ledger {
       this.inside.set(key, [...(this.inside.get(key) ?? []), person])
   }
 
-  /** The cell of every period of a stay that draws from a pool. */
+  /** The cell of every period of a sitting that draws from a pool. */
   roomOf(id: string, periods: readonly string[]): string[] {
     const offer = this.offers.get(id)
     if (!offer) return []

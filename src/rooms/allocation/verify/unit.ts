@@ -18,7 +18,7 @@ export type UnitMarket = {
 
 const NONE = 99
 
-/** undefined = some person may hold two places, or two stays overlap in part: not of this kind. */
+/** undefined = some person may hold two places, or two sittings overlap in part: not of this kind. */
 export function readUnitMarket(ledger: Ledger): UnitMarket | undefined {
   const { data } = ledger
   const lengths = data.offers
@@ -64,7 +64,7 @@ export function readUnitMarket(ledger: Ledger): UnitMarket | undefined {
     const from = place ? slot(ledger.roomOf(place.offer, place.periods)) : nowhere
     isHeld[from] = true
     const before = place?.rank ?? NONE
-    const stay = { person, from, before }
+    const sitting = { person, from, before }
     return [
       ...ledger
         .optionsOf(id)
@@ -74,8 +74,8 @@ export function readUnitMarket(ledger: Ledger): UnitMarket | undefined {
               ledger.spare(key) > 0 || (ledger.inside.get(key)?.length ?? 0) > fixedIn(ledger, key),
           ),
         )
-        .map(({ room, rank }) => ({ ...stay, to: slot(room), after: rank })),
-      ...(wishes.length > 0 ? [{ ...stay, to: nowhere, after: NONE }] : []),
+        .map(({ room, rank }) => ({ ...sitting, to: slot(room), after: rank })),
+      ...(wishes.length > 0 ? [{ ...sitting, to: nowhere, after: NONE }] : []),
     ]
   })
   return {

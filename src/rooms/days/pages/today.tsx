@@ -7,8 +7,10 @@ import { addDays, sayDay } from '../../../kernel/day.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { OwnChecklist } from '../../progress/pages/checklist-link.tsx'
+import { ToDecide } from '../../progress/pages/to-decide.tsx'
 import type { TimeItem, Today } from '../schema.ts'
 import { OpenChoices } from '../../electives/pages/open-choices.tsx'
+import { StaysToDo } from '../../offsite/pages/to-do.tsx'
 import { WaitingPlans } from '../../studyplans/pages/waiting-plans.tsx'
 import { todayQuery } from './queries.ts'
 import { Swatch } from '../../rota/pages/swatch.tsx'
@@ -34,6 +36,8 @@ export function TodayPage() {
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
         <OpenChoices />
         <WaitingPlans />
+        <StaysToDo />
+        <ToDecide />
         <Changed years={data.changed} />
         <OwnChecklist />
         {data.attention.length > 0 && <WatchList />}

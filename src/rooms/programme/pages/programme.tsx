@@ -69,6 +69,16 @@ export function ProgrammePage() {
                 Choosing electives
               </Button>
             )}
+            {data.electives.length > 0 && (
+              <Button
+                variant="default"
+                renderRoot={(rest) => (
+                  <Link to="/programmes/$id/stays" params={{ id: data.id }} {...rest} />
+                )}
+              >
+                Stays elsewhere
+              </Button>
+            )}
           </>
         }
       >

@@ -4,23 +4,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { sayDay } from '../../../kernel/day.ts'
 import { sayCount } from '../../../kernel/finding.ts'
+import { saySpan } from '../../../kernel/span.ts'
 import { Empty, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { Checklist } from '../contract.ts'
 import { type GroupName, groupNames, type StateName, stateNames } from '../schema.ts'
+import { GROUPS } from './groups.ts'
 import { ItemRow } from './item-row.tsx'
 import { PathwayList } from './pathway-list.tsx'
 import { checklistQuery } from './queries.ts'
 import { STATES } from './state-chip.tsx'
 import './progress.css'
-
-const GROUPS: Record<GroupName, string> = {
-  time: 'Time',
-  breadth: 'Breadth',
-  counts: 'Rotations and procedures',
-  deliverables: 'To hand in',
-  reviews: 'Reviews',
-  leave: 'Leave',
-}
 
 export function ChecklistPage() {
   const { id = '' } = useParams({ strict: false })
@@ -49,6 +42,7 @@ export function ChecklistPage() {
       ) : (
         <>
           <Sums list={data} />
+          <Unconfirmed list={data} />
           {groupNames.map((group) => (
             <Group key={group} list={data} group={group} />
           ))}
@@ -96,6 +90,25 @@ function Sums({ list }: { list: Checklist }) {
         {list.drafts.length > 0 &&
           `Planned time also from ${sayCount(list.drafts.length, 'draft')} that only planners see: ${list.drafts.join('; ')}.`}
       </p>
+    </div>
+  )
+}
+
+function Unconfirmed({ list }: { list: Checklist }) {
+  if (list.unconfirmed.length === 0) return null
+  return (
+    <div className="findings" data-tone="warning" role="note">
+      <strong>Does not count yet</strong>
+      <ul>
+        {list.unconfirmed.map((one) => (
+          <li key={one.from}>
+            {one.name}, {saySpan(one)}: it is spent elsewhere, and no stay is confirmed.{' '}
+            <Link to="/programmes/$id/stays" params={{ id: list.programme.id }}>
+              Stays elsewhere
+            </Link>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 // Who of the class is behind, and with what?
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { type KeyboardEvent, useRef, useState } from 'react'
@@ -22,7 +23,20 @@ export function ClassPage() {
   if (!data) return <Waiting />
   const behind = data.trainees.filter((trainee) => trainee.behind > 0).length
   return (
-    <Page title="The class" beside={<span className="subtle">{data.programme.name}</span>}>
+    <Page
+      title="The class"
+      beside={<span className="subtle">{data.programme.name}</span>}
+      actions={
+        <Button
+          variant="default"
+          renderRoot={(rest) => (
+            <Link to="/programmes/$id/curriculum" params={{ id: data.programme.id }} {...rest} />
+          )}
+        >
+          What is asked
+        </Button>
+      }
+    >
       <Applications view={data} />
       <Section title="Who is behind" count={behind}>
         {data.trainees.length === 0 || data.requirements.length === 0 ? (

@@ -33,6 +33,18 @@ export function ItemRow({ list, item }: { list: Checklist; item: Item }) {
       act: () => call(contract.takeBack, { params: { id: programme, entry: proof.entry! } }),
       says: `Taken back: ${proof.says}`,
     })
+  const confirm = (proof: Proof) => {
+    const put = (confirmed: boolean) =>
+      call(contract.confirm, {
+        params: { id: programme, entry: proof.entry! },
+        body: { confirmed },
+      })
+    step.mutate({
+      act: () => put(true),
+      says: `Confirmed: ${proof.says}`,
+      undo: () => put(false),
+    })
+  }
   return (
     <li>
       <details className="progress-item" data-item={item.id}>
@@ -69,7 +81,18 @@ export function ItemRow({ list, item }: { list: Checklist; item: Item }) {
                   {proof.amount} {proof.unit === 'piece' ? '' : proof.unit} · {proof.says} ·{' '}
                   {saySpan(proof)}
                   {proof.isAhead && ' · planned'}
+                  {!proof.isConfirmed && ' · not confirmed yet'}
                 </span>
+                {proof.entry && !proof.isConfirmed && list.may.confirm && (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`Confirm: ${proof.says}`}
+                    onClick={() => confirm(proof)}
+                  >
+                    Confirm
+                  </Button>
+                )}
                 {proof.entry && list.may.enter && (
                   <Button
                     size="compact-sm"

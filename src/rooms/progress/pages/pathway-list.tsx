@@ -18,6 +18,14 @@ export const MEMBER_STATES: Record<MemberState, { says: string; tone: string }> 
   withdrawn: { says: 'Withdrawn', tone: '' },
   completed: { says: 'Completed', tone: 'success' },
 }
+/** One applies to somebody else; here it is only noted, so that days for interviews are kept. */
+const ELSEWHERE: Record<MemberState, { says: string; tone: string }> = {
+  applied: { says: 'Applies there', tone: 'warning' },
+  approved: { says: 'Applies there', tone: 'success' },
+  declined: { says: 'Not taken there', tone: '' },
+  withdrawn: { says: 'Withdrawn', tone: '' },
+  completed: { says: 'Matched there', tone: 'success' },
+}
 
 export function PathwayList({ list }: { list: Checklist }) {
   const [applying, setApplying] = useState<{ id: string; name: string } | null>(null)
@@ -37,7 +45,13 @@ export function PathwayList({ list }: { list: Checklist }) {
                   {pathway.free !== null &&
                     ` ${sayCount(pathway.free, 'place')} left in this class.`}
                 </span>
-                {member && <Standing list={list} member={member} />}
+                {member && (
+                  <Standing
+                    list={list}
+                    member={member}
+                    states={pathway.entry === 'elsewhere' ? ELSEWHERE : MEMBER_STATES}
+                  />
+                )}
                 {!isOn && pathway.refusals.length > 0 && (
                   <span className="small subtle">{pathway.refusals.join(' ')}</span>
                 )}
@@ -45,10 +59,14 @@ export function PathwayList({ list }: { list: Checklist }) {
               {!isOn && list.may.apply && pathway.refusals.length === 0 && (
                 <Button
                   variant="default"
-                  aria-label={`Apply for ${pathway.name}`}
+                  aria-label={
+                    pathway.entry === 'here'
+                      ? `Apply for ${pathway.name}`
+                      : `I apply there: ${pathway.name}`
+                  }
                   onClick={() => setApplying(pathway)}
                 >
-                  Apply
+                  {pathway.entry === 'here' ? 'Apply' : 'I apply there'}
                 </Button>
               )}
             </li>
@@ -60,9 +78,17 @@ export function PathwayList({ list }: { list: Checklist }) {
   )
 }
 
-function Standing({ list, member }: { list: Checklist; member: Member }) {
+function Standing({
+  list,
+  member,
+  states,
+}: {
+  list: Checklist
+  member: Member
+  states: typeof MEMBER_STATES
+}) {
   const step = useStep<unknown>()
-  const { says, tone } = MEMBER_STATES[member.state]
+  const { says, tone } = states[member.state]
   const id = list.programme.id
   const withdraw = () =>
     step.mutate({

@@ -17,6 +17,17 @@ export const classQuery = (id: string) =>
     queryFn: () => call(progressContract.class, { params: { id } }),
   })
 
+export const waitingQuery = queryOptions({
+  queryKey: [...PROGRESS, 'waiting'],
+  queryFn: () => call(progressContract.waiting),
+})
+
+export const curriculaQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...PROGRESS, 'curricula', id],
+    queryFn: () => call(progressContract.curricula, { params: { id } }),
+  })
+
 export const letterQuery = (id: string, member: string) =>
   queryOptions({
     queryKey: [...PROGRESS, 'letter', id, member],
