@@ -22,6 +22,7 @@ export const ROOMS = [
   'swaps',
   'electives',
   'offsite',
+  'studyplans',
   'progress',
   'days',
   'hooks',

@@ -44,6 +44,7 @@ import { routeDays } from '../rooms/days/index.ts'
 import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
 import { routeOffsite, sendAlarms } from '../rooms/offsite/index.ts'
+import { routeStudyPlans } from '../rooms/studyplans/index.ts'
 import { routeProgress } from '../rooms/progress/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeSwaps } from '../rooms/swaps/index.ts'
@@ -226,6 +227,7 @@ export function makeApp(
   routeSwaps(api, db, clock)
   routeElectives(api, db, clock, ifBuilt(entryOf('allocation')))
   routeOffsite(api, db, clock)
+  routeStudyPlans(api, db, clock)
   routeProgress(api, db, clock)
   routeDays(api, db, clock)
   routeHooks(api, db, within)

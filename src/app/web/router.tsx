@@ -176,6 +176,16 @@ const myWishes = page(
   () => import('../../rooms/electives/pages/my-wishes.tsx'),
   'MyWishesPage',
 )
+const studyClass = page(
+  '/programmes/$id/study-plans',
+  () => import('../../rooms/studyplans/pages/class-plans.tsx'),
+  'StudyClassPage',
+)
+const studyPlan = page(
+  '/programmes/$id/study-plans/$person',
+  () => import('../../rooms/studyplans/pages/builder.tsx'),
+  'StudyPlanPage',
+)
 const people = page('/people', () => import('../../rooms/programme/pages/people.tsx'), 'PeoplePage')
 const person = page('/people/$id', () => import('../../rooms/days/pages/person.tsx'), 'PersonPage')
 const checklist = page(
@@ -244,6 +254,8 @@ const tree = root.addChildren([
     stay,
     round,
     myWishes,
+    studyClass,
+    studyPlan,
     people,
     person,
     checklist,

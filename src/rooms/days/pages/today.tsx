@@ -11,6 +11,7 @@ import { ToDecide } from '../../progress/pages/to-decide.tsx'
 import type { TimeItem, Today } from '../schema.ts'
 import { OpenChoices } from '../../electives/pages/open-choices.tsx'
 import { StaysToDo } from '../../offsite/pages/to-do.tsx'
+import { WaitingPlans } from '../../studyplans/pages/waiting-plans.tsx'
 import { todayQuery } from './queries.ts'
 import { Swatch } from '../../rota/pages/swatch.tsx'
 import { WatchList } from './watch-list.tsx'
@@ -36,6 +37,7 @@ export function TodayPage() {
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
         <OpenChoices />
         <ToTrade />
+        <WaitingPlans />
         <StaysToDo />
         <ToDecide />
         <Changed years={data.changed} />

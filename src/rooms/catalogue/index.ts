@@ -1,0 +1,2 @@
+// The door of the catalogue room for later rooms.
+export { catalogueOf } from './reading.ts'
