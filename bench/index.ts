@@ -15,6 +15,7 @@ import { benchPlanning } from './planning-demo.ts'
 import { benchRepairs } from './repairs.ts'
 import { benchSheets } from './sheets.ts'
 import { benchStart } from './start.ts'
+import { benchSwaps } from './swaps.ts'
 import { machine, type Row, table } from './table.ts'
 
 type Part = {
@@ -58,6 +59,11 @@ const parts: Record<string, Part> = {
     title: 'Work hours: a verdict about 60 people x 3 years',
     note: 'One thread, the whole of `acgme-2025`, with the intervals behind each verdict.',
     run: benchHours,
+  },
+  swaps: {
+    title: 'Trading calls: the finder, 33 people in three pools, half a year',
+    note: 'One thread, twenty calls, nothing remembered. Every way is judged whole, hours before and after included.',
+    run: benchSwaps,
   },
   real: foreign('real', 300, 'The engine on real years (table A, 300 CPU seconds)'),
   shifts: foreign('shifts', 60, 'The engine on shift problems (table B, 60 CPU seconds)'),

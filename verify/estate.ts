@@ -73,6 +73,8 @@ export type Target = {
   stay: string
   task: string
   agreement: string
+  call: string
+  trade: string
 }
 export type Estate = {
   /** By programme; those of a foreign house too. */
@@ -225,8 +227,18 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
     id: string
   }>`insert into stay_task (tenant, stay, kind, name, position)
     values (${house}, ${stay}, 'contact', ${secret}, 1) returning id`)
+  const call = await one(sql<{
+    id: string
+  }>`insert into person_time (tenant, person, programme, line,
+      layer, kind, work, during, at, source) values (${house}, ${person}, ${programme}, 'published',
+      'call', 'call', ${work}, '[2026-12-05,2026-12-06)',
+      '[2026-12-05 13:00+00,2026-12-06 01:00+00)', 'x') returning id`)
+  const trade = await one(sql<{ id: string }>`insert into trade (tenant, programme, asked_by, note,
+      state) values (${house}, ${programme}, ${person}, ${secret}, 'proposed') returning id`)
+  await sql`insert into trade_leg (tenant, trade, position, call, from_person, points)
+    values (${house}, ${trade}, 0, ${call}, ${person}, 1)`.execute(tx)
   return {
-    ...{ member, entry, waiver, stay, task, agreement },
+    ...{ member, entry, waiver, stay, task, agreement, call, trade },
     ...{ programme, plan, draft, solve, person, hook, feed, key, choice, link, period, work },
     ...{ round, offer },
     session: crypto.randomUUID(),

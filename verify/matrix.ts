@@ -41,6 +41,8 @@ const PARAM_OF: Record<string, keyof Target> = {
   stay: 'stay',
   task: 'task',
   agreement: 'agreement',
+  call: 'call',
+  trade: 'trade',
 }
 /** Reads before it changes, and ends things last, so that there is something left to aim at. */
 const TURN = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
@@ -54,6 +56,7 @@ const NOWHERE: Target = {
   ...{ round: 'nowhere', offer: 'nowhere' },
   ...{ member: 'nowhere', entry: 'nowhere', waiver: 'nowhere' },
   ...{ stay: 'nowhere', task: 'nowhere', agreement: 'nowhere' },
+  ...{ call: 'nowhere', trade: 'nowhere' },
 }
 
 export function targetOf(estate: Estate, house: House, owner: Owner, person: string): Target {

@@ -2,7 +2,7 @@
 import { dayNumber, sayDay } from '../../kernel/day.ts'
 import { sayList } from '../../kernel/finding.ts'
 import type { Proposal } from './schema.ts'
-import { callsAfter, judgeTaking, judgeTrade } from './rules.ts'
+import { judgeTaking, judgeTrade } from './rules.ts'
 import { type Leg, type World, type WorldCall } from './world.ts'
 
 export type FinderOptions = {
@@ -93,26 +93,39 @@ function circles(
   }
   const grow = (legs: Edge[], seen: ReadonlySet<string>) => {
     const holder = legs.at(-1)!.to
-    for (const call of byPerson.get(holder) ?? []) {
-      if (call.id === mine.id) continue
-      const isWanted = wanted.has(call.id)
-      if (legs.length > 1 && !isWanted) continue
-      // The circle closes with me.
-      if (takes(me, call)) out.push([...legs, { call, to: me }])
-      if (legs.length + 1 >= people || !isWanted) continue
-      for (const to of takers(call))
-        if (!seen.has(to)) grow([...legs, { call, to }], new Set([...seen, to]))
+    const near = (byPerson.get(holder) ?? [])
+      .filter((call) => call.id !== mine.id && wanted.has(call.id))
+      .sort((one, other) => apart(one, mine) - apart(other, mine))
+    for (const call of near) {
+      // The circle closes with me; two are there already.
+      if (legs.length > 1 && takes(me, call)) out.push([...legs, { call, to: me }])
+      if (legs.length + 1 >= people) continue
+      let tried = 0
+      for (const to of takers(call)) {
+        if (out.length >= MOST_CIRCLES || tried >= NEIGHBOURS) break
+        if (seen.has(to) || !(byPerson.get(to) ?? []).some(({ id }) => wanted.has(id))) continue
+        tried++
+        grow([...legs, { call, to }], new Set([...seen, to]))
+      }
     }
   }
+  for (const to of takers(mine))
+    for (const call of byPerson.get(to) ?? [])
+      if (takes(me, call))
+        out.push([
+          { call: mine, to },
+          { call, to: me },
+        ])
   for (const to of takers(mine)) grow([{ call: mine, to }], new Set([me, to]))
-  return out.filter((legs) => fits(world, legs))
+  return out
 }
 
-/** Nobody has two calls at once, or too near, once all have given and taken. */
-const fits = (world: World, legs: readonly Leg[]) =>
-  legs.every(
-    ({ call, to }) => judgeTaking(world, to, call, callsAfter(world, legs, to)).musts.length === 0,
-  )
+/** Circles that are ranked at most, and people who are tried for each call of one. */
+const MOST_CIRCLES = 4000
+const NEIGHBOURS = 4
+
+const apart = (one: WorldCall, other: WorldCall) =>
+  Math.abs(dayNumber(one.on) - dayNumber(other.on))
 
 function rankOf(legs: readonly Leg[], mine: WorldCall, wanted: ReadonlySet<string>): number[] {
   const rid = legs.filter(({ call }) => call.id === mine.id || wanted.has(call.id)).length
