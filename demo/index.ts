@@ -1,6 +1,7 @@
 // The demo programmes: one set of facts for seeds, tests, pictures and guides.
 import { brigham } from './brigham.ts'
 import { cast, signIns } from './cast.ts'
+import { catalogues } from './catalogues.ts'
 import { progress } from './curricula.ts'
 import { johnsHopkins } from './johns-hopkins.ts'
 import { mayo } from './mayo.ts'
@@ -28,6 +29,7 @@ export const demo = {
   signIns,
   plans,
   progress,
+  catalogues,
   stays,
 }
 

@@ -24,6 +24,7 @@ import {
   upsertMarks,
 } from '../rooms/rota/index.ts'
 import { insertTime, PUBLISHED } from '../rooms/time/index.ts'
+import { loadCatalogue } from './load-catalogue.ts'
 import { loadChoices } from './demo-choices.ts'
 import { catalogueRecords, worksOf } from './demo-records.ts'
 import { equipmentRow } from './demo-equipment.ts'
@@ -41,6 +42,7 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
   const plans = moveYears(demo.plans, years)
   const progress = moveYears(demo.progress, years)
   const stays = moveYears(demo.stays, years)
+  const catalogues = moveYears(demo.catalogues, years)
   return db.unfenced(async (tx) => {
     // Two processes that start together on one new database: the second finds the demo there.
     await lockDirectory(tx)
@@ -49,13 +51,15 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
       const { id, name, timeZone } = book.institution
       await insertTenant(tx, { id, name, timeZone, demo: true })
       await setTenant(tx, id)
-      await loadBook(tx, id, book, { cast, plans, progress, stays, now })
+      await loadBook(tx, id, book, { cast, plans, progress, stays, catalogues, now })
     }
     return true
   })
 }
 
-type Moved = Pick<typeof demo, 'cast' | 'plans' | 'progress' | 'stays'> & { now: Moment }
+type Moved = Pick<typeof demo, 'cast' | 'plans' | 'progress' | 'stays' | 'catalogues'> & {
+  now: Moment
+}
 
 async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promise<void> {
   const programmes = new Set(book.programmes.map((programme) => programme.id))
@@ -97,10 +101,12 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
         ...{ person: person.id, office: 'administrator', from: first.from },
       })
   }
+  for (const of of moved.catalogues)
+    if (programmes.has(of.programme)) await loadCatalogue(tx, tenant, of)
   for (const [position, plan] of moved.plans.entries()) {
     if (!programmes.has(plan.programme)) continue
     await loadPlan(tx, tenant, plan, position)
-    await loadChoices(tx, tenant, plan, book.electives, moved.now)
+    await loadChoices(tx, tenant, plan, moved.now)
   }
   for (const of of moved.progress)
     if (programmes.has(of.programme)) await loadProgress(tx, tenant, of)

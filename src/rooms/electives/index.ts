@@ -1,4 +1,5 @@
 // The door of the electives room for the app and later rooms.
 export { routeElectives } from './routes.ts'
-export { offerOf, periodsOf, numbersOf } from './rules.ts'
+export { offersOf } from './offers.ts'
+export { periodsOf, numbersOf } from './rules.ts'
 export { insertChooser, insertOffers, insertRound, markOpened, saveWishesOf } from './store.ts'
