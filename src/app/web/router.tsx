@@ -64,6 +64,15 @@ const outside = createRoute({
   ),
 })
 
+const publicCatalogue = createRoute({
+  getParentRoute: () => root,
+  path: '/catalogue/$institution/$programme',
+  component: lazyRouteComponent(
+    () => import('../../rooms/catalogue/pages/public-catalogue.tsx'),
+    'PublicCataloguePage',
+  ),
+})
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -135,6 +144,21 @@ const hooks = page(
   '/programmes/$id/hooks',
   () => import('../../rooms/hooks/pages/hooks.tsx'),
   'HooksPage',
+)
+const catalogue = page(
+  '/programmes/$id/catalogue',
+  () => import('../../rooms/catalogue/pages/catalogue.tsx'),
+  'CataloguePage',
+)
+const elective = page(
+  '/programmes/$id/catalogue/$elective',
+  () => import('../../rooms/catalogue/pages/elective-page.tsx'),
+  'ElectivePage',
+)
+const competencies = page(
+  '/programmes/$id/competencies',
+  () => import('../../rooms/catalogue/pages/competencies.tsx'),
+  'CompetenciesPage',
 )
 const choices = page(
   '/programmes/$id/choices',
@@ -212,6 +236,7 @@ const tree = root.addChildren([
   opening,
   invitation,
   newPassword,
+  publicCatalogue,
   outside,
   shell.addChildren([
     today,
@@ -226,6 +251,9 @@ const tree = root.addChildren([
     workbook,
     paper,
     hooks,
+    catalogue,
+    elective,
+    competencies,
     choices,
     curriculum,
     stays,

@@ -93,12 +93,12 @@ export function checkLength(elective: Elective, { weeks, components = {} }: Leng
         1,
         'Choose one of its parts.',
       )
-    else if (spent < least)
+    else if (spent > 0 && spent < least)
       refuse(
         'catalogue.part',
         `${part.name} takes at least ${sayCount(least, 'week')}; ${sayCount(spent, 'week')} are too few.`,
         least - spent,
-        'Give it more, or leave it out if it may be left out.',
+        part.optional ? 'Give it more, or leave it out.' : 'Give it more.',
       )
   }
   for (const part of elective.components)
