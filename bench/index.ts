@@ -10,6 +10,7 @@ import { benchForeign } from './foreign.ts'
 import { sets, type SetName } from './foreign-cases.ts'
 import { solveForeign } from './foreign-solve.ts'
 import { benchGrid } from './grid.ts'
+import { benchHours } from './hours.ts'
 import { benchPlanning } from './planning-demo.ts'
 import { benchRepairs } from './repairs.ts'
 import { benchSheets } from './sheets.ts'
@@ -52,6 +53,11 @@ const parts: Record<string, Part> = {
     title: 'Electives: 1,000 residents x 60 electives x 12 periods',
     note: 'One thread; seconds are CPU seconds, so that other programs on the machine do not count. `allocate` as a whole: wishes and market checked, allotted, bound proven, hashed. One place each is exact for every mechanism; with four periods each rank-maximal and leximin are searches, and the bounds beside them are proven. Trades: of up to three people, 300 tries for each person.',
     run: benchElectives,
+  },
+  hours: {
+    title: 'Work hours: a verdict about 60 people x 3 years',
+    note: 'One thread, the whole of `acgme-2025`, with the intervals behind each verdict.',
+    run: benchHours,
   },
   real: foreign('real', 300, 'The engine on real years (table A, 300 CPU seconds)'),
   shifts: foreign('shifts', 60, 'The engine on shift problems (table B, 60 CPU seconds)'),

@@ -1,5 +1,6 @@
 // The demo programmes: one set of facts for seeds, tests, pictures and guides.
 import { brigham } from './brigham.ts'
+import { call, holidays } from './call.ts'
 import { cast, signIns } from './cast.ts'
 import { catalogues } from './catalogues.ts'
 import { progress } from './curricula.ts'
@@ -31,6 +32,8 @@ export const demo = {
   progress,
   catalogues,
   stays,
+  call,
+  holidays,
 }
 
 export { demoPlan, demoProblem } from './plans.ts'

@@ -198,6 +198,8 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
     values (${house}, ${round}, ${person}, 'p01')`.execute(tx)
   await sql`insert into curriculum (tenant, programme, since, requirements, pathways)
     values (${house}, ${programme}, '2019-07-01', '[]', '[]')`.execute(tx)
+  await sql`insert into study_plan (tenant, programme, plan, person, career_intent)
+    values (${house}, ${programme}, ${plan}, ${person}, ${secret})`.execute(tx)
   const member = await one(sql<{
     id: string
   }>`insert into pathway_member (tenant, programme, pathway, person,

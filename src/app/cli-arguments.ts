@@ -24,6 +24,7 @@ export function readArguments(argv: readonly string[]) {
         seconds: { type: 'string' },
         seed: { type: 'string' },
         mechanism: { type: 'string' },
+        pack: { type: 'string' },
         deterministic: { type: 'boolean', default: false },
         output: { type: 'string', short: 'o' },
         to: { type: 'string' },

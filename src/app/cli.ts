@@ -24,31 +24,8 @@ import {
   readNumber,
   type Values,
 } from './cli-arguments.ts'
+import { HELP } from './cli-help.ts'
 import { BadInput, readEvent, readPlan, readRosterFor } from './cli-input.ts'
-
-const HELP = `isocenter solve PROBLEM.json [--seconds N] [--seed N] [--deterministic] [--ways-out] [-o ROSTER.json]
-isocenter check PROBLEM.json ROSTER.json
-isocenter explain PROBLEM.json [--seconds N] [--ways-out]
-isocenter repair PROBLEM.json ROSTER.json EVENT.json [--seconds N] [--seed N] [-o ROSTER.json]
-isocenter rules
-isocenter allocate MARKET.json --mechanism NAME --seed TEXT [-o RESULT.json]
-isocenter verify-allocation RESULT.json
-isocenter backup FILE [--to PUBLIC-KEY]
-isocenter restore FILE [--key FILE]
-isocenter verify FILE [--key FILE]
-isocenter backup-key FILE
-isocenter forget-secrets
-isocenter domain DOMAIN INSTITUTION
-isocenter doctor [--json]
-
-Results go to standard output, progress to standard error. Exit codes:
-  0    a roster was found, keeps every must; all rules hold together; the certificate is true
-  1    the roster breaks a must; no roster is possible; the certificate is not true
-  2    the input is not right; every fault is named with its place
-  3    no roster, or no explanation, was found in the time given
-  130  stopped with Ctrl-C; the best roster so far is printed
-Formats: docs/problem-format.md, docs/allocation.md; backups: docs/running.md. Which
-installation is meant say ISOCENTER_DATA or DATABASE_URL, as for npm start.`
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
@@ -65,6 +42,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       repair: repairFile,
       rules: listRules,
       ...ELECTIVES,
+      ...HOURS,
       ...UPKEEP,
     }
     const run = Object.hasOwn(known, command) ? known[command as keyof typeof known] : undefined
@@ -96,6 +74,11 @@ const ELECTIVES = {
     (await import('./allocate-cli.ts')).allocateFile(files, values, io),
   'verify-allocation': async (files: readonly string[], values: Values, io: Io) =>
     (await import('./allocate-cli.ts')).verifyFile(files, values, io),
+}
+
+const HOURS = {
+  hours: async (files: readonly string[], values: Values, io: Io) =>
+    (await import('./hours-cli.ts')).hoursFile(files, values, io),
 }
 
 async function solve(files: readonly string[], values: Values, io: Io): Promise<number> {

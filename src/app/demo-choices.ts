@@ -1,8 +1,9 @@
-// The round of choosing that the demo shows: open now, with the wishes of some.
+// What the demo shows of choosing: a round that is open now, with the wishes of some; plans of a year.
 import type { DemoPlan } from '../../demo/types.ts'
 import type { Moment } from '../kernel/moment.ts'
 import type { Tx } from '../platform/database.ts'
 import { findCatalogueOn } from '../rooms/catalogue/index.ts'
+import { loadStudyPlans } from './demo-study-plans.ts'
 import {
   insertChooser,
   insertOffers,
@@ -58,4 +59,5 @@ export async function loadChoices(
     const wishes = list.filter((id) => known.has(id))
     await saveWishesOf(tx, round, person, { version: 0, wishes, offersVersion: 1 })
   }
+  await loadStudyPlans(tx, tenant, plan)
 }

@@ -2,7 +2,7 @@
 import { books, demo } from '../../demo/index.ts'
 import type { Book, DemoPlan, Programme } from '../../demo/types.ts'
 import { addDays, type Day } from '../kernel/day.ts'
-import type { Moment } from '../kernel/moment.ts'
+import { dayAt, type Moment } from '../kernel/moment.ts'
 import { type Database, setTenant, type Tx } from '../platform/database.ts'
 import {
   findTenants,
@@ -25,6 +25,7 @@ import {
 } from '../rooms/rota/index.ts'
 import { insertTime, PUBLISHED } from '../rooms/time/index.ts'
 import { loadCatalogue } from './load-catalogue.ts'
+import { loadCall, loadHolidays } from './load-call.ts'
 import { loadChoices } from './demo-choices.ts'
 import { catalogueRecords, worksOf } from './demo-records.ts'
 import { equipmentRow } from './demo-equipment.ts'
@@ -43,6 +44,7 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
   const progress = moveYears(demo.progress, years)
   const stays = moveYears(demo.stays, years)
   const catalogues = moveYears(demo.catalogues, years)
+  const holidays = moveYears(demo.holidays, years)
   return db.unfenced(async (tx) => {
     // Two processes that start together on one new database: the second finds the demo there.
     await lockDirectory(tx)
@@ -51,13 +53,16 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
       const { id, name, timeZone } = book.institution
       await insertTenant(tx, { id, name, timeZone, demo: true })
       await setTenant(tx, id)
-      await loadBook(tx, id, book, { cast, plans, progress, stays, catalogues, now })
+      await loadBook(tx, id, book, { cast, plans, progress, stays, catalogues, holidays, now })
     }
     return true
   })
 }
 
-type Moved = Pick<typeof demo, 'cast' | 'plans' | 'progress' | 'stays' | 'catalogues'> & {
+type Moved = Pick<
+  typeof demo,
+  'cast' | 'plans' | 'progress' | 'stays' | 'catalogues' | 'holidays'
+> & {
   now: Moment
 }
 
@@ -111,6 +116,11 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
   for (const of of moved.progress)
     if (programmes.has(of.programme)) await loadProgress(tx, tenant, of)
   const place = { now: moved.now, zone: book.institution.timeZone }
+  await loadHolidays(tx, tenant, moved.holidays)
+  const today = dayAt(moved.now, place.zone)
+  for (const of of demo.call)
+    if (programmes.has(of.programme))
+      await loadCall(tx, tenant, of, { cast, today, zone: place.zone })
   for (const of of moved.stays)
     if (programmes.has(of.programme)) await loadStays(tx, tenant, of, place)
 }

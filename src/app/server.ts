@@ -45,8 +45,10 @@ import { routeDays } from '../rooms/days/index.ts'
 import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
 import { routeOffsite, sendAlarms } from '../rooms/offsite/index.ts'
+import { routeStudyPlans } from '../rooms/studyplans/index.ts'
 import { routeProgress } from '../rooms/progress/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
+import { routeSwaps } from '../rooms/swaps/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { encryptSecrets, type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
 import { serveClient } from './client-files.ts'
@@ -224,8 +226,10 @@ export function makeApp(
   const bookWorker = ifBuilt(entryOf('book'))
   routeSheets(api, db, clock, bookWorker)
   routeFounding(api, db, clock, bookWorker)
+  routeSwaps(api, db, clock)
   routeElectives(api, db, clock, ifBuilt(entryOf('allocation')))
   routeOffsite(api, db, clock)
+  routeStudyPlans(api, db, clock)
   routeProgress(api, db, clock)
   routeDays(api, db, clock)
   routeHooks(api, db, within)

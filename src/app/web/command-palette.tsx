@@ -13,8 +13,9 @@ import { Search } from 'lucide-react'
 import { useEffect } from 'react'
 import { call } from '../../platform/client.ts'
 import { accountsContract } from '../../rooms/accounts/contract.ts'
-import { sayRole } from '../../rooms/people/pages/session.ts'
+import { sayRole, useMe } from '../../rooms/people/pages/session.ts'
 import { programmeQuery, programmesQuery } from '../../rooms/programme/pages/queries.ts'
+import { waitingQuery } from '../../rooms/studyplans/pages/queries.ts'
 
 export default function CommandPalette({ asked }: { asked: number }) {
   useEffect(() => spotlight.open(), [asked])
@@ -47,8 +48,25 @@ export default function CommandPalette({ asked }: { asked: number }) {
 
 function usePages(): SpotlightActionData[] {
   const navigate = useNavigate()
+  const { person } = useMe()
+  const { data: plans } = useQuery(waitingQuery)
+  const years = [
+    ...(plans?.own ?? []).map((one) => ({
+      ...{ ...one, person: person?.id ?? '', label: 'My plan of the year' },
+    })),
+    ...(plans?.waiting ?? []).map((one) => ({ ...one, label: `Plan of ${one.name}` })),
+  ]
   return [
     { id: 'p-today', label: 'Today', onClick: () => navigate({ to: '/' }) },
+    ...years.map(({ label, programme, plan, person: of, title }) => ({
+      ...{ id: `p-study-${plan}-${of}`, label, description: title },
+      onClick: () =>
+        navigate({
+          to: '/programmes/$id/study-plans/$person',
+          params: { id: programme, person: of },
+          search: { plan } as never,
+        }),
+    })),
     { id: 'p-plans', label: 'Years', onClick: () => navigate({ to: '/plans' }) },
     { id: 'p-programmes', label: 'Programmes', onClick: () => navigate({ to: '/programmes' }) },
     { id: 'p-people', label: 'People', onClick: () => navigate({ to: '/people' }) },

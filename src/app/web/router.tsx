@@ -1,77 +1,18 @@
 // Which address shows which page? Every page is a chunk of its own.
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Broken, Missing, Waiting } from '../../rooms/people/pages/frame.tsx'
+import {
+  invitation,
+  newPassword,
+  opening,
+  outside,
+  publicCatalogue,
+  root,
+  signIn,
+} from './open-pages.tsx'
 import { meQuery } from '../../rooms/people/pages/session.ts'
-
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  component: Outlet,
-  notFoundComponent: () => (
-    <main>
-      <Missing />
-    </main>
-  ),
-})
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  loader: ({ context }) => context.queryClient.ensureQueryData(meQuery),
-  component: lazyRouteComponent(() => import('../../rooms/accounts/pages/sign-in.tsx'), 'SignIn'),
-})
-
-const opening = createRoute({
-  getParentRoute: () => root,
-  path: '/begin',
-  component: lazyRouteComponent(
-    () => import('../../rooms/founding/pages/opening.tsx'),
-    'OpeningPage',
-  ),
-})
-
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation/$token',
-  component: lazyRouteComponent(
-    () => import('../../rooms/accounts/pages/by-letter.tsx'),
-    'InvitationPage',
-  ),
-})
-
-const newPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/new-password/$token',
-  component: lazyRouteComponent(
-    () => import('../../rooms/accounts/pages/by-letter.tsx'),
-    'NewPasswordPage',
-  ),
-})
-
-const outside = createRoute({
-  getParentRoute: () => root,
-  path: '/stay/$token',
-  component: lazyRouteComponent(
-    () => import('../../rooms/offsite/pages/outside.tsx'),
-    'OutsidePage',
-  ),
-})
-
-const publicCatalogue = createRoute({
-  getParentRoute: () => root,
-  path: '/catalogue/$institution/$programme',
-  component: lazyRouteComponent(
-    () => import('../../rooms/catalogue/pages/public-catalogue.tsx'),
-    'PublicCataloguePage',
-  ),
-})
 
 const shell = createRoute({
   getParentRoute: () => root,
@@ -165,6 +106,16 @@ const choices = page(
   () => import('../../rooms/electives/pages/choices.tsx'),
   'ChoicesPage',
 )
+const myCalls = page(
+  '/programmes/$id/calls',
+  () => import('../../rooms/swaps/pages/my-calls.tsx'),
+  'MyCallsPage',
+)
+const trades = page(
+  '/programmes/$id/trades',
+  () => import('../../rooms/swaps/pages/trades.tsx'),
+  'TradesPage',
+)
 const curriculum = page(
   '/programmes/$id/curriculum',
   () => import('../../rooms/progress/pages/curriculum.tsx'),
@@ -189,6 +140,16 @@ const myWishes = page(
   '/programmes/$id/choices/$round/mine',
   () => import('../../rooms/electives/pages/my-wishes.tsx'),
   'MyWishesPage',
+)
+const studyClass = page(
+  '/programmes/$id/study-plans',
+  () => import('../../rooms/studyplans/pages/class-plans.tsx'),
+  'StudyClassPage',
+)
+const studyPlan = page(
+  '/programmes/$id/study-plans/$person',
+  () => import('../../rooms/studyplans/pages/builder.tsx'),
+  'StudyPlanPage',
 )
 const people = page('/people', () => import('../../rooms/programme/pages/people.tsx'), 'PeoplePage')
 const person = page('/people/$id', () => import('../../rooms/days/pages/person.tsx'), 'PersonPage')
@@ -256,10 +217,14 @@ const tree = root.addChildren([
     competencies,
     choices,
     curriculum,
+    myCalls,
+    trades,
     stays,
     stay,
     round,
     myWishes,
+    studyClass,
+    studyPlan,
     people,
     person,
     checklist,

@@ -1,4 +1,5 @@
 // The door of the rota room for the app and later rooms.
+export { editDraft } from './draft-edits.ts'
 export { openDraft, viewDraft, writeCells } from './drafts.ts'
 export { type Frame, readCells, readFrame, viewOf } from './frame.ts'
 export { findChangesFor } from './history.ts'

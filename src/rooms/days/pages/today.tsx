@@ -11,9 +11,11 @@ import { ToDecide } from '../../progress/pages/to-decide.tsx'
 import type { TimeItem, Today } from '../schema.ts'
 import { OpenChoices } from '../../electives/pages/open-choices.tsx'
 import { StaysToDo } from '../../offsite/pages/to-do.tsx'
+import { WaitingPlans } from '../../studyplans/pages/waiting-plans.tsx'
 import { todayQuery } from './queries.ts'
 import { Swatch } from '../../rota/pages/swatch.tsx'
 import { WatchList } from './watch-list.tsx'
+import { ToTrade } from '../../swaps/pages/to-trade.tsx'
 import './today.css'
 
 export function TodayPage() {
@@ -34,6 +36,8 @@ export function TodayPage() {
       <div className="today">
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
         <OpenChoices />
+        <ToTrade />
+        <WaitingPlans />
         <StaysToDo />
         <ToDecide />
         <Changed years={data.changed} />

@@ -49,6 +49,7 @@ export function ProgrammePage() {
         actions={
           <>
             <ClassLink programme={id} />
+            <StudyPlansLink programme={id} offers={data.electives.length > 0} />
             {data.plans.map((plan) => (
               <Button
                 key={plan.id}
@@ -112,6 +113,22 @@ function ClassLink({ programme }: { programme: string }) {
       )}
     >
       The class
+    </Button>
+  )
+}
+
+/** To the plans of the class for those who plan; a trainee finds their own on the first page. */
+function StudyPlansLink({ programme, offers }: { programme: string; offers: boolean }) {
+  const { person, today } = useMe()
+  if (!offers || !person || !isAllowed(person, 'planner', today, programme)) return null
+  return (
+    <Button
+      variant="default"
+      renderRoot={(rest) => (
+        <Link to="/programmes/$id/study-plans" params={{ id: programme }} {...rest} />
+      )}
+    >
+      Plans of the year
     </Button>
   )
 }

@@ -1,0 +1,2 @@
+// The door of the swaps room.
+export { routeSwaps } from './routes.ts'
