@@ -2,6 +2,7 @@
 import { brigham } from './brigham.ts'
 import { call, holidays } from './call.ts'
 import { cast, signIns } from './cast.ts'
+import { catalogues } from './catalogues.ts'
 import { progress } from './curricula.ts'
 import { johnsHopkins } from './johns-hopkins.ts'
 import { mayo } from './mayo.ts'
@@ -29,6 +30,7 @@ export const demo = {
   signIns,
   plans,
   progress,
+  catalogues,
   stays,
   call,
   holidays,

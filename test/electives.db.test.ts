@@ -11,8 +11,6 @@ import {
   listRounds,
   remind,
   removeRound,
-  setBars,
-  setOffer,
   viewRound,
 } from '../src/rooms/electives/actions.ts'
 import {
@@ -21,6 +19,7 @@ import {
   findCertificate,
   releaseRound,
 } from '../src/rooms/electives/allotting.ts'
+import { setBars, setOffer } from '../src/rooms/electives/offering.ts'
 import type { NewRound } from '../src/rooms/electives/schema.ts'
 import { saveWishes, viewMine } from '../src/rooms/electives/wishing.ts'
 import type { Actor } from '../src/rooms/people/schema.ts'

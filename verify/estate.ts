@@ -70,6 +70,10 @@ export type Target = {
   member: string
   entry: string
   waiver: string
+  /** That somebody has learned something. */
+  record: string
+  /** Of the public page of the catalogue, which is closed in both houses. */
+  institution: string
   stay: string
   task: string
   agreement: string
@@ -208,6 +212,19 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
   }>`insert into progress_entry (tenant, programme, person, counter,
       on_day, amount, note, by_person) values (${house}, ${programme}, ${person}, 'qcounter',
       '2026-01-01', 1, ${secret}, ${person}) returning id`)
+  // Nothing of a catalogue is public here: whatever a stranger sees of it is a leak.
+  await sql`update catalogue_setting set is_public = false`.execute(tx)
+  await sql`delete from catalogue_version where programme = ${programme} and state = 'draft'`.execute(
+    tx,
+  )
+  const document = { sections: [{ id: 'q', name: secret, mostWeeks: null }], electives: [] }
+  await sql`insert into catalogue_version (tenant, programme, document, made_by)
+    values (${house}, ${programme}, ${JSON.stringify(document)}, ${person})`.execute(tx)
+  const record = await one(sql<{
+    id: string
+  }>`insert into competency_record (tenant, programme, person,
+      word, since, note, by_person) values (${house}, ${programme}, ${person}, 'qword', '2026-01-01',
+      ${secret}, ${person}) returning id`)
   const waiver = await one(sql<{
     id: string
   }>`insert into progress_waiver (tenant, programme, person, requirement,
@@ -238,7 +255,7 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
   await sql`insert into trade_leg (tenant, trade, position, call, from_person, points)
     values (${house}, ${trade}, 0, ${call}, ${person}, 1)`.execute(tx)
   return {
-    ...{ member, entry, waiver, stay, task, agreement, call, trade },
+    ...{ member, entry, waiver, stay, task, agreement, call, trade, record, institution: house },
     ...{ programme, plan, draft, solve, person, hook, feed, key, choice, link, period, work },
     ...{ round, offer },
     session: crypto.randomUUID(),

@@ -38,6 +38,9 @@ const PARAM_OF: Record<string, keyof Target> = {
   member: 'member',
   entry: 'entry',
   waiver: 'waiver',
+  record: 'record',
+  institution: 'institution',
+  programme: 'programme',
   stay: 'stay',
   task: 'task',
   agreement: 'agreement',
@@ -55,6 +58,7 @@ const NOWHERE: Target = {
   ...{ link: 'nowhere', session: 'nowhere', period: 'nowhere', work: 'nowhere' },
   ...{ round: 'nowhere', offer: 'nowhere' },
   ...{ member: 'nowhere', entry: 'nowhere', waiver: 'nowhere' },
+  ...{ record: 'nowhere', institution: 'nowhere' },
   ...{ stay: 'nowhere', task: 'nowhere', agreement: 'nowhere' },
   ...{ call: 'nowhere', trade: 'nowhere' },
 }

@@ -1,7 +1,8 @@
 // What the demo shows of choosing: a round that is open now, with the wishes of some; plans of a year.
-import type { DemoPlan, Elective } from '../../demo/types.ts'
+import type { DemoPlan } from '../../demo/types.ts'
 import type { Moment } from '../kernel/moment.ts'
 import type { Tx } from '../platform/database.ts'
+import { findCatalogueOn } from '../rooms/catalogue/index.ts'
 import { loadStudyPlans } from './demo-study-plans.ts'
 import {
   insertChooser,
@@ -9,7 +10,7 @@ import {
   insertRound,
   markOpened,
   numbersOf,
-  offerOf,
+  offersOf,
   periodsOf,
   saveWishesOf,
 } from '../rooms/electives/index.ts'
@@ -20,8 +21,12 @@ const PLAN = 'bwh-r4-2026'
 const WISHES: Record<string, string[]> = {
   'bogdan-ionescu-pall': ['abdominal-intervention', 'ir-senior', 'msk-advanced'],
   'camila-restreponi': ['breast-advanced', 'ultrasound-advanced', 'educator'],
-  'finnian-gallowglass': ['emergency-trauma', 'data-science', 'thoracic-advanced'],
-  'isaac-feldmanov': ['abdominal-intervention', 'thoracic-advanced', 'cardiovascular-advanced'],
+  'finnian-gallowglass': [
+    'emergency-trauma',
+    'data-science',
+    'thoracic-advanced:thoracic-diagnostic',
+  ],
+  'isaac-feldmanov': ['abdominal-intervention', 'thoracic-advanced:thoracic-both', 'mini-thoracic'],
   'kofi-ampontuah': ['emergency-trauma', 'abdominal-mri', 'msk-advanced'],
 }
 
@@ -30,7 +35,6 @@ export async function loadChoices(
   tx: Tx,
   tenant: string,
   plan: DemoPlan,
-  electives: readonly Elective[],
   now: Moment,
 ): Promise<void> {
   if (plan.id !== PLAN) return
@@ -43,9 +47,8 @@ export async function loadChoices(
     ...{ opensAt: after(-7), closesAt: after(14), mechanism: 'serial-dictatorship' },
     ...{ seed: 'Public lottery of the closing day', mostWishes: 8, places: 2, showsDemand: true },
   })
-  const offers = electives
-    .filter((elective) => elective.programme === programme)
-    .map(({ id, name, ...facts }) => offerOf({ id, kind: 'elective', name, facts }, periods))
+  const { catalogue } = await findCatalogueOn(tx, programme, plan.calendar[0]!.from)
+  const offers = offersOf(catalogue, periods)
   await insertOffers(tx, tenant, round, 1, offers)
   const numbers = numbersOf(plan.people.length)
   for (const [nth, { person }] of plan.people.entries())

@@ -24,6 +24,7 @@ import {
   upsertMarks,
 } from '../rooms/rota/index.ts'
 import { insertTime, PUBLISHED } from '../rooms/time/index.ts'
+import { loadCatalogue } from './load-catalogue.ts'
 import { loadCall, loadHolidays } from './load-call.ts'
 import { loadChoices } from './demo-choices.ts'
 import { catalogueRecords, worksOf } from './demo-records.ts'
@@ -42,6 +43,7 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
   const plans = moveYears(demo.plans, years)
   const progress = moveYears(demo.progress, years)
   const stays = moveYears(demo.stays, years)
+  const catalogues = moveYears(demo.catalogues, years)
   const holidays = moveYears(demo.holidays, years)
   return db.unfenced(async (tx) => {
     // Two processes that start together on one new database: the second finds the demo there.
@@ -51,13 +53,16 @@ export async function loadDemo(db: Database, now: Moment): Promise<boolean> {
       const { id, name, timeZone } = book.institution
       await insertTenant(tx, { id, name, timeZone, demo: true })
       await setTenant(tx, id)
-      await loadBook(tx, id, book, { cast, plans, progress, stays, holidays, now })
+      await loadBook(tx, id, book, { cast, plans, progress, stays, catalogues, holidays, now })
     }
     return true
   })
 }
 
-type Moved = Pick<typeof demo, 'cast' | 'plans' | 'progress' | 'stays' | 'holidays'> & {
+type Moved = Pick<
+  typeof demo,
+  'cast' | 'plans' | 'progress' | 'stays' | 'catalogues' | 'holidays'
+> & {
   now: Moment
 }
 
@@ -101,10 +106,12 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
         ...{ person: person.id, office: 'administrator', from: first.from },
       })
   }
+  for (const of of moved.catalogues)
+    if (programmes.has(of.programme)) await loadCatalogue(tx, tenant, of)
   for (const [position, plan] of moved.plans.entries()) {
     if (!programmes.has(plan.programme)) continue
     await loadPlan(tx, tenant, plan, position)
-    await loadChoices(tx, tenant, plan, book.electives, moved.now)
+    await loadChoices(tx, tenant, plan, moved.now)
   }
   for (const of of moved.progress)
     if (programmes.has(of.programme)) await loadProgress(tx, tenant, of)

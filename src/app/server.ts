@@ -26,6 +26,7 @@ import {
   sweepSessions,
 } from '../rooms/accounts/index.ts'
 import { routeAudit } from '../rooms/audit/index.ts'
+import { routeCatalogue } from '../rooms/catalogue/index.ts'
 import {
   deliverMail,
   MAIL,
@@ -220,6 +221,7 @@ export function makeApp(
   routeSignOn(api, db, clock, within)
   routeAudit(api, db)
   routeProgrammes(api, db)
+  routeCatalogue(api, db, clock)
   routeRota(api, db, live, clock, entryOf('solve'))
   const bookWorker = ifBuilt(entryOf('book'))
   routeSheets(api, db, clock, bookWorker)

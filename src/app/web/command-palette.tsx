@@ -110,6 +110,12 @@ function useProgrammes(): SpotlightActionData[] {
       description: programme.specialty,
       onClick: () => navigate({ to: '/programmes/$id', params: { id: programme.id } }),
     },
+    {
+      id: `c-${programme.id}`,
+      label: `Catalogue of ${programme.name}`,
+      description: 'Electives, tracks, mini-fellowships',
+      onClick: () => navigate({ to: '/programmes/$id/catalogue', params: { id: programme.id } }),
+    },
   ])
 }
 

@@ -1,68 +1,18 @@
 // Which address shows which page? Every page is a chunk of its own.
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Broken, Missing, Waiting } from '../../rooms/people/pages/frame.tsx'
+import {
+  invitation,
+  newPassword,
+  opening,
+  outside,
+  publicCatalogue,
+  root,
+  signIn,
+} from './open-pages.tsx'
 import { meQuery } from '../../rooms/people/pages/session.ts'
-
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  component: Outlet,
-  notFoundComponent: () => (
-    <main>
-      <Missing />
-    </main>
-  ),
-})
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  loader: ({ context }) => context.queryClient.ensureQueryData(meQuery),
-  component: lazyRouteComponent(() => import('../../rooms/accounts/pages/sign-in.tsx'), 'SignIn'),
-})
-
-const opening = createRoute({
-  getParentRoute: () => root,
-  path: '/begin',
-  component: lazyRouteComponent(
-    () => import('../../rooms/founding/pages/opening.tsx'),
-    'OpeningPage',
-  ),
-})
-
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation/$token',
-  component: lazyRouteComponent(
-    () => import('../../rooms/accounts/pages/by-letter.tsx'),
-    'InvitationPage',
-  ),
-})
-
-const newPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/new-password/$token',
-  component: lazyRouteComponent(
-    () => import('../../rooms/accounts/pages/by-letter.tsx'),
-    'NewPasswordPage',
-  ),
-})
-
-const outside = createRoute({
-  getParentRoute: () => root,
-  path: '/stay/$token',
-  component: lazyRouteComponent(
-    () => import('../../rooms/offsite/pages/outside.tsx'),
-    'OutsidePage',
-  ),
-})
 
 const shell = createRoute({
   getParentRoute: () => root,
@@ -135,6 +85,21 @@ const hooks = page(
   '/programmes/$id/hooks',
   () => import('../../rooms/hooks/pages/hooks.tsx'),
   'HooksPage',
+)
+const catalogue = page(
+  '/programmes/$id/catalogue',
+  () => import('../../rooms/catalogue/pages/catalogue.tsx'),
+  'CataloguePage',
+)
+const elective = page(
+  '/programmes/$id/catalogue/$elective',
+  () => import('../../rooms/catalogue/pages/elective-page.tsx'),
+  'ElectivePage',
+)
+const competencies = page(
+  '/programmes/$id/competencies',
+  () => import('../../rooms/catalogue/pages/competencies.tsx'),
+  'CompetenciesPage',
 )
 const choices = page(
   '/programmes/$id/choices',
@@ -232,6 +197,7 @@ const tree = root.addChildren([
   opening,
   invitation,
   newPassword,
+  publicCatalogue,
   outside,
   shell.addChildren([
     today,
@@ -246,6 +212,9 @@ const tree = root.addChildren([
     workbook,
     paper,
     hooks,
+    catalogue,
+    elective,
+    competencies,
     choices,
     curriculum,
     myCalls,

@@ -1,5 +1,7 @@
 // The words of a catalogue of electives: sections, electives, what they are made of, mini-fellowships.
 import { z } from 'zod'
+import { daySchema } from '../../kernel/day.ts'
+import { findingSchema } from '../../kernel/finding.ts'
 import { idSchema, lineSchema, nameSchema } from '../../kernel/id.ts'
 
 const weeksSchema = z.int().min(1).max(104)
@@ -150,3 +152,110 @@ export const catalogueSchema = z.strictObject({
   miniFellowships: z.array(miniFellowshipSchema).max(60).default([]),
 })
 export type Catalogue = z.infer<typeof catalogueSchema>
+
+/** One small change of a draft. `was`: the thing as the editor saw it; null = it is new. */
+const edited = <Name extends 'section' | 'elective' | 'mini', Thing extends z.ZodType>(
+  name: Name,
+  thing: Thing,
+) =>
+  z.strictObject({
+    thing: z.literal(name),
+    was: thing.nullable(),
+    /** Null = it is removed. */
+    is: thing.nullable(),
+    /** Where a new one goes; the end when left out. */
+    at: z.int().min(0).max(300).optional(),
+  })
+export const editSchema = z.discriminatedUnion('thing', [
+  edited('section', sectionSchema),
+  edited('elective', electiveSchema),
+  edited('mini', miniFellowshipSchema),
+  z.strictObject({
+    thing: z.literal('order'),
+    of: z.enum(['section', 'elective', 'mini']),
+    ids: z.array(idSchema).max(300),
+  }),
+])
+export type Edit = z.infer<typeof editSchema>
+
+/** One thing that two catalogues do not have in common, in sentences. */
+export const changeSchema = z.object({
+  thing: z.enum(['section', 'elective', 'mini']),
+  /** Empty for the order of all of them. */
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['added', 'removed', 'changed', 'moved']),
+  says: z.array(z.string()),
+})
+export type Change = z.infer<typeof changeSchema>
+
+export const versionSchema = z.object({
+  id: z.string(),
+  state: z.enum(['draft', 'in force']),
+  /** The first day on which it holds; null while it is a draft. */
+  since: daySchema.nullable(),
+  by: z.string().nullable(),
+  at: z.iso.datetime(),
+})
+export type Version = z.infer<typeof versionSchema>
+
+const namedSchema = z.object({ id: z.string(), name: z.string() })
+
+/** A catalogue as members see it, with the names of what it points at. */
+export const catalogueViewSchema = z.object({
+  programme: namedSchema,
+  institution: namedSchema,
+  today: daySchema,
+  isPublic: z.boolean(),
+  /** Only for planners: what the acting person may do, and the draft. */
+  mayPlan: z.boolean(),
+  /** What is shown; `id` null = read from the records with which the programme came. */
+  shown: z.object({
+    id: z.string().nullable(),
+    state: z.enum(['draft', 'in force']),
+    since: daySchema.nullable(),
+    until: daySchema.nullable(),
+    version: z.int(),
+  }),
+  catalogue: catalogueSchema,
+  /** The newest last; the draft is not among them. */
+  versions: z.array(versionSchema),
+  draft: z
+    .object({
+      id: z.string(),
+      version: z.int(),
+      /** Against what is in force, or is in force next. */
+      changes: z.array(changeSchema),
+      findings: z.array(findingSchema),
+      /** The day from which it would be put in force: the next academic year. */
+      from: daySchema,
+    })
+    .nullable(),
+  sites: z.array(namedSchema),
+  resources: z.array(namedSchema),
+  competencies: z.array(namedSchema),
+  levels: z.array(z.string()),
+})
+export type CatalogueView = z.infer<typeof catalogueViewSchema>
+
+/** What anybody may read, with no people in it. */
+export const publicCatalogueSchema = z.object({
+  programme: namedSchema.extend({ specialty: z.string() }),
+  institution: namedSchema,
+  since: daySchema.nullable(),
+  catalogue: catalogueSchema,
+  sites: z.array(namedSchema),
+  resources: z.array(namedSchema),
+})
+export type PublicCatalogue = z.infer<typeof publicCatalogueSchema>
+
+/** That somebody has learned something, under the word with which prerequisites ask for it. */
+export const competencyRecordSchema = z.object({
+  id: z.string(),
+  person: z.string(),
+  word: z.string(),
+  since: daySchema,
+  by: z.string(),
+  note: z.string(),
+})
+export type CompetencyRecord = z.infer<typeof competencyRecordSchema>

@@ -6,10 +6,12 @@ import { missing } from '../../platform/http.ts'
 import { writeNews } from '../mail/index.ts'
 import { mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
-import { findCatalogue } from '../programme/index.ts'
+import { findCatalogueOn } from '../catalogue/index.ts'
 import { remindersOf } from './news.ts'
-import { numbersOf, offerOf, overfull, periodsOf, placesOf } from './rules.ts'
-import type { NewRound, Offer, RoundSummary, RoundView, RoundWords } from './schema.ts'
+import { readChoosers } from './locks.ts'
+import { offersOf } from './offers.ts'
+import { numbersOf, periodsOf, placesOf } from './rules.ts'
+import type { NewRound, RoundSummary, RoundView, RoundWords } from './schema.ts'
 import {
   closeNow,
   deleteRound,
@@ -24,8 +26,6 @@ import {
   insertRound,
   markOpened,
   type RoundRow,
-  setAllocation,
-  setBarred,
   updateRound,
 } from './store.ts'
 import { factsOf, offersWithDemand, resultOf, summaryOf } from './views.ts'
@@ -35,10 +35,14 @@ type Nothing = Record<string, never>
 export type At = { id: string; round: string }
 
 export const GONE = 'There is no such round of choosing any more.'
-const isOver = ({ state }: Pick<RoundRow, 'state'>) => state === 'released'
-const RELEASED = finding('electives.released', 'The result is released; it stays as it is.', {
-  can: 'Arrange what must be different in the year itself, or make another round.',
-})
+export const isOver = ({ state }: Pick<RoundRow, 'state'>) => state === 'released'
+export const RELEASED = finding(
+  'electives.released',
+  'The result is released; it stays as it is.',
+  {
+    can: 'Arrange what must be different in the year itself, or make another round.',
+  },
+)
 
 const refuseTimes = ({ opensAt, closesAt }: Pick<RoundWords, 'opensAt' | 'closesAt'>) =>
   Date.parse(closesAt) > Date.parse(opensAt)
@@ -103,8 +107,8 @@ export async function createRound(
           path: 'from',
         }),
       )
-    const records = (await findCatalogue(tx, programme)).filter(({ kind }) => kind === 'elective')
-    if (records.length === 0)
+    const { catalogue } = await findCatalogueOn(tx, programme, plan.blocks[0]!.from)
+    if (catalogue.electives.length === 0)
       return refused(
         finding('electives.catalogue', 'The catalogue of this programme has no electives.', {
           can: 'Add electives to the programme first.',
@@ -118,8 +122,7 @@ export async function createRound(
       )
     const by = actor.person.id
     const round = await insertRound(tx, tenant, { ...wanted, programme, periods, by })
-    const offers = records.map((record) => offerOf(record, periods))
-    await insertOffers(tx, tenant, round, 1, offers)
+    await insertOffers(tx, tenant, round, 1, offersOf(catalogue, periods))
     const numbers = numbersOf(plan.people.length)
     for (const [nth, person] of plan.people.entries())
       await insertChooser(tx, tenant, round, { person, number: numbers[nth]! })
@@ -132,7 +135,7 @@ export async function viewRound(db: Database, actor: Actor, at: At): Promise<Out
     const row = await findRound(tx, at.id, at.round)
     if (!row) return missing(GONE)
     const { version, offers } = await findOffers(tx, row.id)
-    const choosers = await findChoosers(tx, row.id)
+    const choosers = await readChoosers(tx, row, offers)
     const me = actor.person.id
     return done({
       round: summaryOf(
@@ -221,58 +224,6 @@ export async function closeRound(db: Database, actor: Actor, at: At): Promise<Ou
     if (row.state === 'draft' || row.state === 'coming')
       return refused(finding('electives.closing', 'This round is not open yet.'))
     if (row.state === 'open') await closeNow(tx, row.id)
-    return done({})
-  })
-}
-
-/** A result that was made of other places is taken back; places that people have stay. */
-export async function setOffer(
-  db: Database,
-  actor: Actor,
-  at: At & { offer: string },
-  wanted: Pick<Offer, 'places' | 'shut'>,
-): Promise<Outcome<{ version: number }>> {
-  const tenant = actor.institution.id
-  return db.inTenant(tenant, async (tx) => {
-    const row = await findRound(tx, at.id, at.round, 'update')
-    if (!row) return missing(GONE)
-    if (isOver(row)) return refused(RELEASED)
-    const { version, offers } = await findOffers(tx, row.id)
-    const offer = offers.find(({ id }) => id === at.offer)
-    if (!offer) return missing(`There is no elective "${at.offer}" in this round.`)
-    const allotted = row.allocation?.places ?? []
-    const full = overfull(allotted, offer.id, wanted.shut ? 0 : wanted.places, row.periods)
-    if (full) {
-      const choosers = await findChoosers(tx, row.id)
-      const who = choosers.filter(({ number }) => full.people.includes(number))
-      return refused(
-        finding(
-          'electives.places',
-          `${offer.name} is allotted to ${who.map(({ name }) => name).join(', ')} in ${full.period.label}; ${wanted.shut ? 0 : wanted.places} places are too few.`,
-          { can: 'Keep the places.', who: who.map(({ person }) => person), works: [offer.id] },
-        ),
-      )
-    }
-    const next = offers.map((one) => (one === offer ? { ...one, ...wanted } : one))
-    await insertOffers(tx, tenant, row.id, version + 1, next)
-    if (row.allocation) await setAllocation(tx, row.id, null)
-    return done({ version: version + 1 })
-  })
-}
-
-export async function setBars(
-  db: Database,
-  actor: Actor,
-  at: At & { person: string },
-  barred: { offer: string; reason: string }[],
-): Promise<Outcome<Nothing>> {
-  return db.inTenant(actor.institution.id, async (tx) => {
-    const row = await findRound(tx, at.id, at.round, 'update')
-    if (!row) return missing(GONE)
-    if (isOver(row)) return refused(RELEASED)
-    if (!(await setBarred(tx, row.id, at.person, barred)))
-      return missing('This person does not choose in this round.')
-    if (row.allocation) await setAllocation(tx, row.id, null)
     return done({})
   })
 }

@@ -10,6 +10,7 @@ import { mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { type At, GONE } from './actions.ts'
 import { allocateApart, compareApart } from './apart.ts'
+import { readChoosers } from './locks.ts'
 import { resultsOf } from './news.ts'
 import { placesOf, soundMarket } from './rules.ts'
 import type { Comparison } from './schema.ts'
@@ -40,7 +41,7 @@ async function readMarket(tx: Tx, row: RoundRow): Promise<Outcome<MarketData>> {
       }),
     )
   const { offers } = await findOffers(tx, row.id)
-  const { market } = soundMarket(factsOf(row, offers), await findChoosers(tx, row.id))
+  const { market } = soundMarket(factsOf(row, offers), await readChoosers(tx, row, offers))
   const { refusal, seconds, choices } = estimateMarket(market)
   if (refusal) return refused(refusal)
   if (seconds > MOST_SECONDS)

@@ -13,12 +13,11 @@ import {
   listRounds,
   remind,
   removeRound,
-  setBars,
-  setOffer,
   viewRound,
 } from './actions.ts'
 import { allotRound, compareRound, findCertificate, releaseRound } from './allotting.ts'
 import { electivesContract as contract } from './contract.ts'
+import { setBars, setOffer } from './offering.ts'
 import { saveWishes, viewMine } from './wishing.ts'
 
 /** `entry`: of the thread that allots; without it the work is done right here. */

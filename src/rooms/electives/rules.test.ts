@@ -10,12 +10,12 @@ import {
   judgeWishes,
   marketOf,
   numbersOf,
-  offerOf,
   overfull,
   periodsOf,
   placesOf,
   soundMarket,
 } from './rules.ts'
+import { takesRoom } from './offers.ts'
 import type { Offer } from './schema.ts'
 
 const blocks = Array.from({ length: 10 }, (_, nth) => {
@@ -24,7 +24,8 @@ const blocks = Array.from({ length: 10 }, (_, nth) => {
 })
 const offer = (id: string, more: Partial<Offer> = {}): Offer => ({
   ...{ id, code: id, name: id.toUpperCase(), section: '', places: 1, length: 1, needs: [] },
-  ...{ shut: null, ...more },
+  ...{ shut: null, elective: id, pool: null, isAlwaysOpen: false, parts: [], prerequisites: [] },
+  ...more,
 })
 const periods = periodsOf(blocks, { from: 'b0', to: 'b9', size: 2 })
 const round = { title: 'A round', periods, places: 1, mostWishes: 3 }
@@ -41,22 +42,6 @@ describe('periods', () => {
     expect(periodsOf(blocks, { from: 'b5', to: 'b1', size: 1 })).toEqual([])
     expect(periodsOf(blocks, { from: 'x', to: 'b1', size: 1 })).toEqual([])
   })
-})
-
-test('an offer takes as many periods as its least stay needs, and copies what the catalogue says', () => {
-  const facts = {
-    minWeeks: 5,
-    capacity: 3,
-    code: 'MSK',
-    section: 'clinical',
-    prerequisites: [{ says: 'A course' }, 7],
-  }
-  expect(offerOf({ id: 'msk', kind: 'elective', name: 'Bones', facts }, periods)).toEqual({
-    ...{ id: 'msk', code: 'MSK', name: 'Bones', section: 'clinical', places: 3, length: 3 },
-    ...{ needs: ['A course'], shut: null },
-  })
-  const plain = offerOf({ id: 'x', kind: 'elective', name: 'X', facts: {} }, periods)
-  expect(plain).toMatchObject({ code: 'x', places: 1, length: 2, needs: [] })
 })
 
 test('numbers sort as text in the order of the people', () => {
@@ -117,7 +102,14 @@ test('whatever people wish for, a sound market is allotted by every mechanism', 
               expect(place.days.length).toBe(1)
             }
           for (const { id, places: room } of offers)
-            expect(overfull(made.value.places, id, room, periods)).toBe(undefined)
+            expect(
+              overfull(
+                made.value.places,
+                (place, period) => takesRoom(offers, id, place, period),
+                room,
+                periods,
+              ),
+            ).toBe(undefined)
         }
       },
     ),
@@ -138,7 +130,9 @@ test('what is overfull names the first period and who is there', () => {
     { person: 'p01', rank: 1, offer: 'a', periods: ['b2'] },
     { person: 'p02', rank: 1, offer: 'a', periods: ['b2'] },
   ]
-  expect(overfull(places, 'a', 1, periods)?.people).toEqual(['p01', 'p02'])
-  expect(overfull(places, 'a', 2, periods)).toBe(undefined)
+  const inA = (place: (typeof places)[number], period: string) =>
+    takesRoom([offer('a')], 'a', place, period)
+  expect(overfull(places, inA, 1, periods)?.people).toEqual(['p01', 'p02'])
+  expect(overfull(places, inA, 2, periods)).toBe(undefined)
   expect(marketOf({ ...round, offers: [offer('a')] }, []).people).toEqual([])
 })

@@ -1,7 +1,7 @@
 // What can be wished for in a round, by whom, and which market is it? Pure.
 import { type Day, dayNumber, sayDay } from '../../kernel/day.ts'
 import { type Finding, finding, sayCount, sayList } from '../../kernel/finding.ts'
-import { meets, spanDays, type Span } from '../../kernel/span.ts'
+import { meets, type Span } from '../../kernel/span.ts'
 import { checkWish } from '../allocation/check-wish.ts'
 import { Market } from '../allocation/market.ts'
 import {
@@ -10,7 +10,7 @@ import {
   type MarketData,
   marketSchema,
 } from '../allocation/schema.ts'
-import type { CatalogueRecord } from '../programme/schema.ts'
+import { poolOf, poolsOf } from './offers.ts'
 import type { AllottedSay, Demand, Offer, Period } from './schema.ts'
 
 type Block = Span & { id: string; label: string }
@@ -33,35 +33,6 @@ export function periodsOf(
     periods.push({ id: begins.id, label, from: begins.from, to: ends.to })
   }
   return periods
-}
-
-const wordOf = (value: unknown, other: string) => (typeof value === 'string' ? value : other)
-const countOf = (value: unknown, other: number) =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : other
-
-const WEEK = 7
-/** Where the catalogue says nothing. */
-const USUAL = { places: 1, weeks: 4 }
-
-/** An elective of the catalogue, in periods of the round: as many as its least stay needs. */
-export function offerOf(record: CatalogueRecord, periods: readonly Period[]): Offer {
-  const { facts } = record
-  const weeks = Math.max(1, countOf(facts['minWeeks'], USUAL.weeks))
-  const days = Math.min(...periods.map(spanDays))
-  const needs = Array.isArray(facts['prerequisites']) ? facts['prerequisites'] : []
-  return {
-    id: record.id,
-    code: wordOf(facts['code'], record.id),
-    name: record.name,
-    section: wordOf(facts['section'], ''),
-    places: countOf(facts['capacity'], USUAL.places),
-    length: Math.max(1, Math.ceil((weeks * WEEK) / days)),
-    needs: needs.flatMap((need: unknown) => {
-      const says = (need as { says?: unknown } | null)?.says
-      return typeof says === 'string' ? [says] : []
-    }),
-    shut: null,
-  }
 }
 
 export type Chooser = {
@@ -88,11 +59,17 @@ export function marketOf(round: RoundFacts, choosers: readonly Chooser[]): Marke
   return marketSchema.parse({
     ...{ format: 'isocenter.market', version: 1, title: round.title },
     periods: round.periods.map(({ id, label }) => ({ id, label })),
-    pools: offers.map(({ id, name, places }) => ({ id, name, capacity: places })),
-    offers: offers.map(({ id, name, length, shut }) => ({
-      ...{ id, name, length, pool: id },
-      ...(shut ? { shut } : {}),
-    })),
+    // Also of offers that are too long: a part of something else may draw from them.
+    pools: poolsOf(round.offers).map(({ id, name, places }) => ({ id, name, capacity: places })),
+    offers: offers.map((offer) => {
+      const pool = poolOf(offer)
+      const { id, name, length, shut, parts } = offer
+      return {
+        ...{ id, name },
+        ...(parts.length > 0 ? { parts } : { length, ...(pool === null ? {} : { pool }) }),
+        ...(shut ? { shut } : {}),
+      }
+    }),
     people: choosers.map(({ number, wishes, barred }) => ({
       ...{ id: number, places: round.places },
       barred: barred.filter(({ offer }) => known.has(offer)),
@@ -234,17 +211,15 @@ function daysOf(ids: readonly string[], periods: readonly Period[]): Span[] {
   return spans
 }
 
-/** Who has a place that would be gone, were there only so many; names with the days of the first. */
+/** Who is more than so many people in some period; names with the days of the first. */
 export function overfull(
   places: readonly Allotted[],
-  offer: string,
+  isThere: (place: Allotted, period: string) => boolean,
   capacity: number,
   periods: readonly Period[],
 ): { period: Period; people: string[] } | undefined {
   for (const period of periods) {
-    const people = places
-      .filter((place) => place.offer === offer && place.periods.includes(period.id))
-      .map(({ person }) => person)
+    const people = places.filter((place) => isThere(place, period.id)).map(({ person }) => person)
     if (people.length > capacity) return { period, people }
   }
   return undefined

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
 import { idSchema, lineSchema, nameSchema } from '../../kernel/id.ts'
+import { prerequisiteSchema } from '../catalogue/schema.ts'
 import { claimSchema, MOST_WISHES, mechanismSchema, seedSchema } from '../allocation/schema.ts'
 
 export const periodSchema = z.object({
@@ -12,7 +13,7 @@ export const periodSchema = z.object({
 })
 export type Period = z.infer<typeof periodSchema>
 
-/** An elective of the catalogue as it was copied into a round. */
+/** What can be wished for, as it was copied from the catalogue: an elective, a track or option of one, a mini-fellowship. */
 export const offerSchema = z.object({
   id: z.string(),
   code: z.string(),
@@ -26,6 +27,17 @@ export const offerSchema = z.object({
   needs: z.array(z.string()),
   /** Nobody may wish for it now, and why. */
   shut: z.object({ why: z.enum(['closed', 'lapsed']), reason: z.string() }).nullable(),
+  // Rounds that are older than the catalogue lack what follows.
+  /** The elective of which it is one way; empty for a mini-fellowship. */
+  elective: z.string().default(''),
+  /** Offers of one pool draw from one number of places; null = nobody else draws from its own. */
+  pool: z.string().nullable().default(null),
+  /** It takes nobody's place: there is always room. */
+  isAlwaysOpen: z.boolean().default(false),
+  /** A mini-fellowship: one part directly after the other, each from a pool. */
+  parts: z.array(z.object({ pool: z.string(), length: z.int().min(1) })).default([]),
+  /** What locks it for those who lack it. */
+  prerequisites: z.array(prerequisiteSchema).default([]),
 })
 export type Offer = z.infer<typeof offerSchema>
 

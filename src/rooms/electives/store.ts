@@ -1,10 +1,18 @@
 // Every query about rounds of choosing electives, their offers and the wishes.
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Day } from '../../kernel/day.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Allocation, Mechanism } from '../allocation/schema.ts'
-import type { NewRound, Offer, Period, RoundState, RoundWords } from './schema.ts'
+import {
+  type NewRound,
+  type Offer,
+  offerSchema,
+  type Period,
+  type RoundState,
+  type RoundWords,
+} from './schema.ts'
 
 export type RoundRow = {
   id: string
@@ -146,9 +154,12 @@ export async function findOffers(
   tx: Tx,
   id: string,
 ): Promise<{ version: number; offers: Offer[] }> {
-  const found = await sql<{ version: number; offers: Offer[] }>`select version, offers
+  const found = await sql<{ version: number; offers: unknown }>`select version, offers
     from choosing_offers where choosing = ${id} order by version desc limit 1`.execute(tx)
-  return found.rows[0] ?? { version: 0, offers: [] }
+  const row = found.rows[0]
+  if (!row) return { version: 0, offers: [] }
+  // Those of an older program lack what was added since.
+  return { version: row.version, offers: z.array(offerSchema).parse(row.offers) }
 }
 
 export async function insertOffers(

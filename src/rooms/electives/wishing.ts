@@ -6,6 +6,7 @@ import { missing } from '../../platform/http.ts'
 import { findTrades, type Trade } from '../allocation/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { type At, GONE } from './actions.ts'
+import { readChoosers } from './locks.ts'
 import { judgeWishes, placesOf, saySpans, whyNot } from './rules.ts'
 import type { Mine } from './schema.ts'
 import {
@@ -28,10 +29,10 @@ export async function viewMine(db: Database, actor: Actor, at: At): Promise<Outc
 async function readMine(tx: Tx, actor: Actor, at: At): Promise<Outcome<Mine>> {
   const row = await findRound(tx, at.id, at.round)
   if (!row || row.state === 'draft') return missing(GONE)
-  const choosers = await findChoosers(tx, row.id)
+  const { version, offers } = await findOffers(tx, row.id)
+  const choosers = await readChoosers(tx, row, offers)
   const me = choosers.find(({ person }) => person === actor.person.id)
   if (!me) return missing(NOT_YOURS)
-  const { version, offers } = await findOffers(tx, row.id)
   const facts = factsOf(row, offers)
   const shown = await offersWithDemand(tx, row, offers, choosers, row.shows_demand)
   const isOut = row.state === 'released'
@@ -99,10 +100,10 @@ export async function saveWishes(
       const row = await findRound(tx, at.id, at.round, 'share')
       if (!row || row.state === 'draft') return missing(GONE)
       const person = actor.person.id
-      const me = (await findChoosers(tx, row.id)).find((one) => one.person === person)
+      const { version: offersVersion, offers } = await findOffers(tx, row.id)
+      const me = (await readChoosers(tx, row, offers)).find((one) => one.person === person)
       if (!me) return missing(NOT_YOURS)
       if (row.state !== 'open') return refused(notNow(row))
-      const { version: offersVersion, offers } = await findOffers(tx, row.id)
       const facts = factsOf(row, offers)
       if (me.wishes_version !== wanted.version) return refused(stale(me, wanted.wishes, facts))
       const findings = judgeWishes(facts, me, wanted.wishes)

@@ -5,6 +5,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { saySpan } from '../../../kernel/span.ts'
 import { PersonHistory } from '../../audit/pages/person-history.tsx'
 import { Empty, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { CompetencyLink } from '../../catalogue/pages/competency-link.tsx'
 import { ChecklistLink } from '../../progress/pages/checklist-link.tsx'
 import type { PersonYear } from '../schema.ts'
 import { personYearQuery } from './queries.ts'
@@ -29,6 +30,7 @@ export function PersonPage() {
       actions={
         <>
           <ChecklistLink person={data.person.id} />
+          <CompetencyLink person={data.person.id} />
           <Button variant="default" renderRoot={(rest) => <Link to="/feeds" {...rest} />}>
             Calendars
           </Button>

@@ -5,11 +5,18 @@ import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
 import { FormDialog } from '../../people/pages/form-dialog.tsx'
 import { electivesContract as contract } from '../contract.ts'
+import { saySharing } from '../offers.ts'
 import type { Offer } from '../schema.ts'
 import type { At } from './queries.ts'
 
-export function OfferDialog(props: { at: At; offer: Offer; close: () => void }) {
+export function OfferDialog(props: {
+  at: At
+  offer: Offer
+  offers: readonly Offer[]
+  close: () => void
+}) {
   const { at, offer, close } = props
+  const sharing = saySharing(props.offers, offer)
   const client = useQueryClient()
   const [places, setPlaces] = useState(offer.places)
   const [reason, setReason] = useState(offer.shut?.reason ?? '')
@@ -29,15 +36,18 @@ export function OfferDialog(props: { at: At; offer: Offer; close: () => void }) 
   })
   return (
     <FormDialog title={offer.name} close={close} doing={save} action="Save" off={false}>
-      <NumberInput
-        label="Places at once"
-        value={places}
-        min={0}
-        max={1000}
-        allowDecimal={false}
-        data-autofocus
-        onChange={(value) => setPlaces(Number(value) || 0)}
-      />
+      {!offer.isAlwaysOpen && offer.parts.length === 0 && (
+        <NumberInput
+          label="Places at once"
+          description={sharing ? `Shared with ${sharing}.` : undefined}
+          value={places}
+          min={0}
+          max={1000}
+          allowDecimal={false}
+          data-autofocus
+          onChange={(value) => setPlaces(Number(value) || 0)}
+        />
+      )}
       <TextInput
         label="Closed, because"
         description="Nobody may wish for it while something stands here."

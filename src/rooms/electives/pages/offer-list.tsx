@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { sayCount } from '../../../kernel/finding.ts'
 import { Section } from '../../people/pages/frame.tsx'
 import type { Mine } from '../schema.ts'
+import { sayRoom } from './say-room.ts'
 
 export function OfferList(props: {
   offers: Mine['offers']
@@ -36,7 +37,7 @@ export function OfferList(props: {
           <li key={offer.id} className="offer">
             <span className="offer-words">
               <span>{offer.name}</span>
-              <span className="small subtle">{sayOffer(offer)}</span>
+              <span className="small subtle">{sayOffer(offer, props.offers)}</span>
               {offer.needs.map((need) => (
                 <span key={need} className="small subtle">
                   Before it: {need}
@@ -62,9 +63,11 @@ export function OfferList(props: {
   )
 }
 
-function sayOffer({ places, length, demand, lastDemand }: Mine['offers'][number]): string {
+function sayOffer(offer: Mine['offers'][number], offers: Mine['offers']): string {
+  const { length, demand, lastDemand, parts } = offer
   return [
-    sayCount(places, 'place'),
+    sayRoom(offer, offers),
+    ...(parts.length > 1 ? [`${parts.length} parts, one after the other`] : []),
     ...(length > 1 ? [sayCount(length, 'period')] : []),
     ...(demand ? [`${demand.wishes} wish for it now`] : []),
     ...(lastDemand ? [`${lastDemand.wishes} wished for it last time`] : []),

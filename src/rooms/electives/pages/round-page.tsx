@@ -197,7 +197,7 @@ function Offers({ view, at }: { view: RoundView; at: At }) {
                   {offer.name}
                   {offer.shut && <span className="small wish-no">{offer.shut.reason}</span>}
                 </th>
-                <td className="num">{offer.places}</td>
+                <td className="num">{offer.isAlwaysOpen ? 'open' : offer.places}</td>
                 <td className="num">{offer.length}</td>
                 <td className="num">{offer.demand?.wishes ?? 0}</td>
                 <td className="num">{offer.demand?.first ?? 0}</td>
@@ -218,7 +218,9 @@ function Offers({ view, at }: { view: RoundView; at: At }) {
           </tbody>
         </table>
       </div>
-      {editing && <OfferDialog at={at} offer={editing} close={() => setEditing(null)} />}
+      {editing && (
+        <OfferDialog at={at} offers={view.offers} offer={editing} close={() => setEditing(null)} />
+      )}
     </Section>
   )
 }

@@ -59,6 +59,14 @@ export function ProgrammePage() {
                 {plan.title}
               </Button>
             ))}
+            <Button
+              variant="default"
+              renderRoot={(rest) => (
+                <Link to="/programmes/$id/catalogue" params={{ id: data.id }} {...rest} />
+              )}
+            >
+              Catalogue of electives
+            </Button>
             {data.electives.length > 0 && (
               <Button
                 variant="default"
