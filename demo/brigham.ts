@@ -38,6 +38,7 @@ const competencies: Competency[] = [
   competency('seed-localisation', 'Localisation with radioactive seeds', 'procedure', ['BW-26'], {
     ...guided,
   }),
+  competency('ir-basics', 'Basics of interventional radiology', 'procedure', ['BW-65']),
   competency('radiation-safety', 'Radiation safety with sealed seeds', 'duty', ['BW-26']),
   competency('sports-mri', 'MRI in sports', 'topic', ['BW-75'], { modality: 'MR' }),
   competency('arthritis-mri', 'MRI in arthritis', 'topic', ['BW-75'], { modality: 'MR' }),

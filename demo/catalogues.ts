@@ -1,5 +1,6 @@
 // Which catalogue is in force in the demo, what its next version changes, and who has learned what.
 import { day, type Day } from '../src/kernel/day.ts'
+import { cast } from './cast.ts'
 import type { Elective } from '../src/rooms/catalogue/schema.ts'
 
 type DemoCompetency = { person: string; word: string; since: Day; note: string }
@@ -17,6 +18,15 @@ export type DemoCatalogue = {
 const BASICS = ['msk-biopsy-basics', 'arthrogram-basics']
 const SEEDS = ['radiation-safety']
 
+/** Everybody of the third and fourth year may have the call of IR. */
+const forCall: [person: string, words: string[]][] = cast
+  .filter(({ roles }) =>
+    roles.some(
+      ({ programme, level }) => programme === 'bwh-dr' && (level === 'R3' || level === 'R4'),
+    ),
+  )
+  .map(({ id }) => [id, ['ir-basics']])
+
 /** Those of the fourth year who have shown the basics, and who has heard about sealed seeds. */
 const LEARNED: [person: string, words: string[]][] = [
   ['elif-karadenizli', [...BASICS, ...SEEDS]],
@@ -24,6 +34,7 @@ const LEARNED: [person: string, words: string[]][] = [
   ['bogdan-ionescu-pall', BASICS],
   ['isaac-feldmanov', BASICS],
   ['camila-restreponi', SEEDS],
+  ['jia-wei-liangcao', BASICS],
   ['finnian-gallowglass', ['msk-biopsy-basics']],
 ]
 
@@ -37,7 +48,7 @@ export const catalogues: DemoCatalogue[] = [
       { id: 'abdominal-intervention', places: 2 },
       { id: 'msk-mr-extended', extendedWeeks: 12 },
     ],
-    competencies: LEARNED.flatMap(([person, words]) =>
+    competencies: [...LEARNED, ...forCall].flatMap(([person, words]) =>
       words.map((word) => ({
         ...{ person, word, since: day('2026-05-18') },
         note: word === 'radiation-safety' ? 'Course of the radiation-safety office' : '',

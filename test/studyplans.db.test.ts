@@ -210,9 +210,11 @@ describe('the chain', () => {
     expect(letters).toContain(`${DIRECTOR}: The plan of Jia-Wei Liangcao waits for you`)
     expect(letters).toContain(`${ME}: Josephine Harrowgate has agreed to your plan`)
     // A trainee keeps the version under which the choice was approved.
-    await db.pool.query(
-      `update catalogue set facts = jsonb_set(facts, '{minWeeks}', '16') where id = 'msk-advanced'`,
-    )
+    await db.pool.query(`alter table catalogue_version disable trigger user;
+      update catalogue_version set document = jsonb_set(document, '{electives}', (select jsonb_agg(
+        case when e->>'id' = 'msk-advanced' then e || '{"minWeeks": 16}' else e end)
+        from jsonb_array_elements(document->'electives') e));
+      alter table catalogue_version enable trigger user`)
     const later = value(await view(ME))
     expect(mustsOf(judgePlan(later.facts, later.study))).toEqual([])
     const other = value(await view('gurpreet-sandhawal'))

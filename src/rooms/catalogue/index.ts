@@ -16,4 +16,3 @@ export {
 } from './store.ts'
 export { checkLength, checkSections, leftOf, lockedFor } from './taking.ts'
 export { chainsOf, type Variant, variantsOf } from './variants.ts'
-export { catalogueOf } from './reading.ts'

@@ -2,17 +2,16 @@
 import type { Day } from '../../kernel/day.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
-import { catalogueOf } from '../catalogue/reading.ts'
+import { findCatalogueOn } from '../catalogue/index.ts'
 import type { Elective } from '../catalogue/schema.ts'
 import type { Person } from '../people/schema.ts'
-import { findCatalogue } from '../programme/index.ts'
 
 export async function findElectives(
   tx: Tx,
   programme: string,
-  _day: Day,
+  day: Day,
 ): Promise<{ electives: Elective[]; names: Map<string, string> }> {
-  const { electives } = catalogueOf(await findCatalogue(tx, programme))
+  const { electives } = (await findCatalogueOn(tx, programme, day)).catalogue
   return { electives, names: new Map(electives.map(({ id, name }) => [id, name])) }
 }
 

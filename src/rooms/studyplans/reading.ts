@@ -3,11 +3,10 @@ import { createHash } from 'node:crypto'
 import type { Day } from '../../kernel/day.ts'
 import { holds, sharedDays, spanDays, type Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
-import { catalogueOf } from '../catalogue/index.ts'
+import { findCatalogueOn, findCompetencies } from '../catalogue/index.ts'
 import type { Catalogue } from '../catalogue/schema.ts'
 import { findReleased } from '../electives/index.ts'
 import { findConfirmed } from '../offsite/index.ts'
-import { findCatalogue } from '../programme/index.ts'
 import {
   findDrafts,
   findMarks,
@@ -23,8 +22,8 @@ import { findKeptCatalogue, findStudiesOf, findStudiesOfPlan, type StudyRow } fr
 import { electiveOf, poolOf, takesPlace, weeksOf, weeksOfYear } from './weeks.ts'
 
 /** What the programme offers in a year that begins on a day. The one place where it is asked for. */
-export async function readCatalogue(tx: Tx, programme: string, _from: Day): Promise<Catalogue> {
-  return catalogueOf(await findCatalogue(tx, programme))
+export async function readCatalogue(tx: Tx, programme: string, from: Day): Promise<Catalogue> {
+  return (await findCatalogueOn(tx, programme, from)).catalogue
 }
 
 export const sumOf = (catalogue: Catalogue): string =>
@@ -142,7 +141,7 @@ export async function factsFor(tx: Tx, base: YearBase, person: string): Promise<
   return {
     ...{ weeks, catalogue },
     level: levelOf(frame, person),
-    held: null,
+    held: (await findCompetencies(tx, frame.plan.programme, [person])).map(({ word }) => word),
     required: requiredOf(frame, catalogue, person),
     fixed: base.fixed.get(person) ?? [],
     callWeeks: calls.get(person) ?? [],

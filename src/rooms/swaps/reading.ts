@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/database.ts'
 import { callPoints, findCallKinds, findHolidays, holidaySet } from '../call/index.ts'
 import { type PlannedRotation, USUAL_HOURS, type WorkingHours } from '../call/timeline.ts'
 import { bindPack, packs } from '../hours/index.ts'
+import { findCompetencies } from '../catalogue/index.ts'
 import { findPeople } from '../people/index.ts'
 import type { Person } from '../people/schema.ts'
 import { findWorks } from '../programme/index.ts'
@@ -63,7 +64,9 @@ export async function readWorld(
       ]
     }),
   )
-  const signOffs = new Set(kinds.flatMap((kind) => kind.facts.signOff ?? []))
+  const competencies = await findCompetencies(tx, programme, ids)
+  const wordsOf = (person: string) =>
+    new Set(competencies.filter((one) => one.person === person).map(({ word }) => word))
   const world: World = {
     ...{ now: place.now, zone: place.zone, span, calls, holidays },
     kinds: new Map(kinds.map(({ id, name, facts: of }) => [id, { name, facts: of }])),
@@ -73,7 +76,7 @@ export async function readWorld(
         worldPerson(
           person,
           programme,
-          signOffs,
+          wordsOf(person.id),
           (row) => works.get(`${row.programme} ${row.work}`),
           time,
         ),
