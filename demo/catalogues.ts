@@ -22,7 +22,8 @@ const SEEDS = ['radiation-safety']
 const forCall: [person: string, words: string[]][] = cast
   .filter(({ roles }) =>
     roles.some(
-      ({ programme, level }) => programme === 'bwh-dr' && (level === 'R3' || level === 'R4'),
+      ({ programme, level, from }) =>
+        programme === 'bwh-dr' && (level === 'R3' || level === 'R4') && from <= '2026-07-01',
     ),
   )
   .map(({ id }) => [id, ['ir-basics']])

@@ -1,5 +1,6 @@
 // Does the catalogue keep its versions, its drafts and its public page as it says?
 import { sql } from 'kysely'
+import { catalogues } from '../demo/catalogues.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { actingAs } from '../src/platform/acting.ts'
 import { compareVersions, viewCatalogue, viewPublic } from '../src/rooms/catalogue/actions.ts'
@@ -289,7 +290,8 @@ describe('competencies', () => {
 
   test('are seen by planners of all, by trainees of themselves', async () => {
     const all = value(await viewCompetencies(here.db, coordinator, programme, NOW))
-    expect(new Set(all.records.map(({ person }) => person)).size).toBe(6)
+    const known = new Set(catalogues[0]!.competencies.map(({ person }) => person))
+    expect(new Set(all.records.map(({ person }) => person))).toEqual(known)
     const mine = value(await viewCompetencies(here.db, elif, programme, NOW))
     expect(mine.people.map(({ id }) => id)).toEqual(['elif-karadenizli'])
     expect(new Set(mine.records.map(({ person }) => person))).toEqual(new Set(['elif-karadenizli']))
