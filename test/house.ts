@@ -20,6 +20,7 @@ export const ROOMS = [
   'founding',
   'call',
   'swaps',
+  'board',
   'electives',
   'offsite',
   'studyplans',

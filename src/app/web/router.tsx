@@ -111,6 +111,11 @@ const myCalls = page(
   () => import('../../rooms/swaps/pages/my-calls.tsx'),
   'MyCallsPage',
 )
+const board = page(
+  '/programmes/$id/board',
+  () => import('../../rooms/board/pages/board.tsx'),
+  'BoardPage',
+)
 const trades = page(
   '/programmes/$id/trades',
   () => import('../../rooms/swaps/pages/trades.tsx'),
@@ -219,6 +224,7 @@ const tree = root.addChildren([
     curriculum,
     myCalls,
     trades,
+    board,
     stays,
     stay,
     round,

@@ -1,11 +1,8 @@
 // What does a programme teach, where, with what, and who is in it?
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { useLocation, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { Findings, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
-import { useMe } from '../../people/pages/session.ts'
-import { isAllowed } from '../../people/policy.ts'
 import type { CatalogueRecord, ProgrammeView } from '../schema.ts'
 import { Equipment } from './equipment.tsx'
 import { FactList, Names } from './facts.tsx'
@@ -14,6 +11,7 @@ import { onePerPerson, PeopleList } from './people.tsx'
 import { RecordCard } from './record-card.tsx'
 import { programmeQuery, programmesQuery } from './queries.ts'
 import { SiteTree } from './site-tree.tsx'
+import { Ways } from './ways.tsx'
 import './programme.css'
 
 type Lists = [string, CatalogueRecord[]][]
@@ -46,49 +44,7 @@ export function ProgrammePage() {
             {data.institution.name} · {data.specialty}
           </span>
         }
-        actions={
-          <>
-            <ClassLink programme={id} />
-            <StudyPlansLink programme={id} offers={data.electives.length > 0} />
-            {data.plans.map((plan) => (
-              <Button
-                key={plan.id}
-                variant="default"
-                renderRoot={(rest) => <Link to="/plans/$id" params={{ id: plan.id }} {...rest} />}
-              >
-                {plan.title}
-              </Button>
-            ))}
-            <Button
-              variant="default"
-              renderRoot={(rest) => (
-                <Link to="/programmes/$id/catalogue" params={{ id: data.id }} {...rest} />
-              )}
-            >
-              Catalogue of electives
-            </Button>
-            {data.electives.length > 0 && (
-              <Button
-                variant="default"
-                renderRoot={(rest) => (
-                  <Link to="/programmes/$id/choices" params={{ id: data.id }} {...rest} />
-                )}
-              >
-                Choosing electives
-              </Button>
-            )}
-            {data.electives.length > 0 && (
-              <Button
-                variant="default"
-                renderRoot={(rest) => (
-                  <Link to="/programmes/$id/stays" params={{ id: data.id }} {...rest} />
-                )}
-              >
-                Stays elsewhere
-              </Button>
-            )}
-          </>
-        }
+        actions={<Ways data={data} />}
       >
         <Contents data={data} lists={lists} />
         <Findings findings={data.warnings} tone="warning" title="Worth a look" />
@@ -98,38 +54,6 @@ export function ProgrammePage() {
         <Catalogue data={data} lists={lists} />
       </Page>
     </Names>
-  )
-}
-
-/** For those who plan: who is behind on the way to graduation. */
-function ClassLink({ programme }: { programme: string }) {
-  const { person, today } = useMe()
-  if (!person || !isAllowed(person, 'planner', today, programme)) return null
-  return (
-    <Button
-      variant="default"
-      renderRoot={(rest) => (
-        <Link to="/programmes/$id/class" params={{ id: programme }} {...rest} />
-      )}
-    >
-      The class
-    </Button>
-  )
-}
-
-/** To the plans of the class for those who plan; a trainee finds their own on the first page. */
-function StudyPlansLink({ programme, offers }: { programme: string; offers: boolean }) {
-  const { person, today } = useMe()
-  if (!offers || !person || !isAllowed(person, 'planner', today, programme)) return null
-  return (
-    <Button
-      variant="default"
-      renderRoot={(rest) => (
-        <Link to="/programmes/$id/study-plans" params={{ id: programme }} {...rest} />
-      )}
-    >
-      Plans of the year
-    </Button>
   )
 }
 

@@ -32,7 +32,7 @@ export function TradesPage() {
       actions={
         <Button
           variant="default"
-          renderRoot={(rest) => <Link to="/programmes/$id" params={{ id }} {...rest} />}
+          renderRoot={(rest) => <Link to="/programmes/$id/board" params={{ id }} {...rest} />}
         >
           Who is on
         </Button>

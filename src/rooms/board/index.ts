@@ -1,0 +1,2 @@
+// The door of the board room.
+export { routeBoard } from './routes.ts'
