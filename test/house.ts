@@ -21,6 +21,7 @@ export const ROOMS = [
   'call',
   'swaps',
   'board',
+  'worktime',
   'electives',
   'offsite',
   'studyplans',

@@ -49,6 +49,7 @@ import { routeStudyPlans } from '../rooms/studyplans/index.ts'
 import { routeProgress } from '../rooms/progress/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeBoard } from '../rooms/board/index.ts'
+import { routeWorktime } from '../rooms/worktime/index.ts'
 import { routeSwaps } from '../rooms/swaps/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { encryptSecrets, type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
@@ -229,6 +230,7 @@ export function makeApp(
   routeFounding(api, db, clock, bookWorker)
   routeSwaps(api, db, clock)
   routeBoard(api, db, clock)
+  routeWorktime(api, db, clock)
   routeElectives(api, db, clock, ifBuilt(entryOf('allocation')))
   routeOffsite(api, db, clock)
   routeStudyPlans(api, db, clock)

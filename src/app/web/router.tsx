@@ -116,6 +116,16 @@ const board = page(
   () => import('../../rooms/board/pages/board.tsx'),
   'BoardPage',
 )
+const myHours = page(
+  '/programmes/$id/people/$person/hours/$monday',
+  () => import('../../rooms/worktime/pages/week.tsx'),
+  'HoursPage',
+)
+const classHours = page(
+  '/programmes/$id/hours',
+  () => import('../../rooms/worktime/pages/class-hours.tsx'),
+  'ClassHoursPage',
+)
 const trades = page(
   '/programmes/$id/trades',
   () => import('../../rooms/swaps/pages/trades.tsx'),
@@ -224,6 +234,8 @@ const tree = root.addChildren([
     curriculum,
     myCalls,
     trades,
+    myHours,
+    classHours,
     board,
     stays,
     stay,

@@ -102,6 +102,9 @@ export async function viewBoard(
 
 const levelOn = (person: Person, programme: string, day: Day): string | null =>
   person.roles.find(
-    ({ programme: of, from, to }) =>
-      of === programme && (from === null || from <= day) && (to === null || day <= to),
+    ({ programme: of, level, from, to }) =>
+      of === programme &&
+      level !== null &&
+      (from === null || from <= day) &&
+      (to === null || day <= to),
   )?.level ?? null

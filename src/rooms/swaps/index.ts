@@ -1,2 +1,3 @@
 // The door of the swaps room.
+export { type Read, readWorld } from './reading.ts'
 export { routeSwaps } from './routes.ts'

@@ -113,7 +113,9 @@ function Duties({ duties, zone, isBig }: { duties: Duty[]; zone: string; isBig?:
             </Link>
             <span className="small subtle">
               {duty.name}
-              {duty.tier !== 'primary' && ` · ${duty.tier}`}
+              {duty.tier !== 'primary' &&
+                duty.name.toLowerCase() !== duty.tier &&
+                ` · ${duty.tier}`}
               {duty.site && ` · ${duty.site}`}
               {duty.responseMinutes !== null && ` · there within ${duty.responseMinutes} minutes`}
             </span>

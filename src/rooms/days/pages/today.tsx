@@ -16,6 +16,7 @@ import { todayQuery } from './queries.ts'
 import { Swatch } from '../../rota/pages/swatch.tsx'
 import { WatchList } from './watch-list.tsx'
 import { ToTrade } from '../../swaps/pages/to-trade.tsx'
+import { ToConfirm } from '../../worktime/pages/to-confirm.tsx'
 import './today.css'
 
 export function TodayPage() {
@@ -37,6 +38,7 @@ export function TodayPage() {
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
         <OpenChoices />
         <ToTrade />
+        <ToConfirm />
         <WaitingPlans />
         <StaysToDo />
         <ToDecide />

@@ -1,0 +1,2 @@
+// The door of the worktime room.
+export { routeWorktime } from './routes.ts'

@@ -1,0 +1,56 @@
+// Every query about weeks that were confirmed.
+import { sql } from 'kysely'
+import type { Day } from '../../kernel/day.ts'
+import type { Tx } from '../../platform/database.ts'
+import type { IntervalData } from '../hours/schema.ts'
+
+export type WeekRow = {
+  person: string
+  monday: Day
+  actual: IntervalData[]
+  version: number
+  reason: string
+}
+
+/** Of one person or of all, from a Monday on. */
+export async function findWeeks(
+  tx: Tx,
+  programme: string,
+  which: { person?: string; from: Day; lock?: boolean },
+): Promise<WeekRow[]> {
+  const found = await sql<WeekRow>`select person, monday, actual, version, reason from work_week
+    where programme = ${programme} and monday >= ${which.from}
+      and ${which.person ? sql`person = ${which.person}` : sql`true`}
+    order by monday desc ${which.lock ? sql`for update` : sql``}`.execute(tx)
+  return found.rows
+}
+
+/** The version after it; undefined when somebody was faster. */
+export async function upsertWeek(
+  tx: Tx,
+  tenant: string,
+  row: {
+    programme: string
+    person: string
+    monday: Day
+    planned: readonly IntervalData[]
+    actual: readonly IntervalData[]
+    version: number
+    by: string
+    reason: string
+  },
+): Promise<number | undefined> {
+  const [planned, actual] = [JSON.stringify(row.planned), JSON.stringify(row.actual)]
+  const found = await sql<{
+    version: number
+  }>`insert into work_week as w (tenant, programme, person,
+      monday, planned, actual, confirmed_by, reason)
+    values (${tenant}, ${row.programme}, ${row.person}, ${row.monday}, ${planned}, ${actual},
+      ${row.by}, ${row.reason})
+    on conflict (tenant, programme, person, monday) do update set planned = excluded.planned,
+      actual = excluded.actual, version = w.version + 1, confirmed_by = excluded.confirmed_by,
+      confirmed_at = clock_timestamp(), reason = excluded.reason
+      where w.version = ${row.version}
+    returning version`.execute(tx)
+  return found.rows[0]?.version
+}
