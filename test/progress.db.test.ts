@@ -12,6 +12,7 @@ import {
   waive,
 } from '../src/rooms/progress/actions.ts'
 import { applyFor, decide, withdraw } from '../src/rooms/progress/admissions.ts'
+import { viewPortfolio } from '../src/rooms/progress/portfolio.ts'
 import { viewChecklist, viewClass, viewLetter } from '../src/rooms/progress/ledger.ts'
 import { listWaiting } from '../src/rooms/progress/looking.ts'
 import { curriculumSchema } from '../src/rooms/progress/schema.ts'
@@ -385,4 +386,36 @@ describe('what a trainee has entered', () => {
     value(await confirm(here.db, await director(), PROGRAMME, { entry, confirmed: true }))
     expect(await complete()).not.toContain('progress.unconfirmed')
   })
+})
+
+test('BW-190, BW-191: a portfolio holds what was handed in and counted, is a file of one’s own, and is nobody else’s', async () => {
+  const read = async (viewer: string, person = viewer) =>
+    viewPortfolio(here.db, await as(viewer), person, undefined, NOW, [])
+  const mine = value(await read('aaliyah-washburn'))
+  expect(mine).toMatchObject({
+    format: 'isocenter.portfolio',
+    version: 1,
+    person: 'Aaliyah Washburn',
+  })
+  expect(mine.pieces.map(({ what, confirmed }) => [what, confirmed])).toEqual([
+    ['Quality project: Report', true],
+    ['Scholarly project: Submitted or presented', true],
+  ])
+  expect(mine.pathways.map(({ name }) => name)).toEqual(['Leadership track'])
+  value(
+    await enter(
+      here.db,
+      await as('aaliyah-washburn'),
+      PROGRAMME,
+      {
+        ...{ person: 'aaliyah-washburn', counter: 'acls', amount: 1 },
+        ...{ on: day('2026-10-01'), note: 'Course' },
+      },
+      NOW,
+    ),
+  )
+  const later = value(await read('aaliyah-washburn'))
+  expect(later.pieces.at(-1)).toMatchObject({ note: 'Course', confirmed: false })
+  expect((await read('josephine-harrowgate', 'aaliyah-washburn')).ok).toBe(true)
+  expect((await read('elif-karadenizli', 'aaliyah-washburn')).ok).toBe(false)
 })

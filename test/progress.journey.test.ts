@@ -192,3 +192,18 @@ test('a new version of what is asked: numbers are set, something is added, and i
   await item(director, 'breast').waitFor()
   expect(await item(director, 'breast').textContent()).toContain('of 12 weeks')
 })
+
+test('BW-191: the portfolio is printed, and taken along as a file', async () => {
+  const resident = await enterAs('aaliyah-washburn', PHONE)
+  await resident.goto('/people/aaliyah-washburn/checklist')
+  await resident.getByRole('link', { name: 'Portfolio' }).click()
+  await resident.getByRole('heading', { name: 'Portfolio of Aaliyah Washburn' }).waitFor()
+  expect(await violations(resident)).toEqual([])
+  expect(await isTooWide(resident)).toBe(false)
+  await keep(resident, 'portfolio-phone')
+  const [file] = await Promise.all([
+    resident.waitForEvent('download'),
+    resident.getByRole('button', { name: 'Take it along' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^portfolio Aaliyah Washburn .*\.json$/)
+})

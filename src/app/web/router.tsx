@@ -131,6 +131,11 @@ const trades = page(
   () => import('../../rooms/swaps/pages/trades.tsx'),
   'TradesPage',
 )
+const portfolio = page(
+  '/people/$id/portfolio',
+  () => import('../../rooms/progress/pages/portfolio.tsx'),
+  'PortfolioPage',
+)
 const curriculum = page(
   '/programmes/$id/curriculum',
   () => import('../../rooms/progress/pages/curriculum.tsx'),
@@ -232,6 +237,7 @@ const tree = root.addChildren([
     competencies,
     choices,
     curriculum,
+    portfolio,
     myCalls,
     trades,
     myHours,

@@ -95,6 +95,28 @@ export const letterSchema = z.object({
 })
 export type Letter = z.infer<typeof letterSchema>
 
+/** What somebody takes along: a file of their own, with nothing in it that only this program could read. */
+export const portfolioSchema = z.object({
+  format: z.literal('isocenter.portfolio'),
+  version: z.literal(1),
+  person: z.string(),
+  institution: z.string(),
+  programme: z.object({ id: z.string(), name: z.string() }),
+  on: daySchema,
+  training: z.array(z.object({ level: z.string(), from: daySchema, to: daySchema })),
+  /** Works with their weeks until today. */
+  time: z.array(z.object({ work: z.string(), name: z.string(), weeks: z.number() })),
+  pathways: z.array(z.object({ name: z.string(), state: z.enum(memberStates), since: daySchema })),
+  /** What was handed in and counted, the oldest first. */
+  pieces: z.array(
+    z.object({
+      ...{ what: z.string(), on: daySchema, amount: z.number(), unit: z.string() },
+      ...{ note: z.string(), confirmed: z.boolean() },
+    }),
+  ),
+})
+export type Portfolio = z.infer<typeof portfolioSchema>
+
 export const curriculaSchema = z.object({
   programme: z.object({ id: z.string(), name: z.string() }),
   versions: z.array(curriculumSchema),
@@ -119,6 +141,17 @@ export const progressContract = {
     params: byId,
     query: z.strictObject({ programme: idSchema.optional() }),
     output: checklistSchema,
+  }),
+  portfolio: endpoint({
+    method: 'GET',
+    path: '/people/:id/portfolio',
+    says: 'What somebody has done and shown so far, as a file to take along.',
+    access: 'signed-in',
+    risk: 'personal',
+    fields: 'Only for the person and for those who plan the programme.',
+    params: byId,
+    query: z.strictObject({ programme: idSchema.optional() }),
+    output: portfolioSchema,
   }),
   class: endpoint({
     method: 'GET',

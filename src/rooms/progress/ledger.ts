@@ -19,7 +19,7 @@ export const itemsOf = ({ curriculum, training }: Case): Item[] =>
   curriculum ? judgeTraining(curriculum.requirements, curriculum.pathways, training) : []
 
 /** The programme in which somebody trains today; else the last one. */
-function programmeFor(person: Person, today: string): string | undefined {
+export function programmeFor(person: Person, today: string): string | undefined {
   const training = person.roles.filter(({ role }) => role === 'trainee')
   return (training.find((role) => isOn(role, today as never)) ?? training.at(-1))?.programme
 }

@@ -9,6 +9,7 @@ import { applyFor, decide, withdraw } from './admissions.ts'
 import { progressContract as contract } from './contract.ts'
 import { listWaiting, viewCurricula } from './looking.ts'
 import { viewChecklist, viewClass, viewLetter } from './ledger.ts'
+import { viewPortfolio } from './portfolio.ts'
 import type { EvidenceSource } from './reading.ts'
 
 /** `sources`: what later rooms know of somebody's training. */
@@ -20,6 +21,9 @@ export function routeProgress(
 ): void {
   api.on(contract.checklist, ({ caller, params, query }) =>
     viewChecklist(db, caller!, params.id, query.programme, clock.now(), sources),
+  )
+  api.on(contract.portfolio, ({ caller, params, query }) =>
+    viewPortfolio(db, caller!, params.id, query.programme, clock.now(), sources),
   )
   api.on(contract.class, ({ caller, params }) =>
     viewClass(db, caller!, params.id, clock.now(), sources),

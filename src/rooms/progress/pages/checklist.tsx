@@ -62,6 +62,14 @@ function Ways({ list }: { list: Checklist }) {
       >
         The year
       </Button>
+      <Button
+        variant="default"
+        renderRoot={(rest) => (
+          <Link to="/people/$id/portfolio" params={{ id: list.person.id }} {...rest} />
+        )}
+      >
+        Portfolio
+      </Button>
       {list.may.waive && (
         <Button
           variant="default"
