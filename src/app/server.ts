@@ -47,6 +47,7 @@ import { routeOffsite, sendAlarms } from '../rooms/offsite/index.ts'
 import { routeStudyPlans } from '../rooms/studyplans/index.ts'
 import { routeProgress } from '../rooms/progress/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
+import { routeLeave } from '../rooms/leave/index.ts'
 import { routeSwaps } from '../rooms/swaps/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { encryptSecrets, type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
@@ -224,6 +225,7 @@ export function makeApp(
   const bookWorker = ifBuilt(entryOf('book'))
   routeSheets(api, db, clock, bookWorker)
   routeFounding(api, db, clock, bookWorker)
+  routeLeave(api, db, clock)
   routeSwaps(api, db, clock)
   routeElectives(api, db, clock, ifBuilt(entryOf('allocation')))
   routeOffsite(api, db, clock)

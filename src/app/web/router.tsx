@@ -28,41 +28,31 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../../rooms/accounts/pages/sign-in.tsx'), 'SignIn'),
 })
 
-const opening = createRoute({
-  getParentRoute: () => root,
-  path: '/begin',
-  component: lazyRouteComponent(
-    () => import('../../rooms/founding/pages/opening.tsx'),
-    'OpeningPage',
-  ),
-})
-
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation/$token',
-  component: lazyRouteComponent(
-    () => import('../../rooms/accounts/pages/by-letter.tsx'),
-    'InvitationPage',
-  ),
-})
-
-const newPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/new-password/$token',
-  component: lazyRouteComponent(
-    () => import('../../rooms/accounts/pages/by-letter.tsx'),
-    'NewPasswordPage',
-  ),
-})
-
-const outside = createRoute({
-  getParentRoute: () => root,
-  path: '/stay/$token',
-  component: lazyRouteComponent(
-    () => import('../../rooms/offsite/pages/outside.tsx'),
-    'OutsidePage',
-  ),
-})
+/** A page for whoever comes from outside, with a link or for the first time. */
+function open<Path extends string, Name extends string>(
+  path: Path,
+  load: () => Promise<Record<Name, () => ReactNode>>,
+  name: Name,
+) {
+  return createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load, name),
+  })
+}
+const opening = open(
+  '/begin',
+  () => import('../../rooms/founding/pages/opening.tsx'),
+  'OpeningPage',
+)
+const byLetter = () => import('../../rooms/accounts/pages/by-letter.tsx')
+const invitation = open('/invitation/$token', byLetter, 'InvitationPage')
+const newPassword = open('/new-password/$token', byLetter, 'NewPasswordPage')
+const outside = open(
+  '/stay/$token',
+  () => import('../../rooms/offsite/pages/outside.tsx'),
+  'OutsidePage',
+)
 
 const shell = createRoute({
   getParentRoute: () => root,
@@ -140,6 +130,16 @@ const choices = page(
   '/programmes/$id/choices',
   () => import('../../rooms/electives/pages/choices.tsx'),
   'ChoicesPage',
+)
+const myLeave = page(
+  '/programmes/$id/leave/mine',
+  () => import('../../rooms/leave/pages/mine.tsx'),
+  'MyLeavePage',
+)
+const leave = page(
+  '/programmes/$id/leave',
+  () => import('../../rooms/leave/pages/board.tsx'),
+  'LeavePage',
 )
 const myCalls = page(
   '/programmes/$id/calls',
@@ -249,6 +249,8 @@ const tree = root.addChildren([
     choices,
     curriculum,
     myCalls,
+    myLeave,
+    leave,
     trades,
     stays,
     stay,

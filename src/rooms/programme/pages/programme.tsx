@@ -69,6 +69,14 @@ export function ProgrammePage() {
                 Choosing electives
               </Button>
             )}
+            <Button
+              variant="default"
+              renderRoot={(rest) => (
+                <Link to="/programmes/$id/leave/mine" params={{ id: data.id }} {...rest} />
+              )}
+            >
+              Leave
+            </Button>
             {data.electives.length > 0 && (
               <Button
                 variant="default"
