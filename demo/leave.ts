@@ -12,8 +12,8 @@ export type DemoLeave = {
   requests: {
     person: string
     type: string
-    /** First day and length, the first in days from today; moved on to a Monday. */
-    parts: [inDays: number, days: number][]
+    /** First day and length, the first in days from today; moved on to a Monday. Or what stands there. */
+    parts: [inDays: number, days: number][] | 'of-the-plan'
     reason: string
     state: 'draft' | 'asked' | 'approved' | 'declined'
     answer?: string
@@ -54,8 +54,8 @@ export const leave: DemoLeave[] = [
         ...{ parts: [[77, 10]], reason: 'An operation on the knee.' },
       },
       {
-        ...{ person: 'yael-rosenkrantz', type: 'interview', state: 'approved' },
-        ...{ parts: [[105, 2]], reason: 'Fellowship.' },
+        ...{ person: 'paloma-ibarrondo', type: 'vacation', state: 'approved' },
+        ...{ parts: 'of-the-plan', reason: 'My parents come.' },
       },
       {
         ...{ person: 'eun-ji-parkinson', type: 'vacation', state: 'declined' },

@@ -4,18 +4,17 @@ import { addDays, type Day, weekday } from '../kernel/day.ts'
 import { dayAt, type Moment } from '../kernel/moment.ts'
 import type { Tx } from '../platform/database.ts'
 import {
+  claimAbsences,
   ensurePolicy,
   insertRequest,
   insertStep,
   replaceParts,
-  sourceOf,
   updateAgreed,
   updateAsked,
   updateState,
   USUAL_POLICY,
   USUAL_TYPES,
 } from '../rooms/leave/index.ts'
-import { insertTime, PUBLISHED } from '../rooms/time/index.ts'
 import { academicYear, DEMO_YEAR, moveYears } from './demo-years.ts'
 
 /** Asked for some weeks before, so that notice was kept where there is enough of it. */
@@ -43,25 +42,18 @@ async function loadOne(tx: Tx, tenant: string, of: DemoLeave, today: Day): Promi
   }
   await ensurePolicy(tx, tenant, programme, policy, USUAL_TYPES)
   for (const { person, type, state, reason, answer, ...words } of of.requests) {
-    const parts = words.parts.map(([inDays, days]) => spanFrom(addDays(today, inDays), days))
     const request = await insertRequest(tx, tenant, { programme, person, type, reason })
+    const parts =
+      words.parts === 'of-the-plan'
+        ? await claimAbsences(tx, { programme, person, request })
+        : words.parts.map(([inDays, days]) => spanFrom(addDays(today, inDays), days))
     await replaceParts(tx, tenant, request, person, parts)
     if (state === 'draft') continue
     await updateAsked(tx, request, CHAIN, addDays(today, -ASKED_BEFORE))
     await insertStep(tx, tenant, { request, by: person, capacity: 'trainee', what: 'asked' })
     if (state === 'asked') continue
     await insertStep(tx, tenant, { request, by, capacity: 'planner', what: state })
-    if (state === 'approved') {
-      await updateAgreed(tx, request)
-      await insertTime(
-        tx,
-        tenant,
-        parts.map((part) => ({
-          ...{ person, programme, line: PUBLISHED, layer: 'absence' as const, kind: 'leave' },
-          ...{ work: 'leave', ...part, source: sourceOf(request) },
-        })),
-      )
-    }
+    if (state === 'approved') await updateAgreed(tx, request)
     await updateState(tx, request, { state, by, answer: answer ?? '' })
   }
 }

@@ -1,11 +1,11 @@
 // The door of the leave room.
 export { routeLeave } from './routes.ts'
 export {
+  claimAbsences,
   ensurePolicy,
   insertRequest,
   insertStep,
   replaceParts,
-  sourceOf,
   updateAgreed,
   updateAsked,
   updateState,

@@ -237,4 +237,17 @@ export async function deleteLeaveTime(tx: Tx, request: string): Promise<void> {
   await sql`delete from person_time where line = ${PUBLISHED} and layer = 'absence'
     and source = ${sourceOf(request)}`.execute(tx)
 }
+
+/** Absence that stood in the record before there were requests belongs to this one from now on. */
+export async function claimAbsences(
+  tx: Tx,
+  { programme, person, request }: { programme: string; person: string; request: string },
+): Promise<Span[]> {
+  const found = await sql<Span>`update person_time set source = ${sourceOf(request)}
+    where line = ${PUBLISHED} and layer = 'absence' and programme = ${programme}
+      and person = ${person} and source = 'leave'
+    returning first_day as "from", last_day as "to"`.execute(tx)
+  return found.rows
+}
+
 export const sourceOf = (request: string): string => `leave:${request}`
