@@ -5,7 +5,7 @@ import { addDays, day } from '../../kernel/day.ts'
 import { balanceOf, countDays, prorated } from './balances.ts'
 import { sayDays } from './duty-rules.ts'
 import { judgeLeave } from './rules.ts'
-import type { LeaveWorld } from './schema.ts'
+import { type LeaveWorld, partSchema } from './schema.ts'
 import { payOf } from './training-rules.ts'
 import { USUAL_POLICY, USUAL_TYPES } from './usual.ts'
 import { asked, rotation, span, taken, world } from './world.fixture.ts'
@@ -233,6 +233,16 @@ test('days are said by month, and many of them from first to last', () => {
     '31 May and 1 and 2 Jun',
   )
   expect(sayDays(daysOf([span('2027-05-01', '2027-05-12')]))).toBe('1 May to 12 May')
+})
+
+test.each([
+  ['a year', '2027-01-01', '2027-12-31', true],
+  ['400 days', '2027-01-01', '2028-02-04', true],
+  ['401 days', '2027-01-01', '2028-02-05', false],
+  ['the year 0', '0000-01-01', '0000-01-02', false],
+  ['the last day there is', '9999-12-31', '9999-12-31', false],
+])('a part may be so long and of this century: %s', (_, from, to, fits) => {
+  expect(partSchema.safeParse({ from, to }).success).toBe(fits)
 })
 
 describe('laws', () => {

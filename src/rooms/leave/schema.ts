@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
 import { findingSchema } from '../../kernel/finding.ts'
 import { idSchema, lineSchema, nameSchema } from '../../kernel/id.ts'
-import { spanSchema } from '../../kernel/span.ts'
+import { spanDays, spanSchema } from '../../kernel/span.ts'
 
 export const leaveStates = [
   'draft',
@@ -72,10 +72,17 @@ export const leavePolicySchema = z.strictObject({
 })
 export type LeavePolicy = z.infer<typeof leavePolicySchema>
 
+const LONGEST = 400
+/** Every day of it is looked at, so it is no longer than a year and not of another century. */
+export const partSchema = spanSchema.refine(
+  (part) => part.from >= '2000-01-01' && part.to <= '2099-12-31' && spanDays(part) <= LONGEST,
+  { error: `is longer than ${LONGEST} days, or not of this century`, path: ['to'] },
+)
+
 export const wordsSchema = z.strictObject({
   type: idSchema,
   /** In one piece or split. */
-  parts: z.array(spanSchema).min(1).max(8),
+  parts: z.array(partSchema).min(1).max(8),
   reason: lineSchema(500).default(''),
 })
 export type LeaveWords = z.infer<typeof wordsSchema>

@@ -8,7 +8,7 @@ import { Findings, findingsOf } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { leaveContract as contract } from '../contract.ts'
 import { judgeLeave } from '../rules.ts'
-import type { LeaveWorld, RequestView } from '../schema.ts'
+import { type LeaveWorld, partSchema, type RequestView } from '../schema.ts'
 import { DayStrip } from './day-strip.tsx'
 import { LEAVE } from './queries.ts'
 import { Verdict } from './verdict.tsx'
@@ -151,7 +151,7 @@ export function RequestForm(props: {
   )
 }
 
-const isSpan = ({ from, to }: Typed): boolean => isDay(from) && isDay(to) && from <= to
+const isSpan = (part: Typed): boolean => partSchema.safeParse(part).success
 
 /** A last day that would lie before the first one comes along with it. */
 function moved(one: Typed, part: Partial<Typed>): Typed {
