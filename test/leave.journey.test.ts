@@ -40,7 +40,7 @@ test('a resident asks on a phone; a coordinator approves what is clean at once; 
   await form.getByText(/Vacation needs 30/).waitFor()
   await isSound(resident)
   await keep(resident, 'phone-review')
-  await form.getByLabel('First day').fill('2020-01-06')
+  await form.getByLabel('First day').fill(monday(-21))
   await form.getByText('Cannot be asked for').waitFor()
   expect(await form.getByRole('button', { name: 'Ask for it' }).isDisabled()).toBe(true)
   // Beyond the calls that are published already.
@@ -57,7 +57,11 @@ test('a resident asks on a phone; a coordinator approves what is clean at once; 
 
   const coordinator = await enterAs('theodore-lacombiere', DESKTOP)
   await coordinator.goto('/')
-  await coordinator.getByRole('link', { name: /requests, \d clean/ }).click()
+  const card = coordinator.getByRole('link', { name: /requests, \d clean/ })
+  await card.waitFor()
+  await isSound(coordinator)
+  await keep(coordinator, 'desk-today')
+  await card.click()
   await coordinator.getByRole('heading', { name: 'Leave', exact: true }).waitFor()
   await coordinator.getByText('Zbigniew Łapinski').first().waitFor()
   await isSound(coordinator)

@@ -134,7 +134,7 @@ export function RequestForm(props: {
           </>
         ) : (
           <p className="small subtle">
-            Give a first and a last day; the last is not before the first.
+            Give a first and a last day, in this order and within a year.
           </p>
         )}
       </div>
