@@ -19,6 +19,7 @@ export const ROOMS = [
   'sheets',
   'founding',
   'call',
+  'leave',
   'swaps',
   'board',
   'worktime',

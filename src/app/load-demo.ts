@@ -29,6 +29,7 @@ import { loadCall, loadHolidays } from './load-call.ts'
 import { loadChoices } from './demo-choices.ts'
 import { catalogueRecords, worksOf } from './demo-records.ts'
 import { equipmentRow } from './demo-equipment.ts'
+import { loadLeave } from './load-leave.ts'
 import { loadProgress } from './load-progress.ts'
 import { loadStays } from './load-stays.ts'
 import { academicYear, DEMO_YEAR, moveYears } from './demo-years.ts'
@@ -123,6 +124,7 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
       await loadCall(tx, tenant, of, { cast, today, zone: place.zone })
   for (const of of moved.stays)
     if (programmes.has(of.programme)) await loadStays(tx, tenant, of, place)
+  await loadLeave(tx, tenant, programmes, place)
 }
 
 async function loadProgramme(

@@ -50,6 +50,7 @@ import { routeProgress } from '../rooms/progress/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeBoard } from '../rooms/board/index.ts'
 import { routeWorktime } from '../rooms/worktime/index.ts'
+import { routeLeave } from '../rooms/leave/index.ts'
 import { routeSwaps } from '../rooms/swaps/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { encryptSecrets, type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
@@ -228,6 +229,7 @@ export function makeApp(
   const bookWorker = ifBuilt(entryOf('book'))
   routeSheets(api, db, clock, bookWorker)
   routeFounding(api, db, clock, bookWorker)
+  routeLeave(api, db, clock)
   routeSwaps(api, db, clock)
   routeBoard(api, db, clock)
   routeWorktime(api, db, clock)

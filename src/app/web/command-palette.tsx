@@ -14,6 +14,7 @@ import { useEffect } from 'react'
 import { call } from '../../platform/client.ts'
 import { accountsContract } from '../../rooms/accounts/contract.ts'
 import { sayRole, useMe } from '../../rooms/people/pages/session.ts'
+import { waitingQuery as leaveQuery } from '../../rooms/leave/pages/queries.ts'
 import { programmeQuery, programmesQuery } from '../../rooms/programme/pages/queries.ts'
 import { waitingQuery } from '../../rooms/studyplans/pages/queries.ts'
 
@@ -50,6 +51,7 @@ function usePages(): SpotlightActionData[] {
   const navigate = useNavigate()
   const { person } = useMe()
   const { data: plans } = useQuery(waitingQuery)
+  const { data: leave } = useQuery(leaveQuery)
   const years = [
     ...(plans?.own ?? []).map((one) => ({
       ...{ ...one, person: person?.id ?? '', label: 'My plan of the year' },
@@ -66,6 +68,14 @@ function usePages(): SpotlightActionData[] {
           params: { id: programme, person: of },
           search: { plan } as never,
         }),
+    })),
+    ...(leave?.programmes ?? []).map((id) => ({
+      ...{ id: `p-leave-${id}`, label: 'My leave', description: 'Ask for days off' },
+      onClick: () => navigate({ to: '/programmes/$id/leave/mine', params: { id } }),
+    })),
+    ...(leave?.items ?? []).map(({ programme: id, name }) => ({
+      ...{ id: `p-leave-of-${id}`, label: 'Leave to decide', description: name },
+      onClick: () => navigate({ to: '/programmes/$id/leave', params: { id } }),
     })),
     { id: 'p-plans', label: 'Years', onClick: () => navigate({ to: '/plans' }) },
     { id: 'p-programmes', label: 'Programmes', onClick: () => navigate({ to: '/programmes' }) },

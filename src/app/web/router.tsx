@@ -106,6 +106,16 @@ const choices = page(
   () => import('../../rooms/electives/pages/choices.tsx'),
   'ChoicesPage',
 )
+const myLeave = page(
+  '/programmes/$id/leave/mine',
+  () => import('../../rooms/leave/pages/mine.tsx'),
+  'MyLeavePage',
+)
+const leave = page(
+  '/programmes/$id/leave',
+  () => import('../../rooms/leave/pages/board.tsx'),
+  'LeavePage',
+)
 const myCalls = page(
   '/programmes/$id/calls',
   () => import('../../rooms/swaps/pages/my-calls.tsx'),
@@ -239,6 +249,8 @@ const tree = root.addChildren([
     curriculum,
     portfolio,
     myCalls,
+    myLeave,
+    leave,
     trades,
     myHours,
     classHours,

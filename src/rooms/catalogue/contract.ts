@@ -85,7 +85,7 @@ export const catalogueContract = {
   open: endpoint({
     method: 'PUT',
     path: '/programmes/:id/catalogue/public',
-    says: 'May anybody read the catalogue in force, without signing in?',
+    says: 'Say whether anybody may read the catalogue in force.',
     access: 'planner',
     risk: 'publish',
     scope,

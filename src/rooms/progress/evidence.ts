@@ -1,6 +1,6 @@
 // What stands behind a number: which time, which entries?
 import { type Day, dayNumber, sayDay } from '../../kernel/day.ts'
-import { leaveWorkdays } from './leave.ts'
+import { leaveWorkdays } from '../leave/workdays.ts'
 import type { Proof, Requirement } from './schema.ts'
 import { DAYS_OF, daysOn, type lineOf, type Training } from './training.ts'
 

@@ -1,6 +1,6 @@
 // What must be counted for a requirement, and how much of it was there on which day?
 import { type Day, dayNumber } from '../../kernel/day.ts'
-import { leaveWorkdays, yearsOf } from './leave.ts'
+import { leaveWorkdays, monthsUntil, yearsOf } from '../leave/workdays.ts'
 import type { Measure, Requirement } from './schema.ts'
 import {
   countUntil,
@@ -8,7 +8,6 @@ import {
   daysOn,
   type Entry,
   lineOf,
-  monthsUntil,
   type Stretch,
   type Training,
 } from './training.ts'
@@ -54,14 +53,16 @@ export function goalsOf(
       }))
     case 'formula':
       return formulaGoals(measure, training, requirement.levels, line)
-    case 'leave':
+    case 'leave': {
+      const away = training.stretches.filter(({ isAway }) => isAway)
       return [
         {
           ...{ says: 'Leave', unit: 'workdays', bound: 'at-most', way: 'limit', unitDays: 0 },
           needed: Math.round(measure.workdaysAYear * yearsOf(training)),
-          value: (until) => leaveWorkdays(training.stretches, training, until),
+          value: (until) => leaveWorkdays(away, training, until),
         },
       ]
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { sayCount } from '../../kernel/finding.ts'
 import { holds } from '../../kernel/span.ts'
 import { evidenceOf } from './evidence.ts'
 import { type Goal, goalsOf, reachedOn } from './goals.ts'
-import { extendedTo, extensionWorkdays, yearsOf } from './leave.ts'
+import { extendedTo, extensionWorkdays, yearsOf } from '../leave/workdays.ts'
 import type { GoalView, Item, Pathway, Requirement, StateName } from './schema.ts'
 import { freeDays, lineOf, type Training, windowsOf } from './training.ts'
 

@@ -1,5 +1,5 @@
 // Somebody's training as the rules see it: every day once, what is entered, what binds.
-import { addMonths, type Day, dayNumber, fromDayNumber } from '../../kernel/day.ts'
+import { type Day, dayNumber } from '../../kernel/day.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { MemberState, TimeUnit } from './schema.ts'
 
@@ -111,12 +111,4 @@ export function countUntil(days: readonly number[], until: Day): number {
     else high = middle
   }
   return low
-}
-
-/** Whole months from the first day to the end of `until`. */
-export function monthsUntil(from: Day, until: Day): number {
-  const after = fromDayNumber(dayNumber(until) + 1)
-  let months = 0
-  while (addMonths(from, months + 1) <= after) months++
-  return months
 }

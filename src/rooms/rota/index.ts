@@ -11,6 +11,7 @@ export { sweepSolves } from './solves.ts'
 export { judgeCells } from './verdict.ts'
 export { findDrafts, findMarks, insertDraft, insertEdit, upsertMarks } from './draft-store.ts'
 export {
+  findChoices,
   findPlansDuring,
   findPlansOf,
   findProgrammeOf,

@@ -128,7 +128,7 @@ export const swapsContract = {
   setPolicy: endpoint({
     method: 'PUT',
     path: '/programmes/:id/swap-policy',
-    says: 'Do trades that break nothing need an approval, and how long before a call are they open?',
+    says: 'Say whether trades that break nothing need an approval, and how long before a call they are open.',
     access: 'planner',
     scope,
     params: byId,

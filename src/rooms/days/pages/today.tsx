@@ -15,6 +15,7 @@ import { WaitingPlans } from '../../studyplans/pages/waiting-plans.tsx'
 import { todayQuery } from './queries.ts'
 import { Swatch } from '../../rota/pages/swatch.tsx'
 import { WatchList } from './watch-list.tsx'
+import { LeaveToDecide } from '../../leave/pages/to-decide.tsx'
 import { ToTrade } from '../../swaps/pages/to-trade.tsx'
 import { ToConfirm } from '../../worktime/pages/to-confirm.tsx'
 import './today.css'
@@ -37,6 +38,7 @@ export function TodayPage() {
       <div className="today">
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
         <OpenChoices />
+        <LeaveToDecide />
         <ToTrade />
         <ToConfirm />
         <WaitingPlans />

@@ -36,6 +36,14 @@ export function MyCallsPage() {
           >
             Who is on
           </Button>
+          <Button
+            variant="default"
+            renderRoot={(rest) => (
+              <Link to="/programmes/$id/leave/mine" params={{ id }} {...rest} />
+            )}
+          >
+            My leave
+          </Button>
           {data.plans && (
             <Button
               variant="default"

@@ -1,0 +1,13 @@
+// The door of the leave room.
+export { routeLeave } from './routes.ts'
+export {
+  claimAbsences,
+  ensurePolicy,
+  insertRequest,
+  insertStep,
+  replaceParts,
+  updateAgreed,
+  updateAsked,
+  updateState,
+} from './store.ts'
+export { USUAL_POLICY, USUAL_TYPES } from './usual.ts'
