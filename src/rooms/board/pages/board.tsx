@@ -105,7 +105,7 @@ function Duties({ duties, zone, isBig }: { duties: Duty[]; zone: string; isBig?:
     <ul className="rows board-duties" data-big={isBig || undefined}>
       {duties.map((duty) => (
         <li key={duty.id}>
-          <span className="board-mark" data-color={duty.look.color} aria-hidden />
+          <span className="work-mark" data-color={duty.look.color} aria-hidden />
           <span className="board-words">
             <Link to="/people/$id" params={{ id: duty.person.id }}>
               {duty.person.name}
@@ -141,7 +141,7 @@ function Services({ board }: { board: Board }) {
       <ul className="rows">
         {board.services.map((service) => (
           <li key={service.work}>
-            <span className="board-mark" data-color={service.look.color} aria-hidden />
+            <span className="work-mark" data-color={service.look.color} aria-hidden />
             <span className="board-words">
               <strong>{service.name}</strong>
               <span className="small">

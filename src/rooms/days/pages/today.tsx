@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Attention } from '../../people/pages/attention.tsx'
 import { ChevronRight } from 'lucide-react'
 import { addDays, sayDay } from '../../../kernel/day.ts'
 import { saySpan } from '../../../kernel/span.ts'
@@ -47,7 +48,7 @@ export function TodayPage() {
         <Changed years={data.changed} />
         <OwnChecklist />
         {data.attention.length > 0 && <WatchList />}
-        <Attention items={data.attention} />
+        <YearsToPlan items={data.attention} />
       </div>
     </Page>
   )
@@ -171,7 +172,7 @@ function Stretches({ items }: { items: TimeItem[] }) {
 /** What the server calls how bad it is, in the tones of the style sheet. */
 const TONES: Record<string, string> = { bad: 'danger', warn: 'warning', good: 'success' }
 
-function Attention({ items }: { items: Today['attention'] }) {
+function YearsToPlan({ items }: { items: Today['attention'] }) {
   if (items.length === 0) return null
   return (
     <section aria-label="Years you plan">
@@ -180,13 +181,7 @@ function Attention({ items }: { items: Today['attention'] }) {
         {items.map((item, index) => (
           <li key={index} className="attention">
             <Link to="/plans/$id" params={{ id: item.plan }}>
-              <span className="attention-words">
-                <strong>{item.title}</strong>
-                <span className="attention-says" data-tone={TONES[item.tone]}>
-                  {item.says}
-                </span>
-              </span>
-              <ChevronRight size={16} aria-hidden />
+              <Attention title={item.title} says={item.says} tone={TONES[item.tone]} />
             </Link>
           </li>
         ))}

@@ -1,7 +1,7 @@
 // Is there a round in which I choose electives now? For one's first page.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ChevronRight } from 'lucide-react'
+import { Attention } from '../../people/pages/attention.tsx'
 import { sayMoment } from '../../people/pages/say-moment.ts'
 import { openRoundsQuery } from './queries.ts'
 
@@ -18,13 +18,11 @@ export function OpenChoices() {
               to="/programmes/$id/choices/$round/mine"
               params={{ id: round.programme, round: round.id }}
             >
-              <span className="attention-words">
-                <strong>{round.title}</strong>
-                <span className="attention-says" data-tone="warning">
-                  Until {sayMoment(round.closesAt)}
-                </span>
-              </span>
-              <ChevronRight size={16} aria-hidden />
+              <Attention
+                title={round.title}
+                says={<>Until {sayMoment(round.closesAt)}</>}
+                tone="warning"
+              />
             </Link>
           </li>
         ))}

@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ChevronRight, Palmtree } from 'lucide-react'
+import { Attention } from '../../people/pages/attention.tsx'
+import { Palmtree } from 'lucide-react'
 import { sayCount } from '../../../kernel/finding.ts'
 import { waitingQuery } from './queries.ts'
 
@@ -18,13 +19,15 @@ export function LeaveToDecide() {
             {data.items.map(({ programme, name, asked, clean }) => (
               <li key={programme} className="attention">
                 <Link to="/programmes/$id/leave" params={{ id: programme }}>
-                  <span className="attention-words">
-                    <strong>{name}</strong>
-                    <span className="attention-says" data-tone="warning">
-                      {sayCount(asked, 'request')}, {clean} clean
-                    </span>
-                  </span>
-                  <ChevronRight size={16} aria-hidden />
+                  <Attention
+                    title={name}
+                    says={
+                      <>
+                        {sayCount(asked, 'request')}, {clean} clean
+                      </>
+                    }
+                    tone="warning"
+                  />
                 </Link>
               </li>
             ))}

@@ -1,7 +1,7 @@
 // What about stays elsewhere waits for me? For one's first page.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ChevronRight } from 'lucide-react'
+import { Attention } from '../../people/pages/attention.tsx'
 import { toDoQuery } from './queries.ts'
 
 export function StaysToDo() {
@@ -14,13 +14,7 @@ export function StaysToDo() {
         {data.items.map((item) => (
           <li key={`${item.stay} ${item.title}`} className="attention">
             <Where programme={item.programme} stay={item.stay}>
-              <span className="attention-words">
-                <strong>{item.title}</strong>
-                <span className="attention-says" data-tone={item.tone}>
-                  {item.says}
-                </span>
-              </span>
-              <ChevronRight size={16} aria-hidden />
+              <Attention title={item.title} says={item.says} tone={item.tone} />
             </Where>
           </li>
         ))}

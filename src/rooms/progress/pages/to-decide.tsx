@@ -1,7 +1,7 @@
 // Does somebody wait for my decision about a pathway, or for a confirmation? For one's first page.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ChevronRight } from 'lucide-react'
+import { Attention } from '../../people/pages/attention.tsx'
 import { sayCount } from '../../../kernel/finding.ts'
 import { waitingQuery } from './queries.ts'
 
@@ -15,18 +15,16 @@ export function ToDecide() {
         {data.programmes.map(({ id, name, applications, entries }) => (
           <li key={id} className="attention">
             <Link to="/programmes/$id/class" params={{ id }}>
-              <span className="attention-words">
-                <strong>{name}</strong>
-                <span className="attention-says" data-tone="warning">
-                  {[
-                    ...(applications > 0 ? [sayCount(applications, 'application')] : []),
-                    ...(entries > 0
-                      ? [sayCount(entries, 'entry to confirm', 'entries to confirm')]
-                      : []),
-                  ].join(' · ')}
-                </span>
-              </span>
-              <ChevronRight size={16} aria-hidden />
+              <Attention
+                title={name}
+                says={[
+                  ...(applications > 0 ? [sayCount(applications, 'application')] : []),
+                  ...(entries > 0
+                    ? [sayCount(entries, 'entry to confirm', 'entries to confirm')]
+                    : []),
+                ].join(' · ')}
+                tone="warning"
+              />
             </Link>
           </li>
         ))}

@@ -1,7 +1,7 @@
 // Does somebody's plan of a year wait for me, or is mine to be made? For one's first page.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ChevronRight } from 'lucide-react'
+import { Attention } from '../../people/pages/attention.tsx'
 import { sayCount } from '../../../kernel/finding.ts'
 import { useMe } from '../../people/pages/session.ts'
 import { CAPACITIES, waitingQuery } from './queries.ts'
@@ -64,13 +64,7 @@ function Row(props: {
         params={{ id: props.id, person: props.person }}
         search={{ plan: props.plan } as never}
       >
-        <span className="attention-words">
-          <strong>{props.title}</strong>
-          <span className="attention-says" data-tone={props.tone}>
-            {props.says}
-          </span>
-        </span>
-        <ChevronRight size={16} aria-hidden />
+        <Attention title={props.title} says={props.says} tone={props.tone} />
       </Link>
     </li>
   )

@@ -81,7 +81,7 @@ export function MyCallsPage() {
           <ul className="rows">
             {data.calls.map((call) => (
               <li key={call.id} className="call-row">
-                <span className="trade-mark" data-color={call.look.color} aria-hidden />
+                <span className="work-mark" data-color={call.look.color} aria-hidden />
                 <span className="call-words">
                   <strong>{call.name}</strong>
                   <span className="small">{sayCall(call, data.zone)}</span>

@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeftRight, ChevronRight } from 'lucide-react'
+import { Attention } from '../../people/pages/attention.tsx'
+import { ArrowLeftRight } from 'lucide-react'
 import { planningRoles } from '../../people/schema.ts'
 import { useMe } from '../../people/pages/session.ts'
 import { waitingQuery } from './queries.ts'
@@ -30,13 +31,7 @@ export function ToTrade() {
                   }
                   params={{ id: item.programme }}
                 >
-                  <span className="attention-words">
-                    <strong>{item.title}</strong>
-                    <span className="attention-says" data-tone="warning">
-                      {item.says}
-                    </span>
-                  </span>
-                  <ChevronRight size={16} aria-hidden />
+                  <Attention title={item.title} says={item.says} tone="warning" />
                 </Link>
               </li>
             ))}

@@ -33,7 +33,7 @@ export function TradeRow({ trade, zone }: { trade: TradeView; zone: string }) {
         <ul className="trade-legs">
           {trade.legs.map((leg) => (
             <li key={leg.call.id}>
-              <span className="trade-mark" data-color={leg.call.look.color} aria-hidden />
+              <span className="work-mark" data-color={leg.call.look.color} aria-hidden />
               <span>
                 <strong>{leg.call.name}</strong> {sayCall(leg.call, zone)}
                 <span className="small subtle trade-way">

@@ -1,7 +1,7 @@
 // Is there a week of mine that is over and not confirmed? For one's first page.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ChevronRight } from 'lucide-react'
+import { Attention } from '../../people/pages/attention.tsx'
 import { sayDay } from '../../../kernel/day.ts'
 import { useMe } from '../../people/pages/session.ts'
 import { openWeeksQuery } from './queries.ts'
@@ -20,13 +20,11 @@ export function ToConfirm() {
               to="/programmes/$id/people/$person/hours/$monday"
               params={{ id: programme, person: person.id, monday }}
             >
-              <span className="attention-words">
-                <strong>The week of {sayDay(monday)}</strong>
-                <span className="attention-says" data-tone="warning">
-                  to confirm, one tap
-                </span>
-              </span>
-              <ChevronRight size={16} aria-hidden />
+              <Attention
+                title={<>The week of {sayDay(monday)}</>}
+                says="to confirm, one tap"
+                tone="warning"
+              />
             </Link>
           </li>
         ))}
