@@ -1,5 +1,5 @@
 // Agreements between the houses: written down, ended, and nobody surprised when one lapses.
-import { addDays } from '../../kernel/day.ts'
+import { addDays, sayDay } from '../../kernel/day.ts'
 import { type Outcome, done, finding, refused, sayCount } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -144,7 +144,7 @@ export async function listToDo(
       const { from, to, alarm_days: alarmDays } = rest
       if (agreementState({ from, to, alarmDays }, today) !== 'lapsing') continue
       if (!isPlanner(me, programme, today)) continue
-      const says = `ends on ${to}`
+      const says = `ends on ${sayDay(to, { year: true })}`
       items.push({ programme, stay: null, title: `${title}, ${site}`, says, tone: 'warning' })
     }
     return { items }

@@ -1,4 +1,5 @@
 // One's own calls and the ways to trade them; for planners, all trades and who owes whom.
+import { sayDay } from '../../kernel/day.ts'
 import { type Outcome, done } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database, Tx } from '../../platform/database.ts'
@@ -130,7 +131,7 @@ export async function listWaiting(db: Database, actor: Actor, now: Moment) {
         const view = viewTrade(row, read, { id: me, plans })
         if (!view.may.accept && !view.may.decide) continue
         const [leg] = view.legs
-        const what = leg ? `${leg.call.name}, ${leg.call.on}` : 'Calls'
+        const what = leg ? `${leg.call.name}, ${sayDay(leg.call.on, { weekday: true })}` : 'Calls'
         const says = view.may.decide
           ? 'all have agreed; to be approved'
           : row.state === 'open'
