@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rootFolder } from '../src/platform/root.ts'
+import { benchCall } from './call.ts'
 import { benchCancel } from './cancel.ts'
 import { benchCheck } from './check-year.ts'
 import { benchConflicts } from './conflicts.ts'
@@ -59,6 +60,11 @@ const parts: Record<string, Part> = {
     title: 'Work hours: a verdict about 60 people x 3 years',
     note: 'One thread, the whole of `acgme-2025`, with the intervals behind each verdict.',
     run: benchHours,
+  },
+  call: {
+    title: 'Call: 33 residents in three pools, 365 days',
+    note: 'Pool after pool, two threads, 40 CPU seconds each. Nights of every day, three apart, the day after free, a week of leave each; points by day of the week, to be as equal as 1.',
+    run: benchCall,
   },
   swaps: {
     title: 'Trading calls: the finder, 33 people in three pools, half a year',
