@@ -7,6 +7,7 @@ isocenter rules
 isocenter allocate MARKET.json --mechanism NAME --seed TEXT [-o RESULT.json]
 isocenter verify-allocation RESULT.json
 isocenter hours TIMELINE.json --pack NAME|PACK.json [--json] [-o VERDICTS.json]
+isocenter call CALL.json [--seconds N] [--seed N] [-o ROSTER.json]
 isocenter backup FILE [--to PUBLIC-KEY]
 isocenter restore FILE [--key FILE]
 isocenter verify FILE [--key FILE]
@@ -22,5 +23,6 @@ Results go to standard output, progress to standard error. Exit codes:
   2    the input is not right; every fault is named with its place
   3    no roster, or no explanation, was found in the time given
   130  stopped with Ctrl-C; the best roster so far is printed
-Formats: docs/problem-format.md, docs/allocation.md, docs/hours.md; backups: docs/running.md. Which
+Formats: docs/problem-format.md, docs/allocation.md, docs/hours.md,
+docs/call.md; backups: docs/running.md. Which
 installation is meant say ISOCENTER_DATA or DATABASE_URL, as for npm start.`

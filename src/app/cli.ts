@@ -77,6 +77,8 @@ const ELECTIVES = {
 }
 
 const HOURS = {
+  call: async (files: readonly string[], values: Values, io: Io) =>
+    (await import('./call-cli.ts')).callFile(files, values, io),
   hours: async (files: readonly string[], values: Values, io: Io) =>
     (await import('./hours-cli.ts')).hoursFile(files, values, io),
 }
