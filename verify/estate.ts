@@ -79,6 +79,7 @@ export type Target = {
   agreement: string
   call: string
   trade: string
+  request: string
 }
 export type Estate = {
   /** By programme; those of a foreign house too. */
@@ -254,8 +255,32 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
       state) values (${house}, ${programme}, ${person}, ${secret}, 'proposed') returning id`)
   await sql`insert into trade_leg (tenant, trade, position, call, from_person, points)
     values (${house}, ${trade}, 0, ${call}, ${person}, 1)`.execute(tx)
+  await sql`insert into leave_type (tenant, programme, id, position, name, balance, counts, past_days,
+      is_paid, needs_reason, reason_for, is_abr_leave, is_qualifying, free_night_before)
+    values (${house}, ${programme}, 'qtype', 99, 'Leave', 'qtype', 'workdays', 0, true, true,
+      'directors', true, false, false)`.execute(tx)
+  // Why somebody is away is for the one who is, and for those who decide.
+  const request = await one(sql<{
+    id: string
+  }>`insert into leave_request (tenant, programme, person,
+      type, state, reason, chain, asked_on) values (${house}, ${programme}, ${person}, 'qtype',
+      'asked', ${canary.self(person)}, array['planner'], '2026-11-01') returning id`)
+  await sql`insert into leave_part (tenant, request, person, during) values (${house}, ${request},
+    ${person}, '[2027-03-01,2027-03-06)')`.execute(tx)
   return {
-    ...{ member, entry, waiver, stay, task, agreement, call, trade, record, institution: house },
+    ...{
+      member,
+      entry,
+      waiver,
+      stay,
+      task,
+      agreement,
+      call,
+      trade,
+      request,
+      record,
+      institution: house,
+    },
     ...{ programme, plan, draft, solve, person, hook, feed, key, choice, link, period, work },
     ...{ round, offer },
     session: crypto.randomUUID(),

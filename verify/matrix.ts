@@ -46,6 +46,7 @@ const PARAM_OF: Record<string, keyof Target> = {
   agreement: 'agreement',
   call: 'call',
   trade: 'trade',
+  request: 'request',
 }
 /** Reads before it changes, and ends things last, so that there is something left to aim at. */
 const TURN = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
@@ -60,7 +61,7 @@ const NOWHERE: Target = {
   ...{ member: 'nowhere', entry: 'nowhere', waiver: 'nowhere' },
   ...{ record: 'nowhere', institution: 'nowhere' },
   ...{ stay: 'nowhere', task: 'nowhere', agreement: 'nowhere' },
-  ...{ call: 'nowhere', trade: 'nowhere' },
+  ...{ call: 'nowhere', trade: 'nowhere', request: 'nowhere' },
 }
 
 export function targetOf(estate: Estate, house: House, owner: Owner, person: string): Target {
