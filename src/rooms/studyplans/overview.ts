@@ -5,10 +5,9 @@ import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { findPeople } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
-import { findCatalogue } from '../programme/index.ts'
 import { directs, wordsOf } from './actions.ts'
 import { judgesAs } from './chain.ts'
-import { factsFor, levelOf, readYear } from './reading.ts'
+import { factsFor, levelOf, readCatalogue, readYear } from './reading.ts'
 import { judgePlan, mustsOf } from './rules.ts'
 import type { StudyClass } from './schema.ts'
 import {
@@ -40,8 +39,8 @@ export async function listWaiting(db: Database, actor: Actor, now: Moment) {
       if (!year || year.to < today) continue
       // Where nothing can be chosen there is nothing to plan.
       const study = studies.find(({ plan }) => plan === year.id)
-      const offers = study ? [] : await findCatalogue(tx, programme)
-      if (!study && !offers.some(({ kind }) => kind === 'elective')) continue
+      const offers = study ? [] : (await readCatalogue(tx, programme, year.from)).electives
+      if (!study && !offers.some(({ id }) => year.works.includes(id))) continue
       const last = study ? (await findSteps(tx, [study.id])).at(-1) : undefined
       own.push({
         ...{ programme, plan: year.id, title: year.title },

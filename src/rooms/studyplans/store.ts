@@ -199,8 +199,14 @@ export async function findYears(
   tx: Tx,
   programme: string,
   person?: string,
-): Promise<{ id: string; title: string; from: Day; to: Day }[]> {
-  const found = await sql<{ id: string; title: string; from: Day; to: Day }>`select p.id, p.title,
+): Promise<{ id: string; title: string; from: Day; to: Day; works: string[] }[]> {
+  const found = await sql<{
+    id: string
+    title: string
+    from: Day
+    to: Day
+    works: string[]
+  }>`select p.id, p.title, p.works,
       lower(p.during) as "from", (upper(p.during) - 1) as "to" from plan p
     where p.programme = ${programme} and ${
       person
