@@ -263,7 +263,7 @@ describe('competencies', () => {
     const finnian = await actAs(here.db, 'brigham', 'finnian-gallowglass')
     const at = await round()
     const no = async (id: string) =>
-      value(await viewMine(here.db, finnian, at)).offers.find((offer) => offer.id === id)!.no
+      value(await viewMine(here.db, finnian, at, NOW)).offers.find((offer) => offer.id === id)!.no
     expect(await no('breast-advanced')).toMatch(
       /not open to you: Radiation-safety training before handling seeds\. Not recorded yet: Radiation safety/,
     )

@@ -71,7 +71,7 @@ const open = async (more: Partial<NewRound> = {}) => {
 }
 type At = Awaited<ReturnType<typeof create>>
 const save = (actor: Actor, at: At, version: number, ...wishes: string[]) =>
-  as(actor, () => saveWishes(here.db, actor, at, { version, wishes }))
+  as(actor, () => saveWishes(here.db, actor, at, { version, wishes }, NOW))
 /** The close is now, whatever was said before. */
 const shut = async (at: At) => value(await closeRound(here.db, coordinator, at))
 const says = (outcome: { ok: boolean; findings?: { says: string }[] }) =>
@@ -101,7 +101,7 @@ describe('a round', () => {
     const has = async (actor: Actor) =>
       (await listRounds(here.db, actor, programme, NOW)).rounds.some(({ id }) => id === at.round)
     expect([await has(coordinator), await has(elif)]).toEqual([true, false])
-    expect(rules(await viewMine(here.db, elif, at))).toEqual(['http.missing'])
+    expect(rules(await viewMine(here.db, elif, at, NOW))).toEqual(['http.missing'])
     value(await announceRound(here.db, coordinator, at))
     expect(await has(elif)).toBe(true)
     expect(rules(await removeRound(here.db, coordinator, at))).toEqual(['electives.announced'])
@@ -149,7 +149,10 @@ describe('wishes', () => {
     const late = await save(elif, at, 0, 'educator')
     expect(rules(late)).toEqual(['electives.stale'])
     expect(says(late)[0]).toMatch(/There: Musculoskeletal.*, .*\. Here: .*\./)
-    expect(value(await viewMine(here.db, elif, at)).wishes).toEqual(['msk-advanced', 'leadership'])
+    expect(value(await viewMine(here.db, elif, at, NOW)).wishes).toEqual([
+      'msk-advanced',
+      'leadership',
+    ])
   })
 
   test('of two devices that save at once one wins', async () => {
@@ -179,7 +182,7 @@ describe('wishes', () => {
           where choosing = ${at.round} and person = 'elif-karadenizli'`.execute(tx),
       ),
     ).rejects.toThrow('takes no wishes now')
-    expect(value(await viewMine(here.db, elif, at)).wishes).toEqual(['msk-advanced'])
+    expect(value(await viewMine(here.db, elif, at, NOW)).wishes).toEqual(['msk-advanced'])
   })
 
   test('at the edge of the close are in before it or refused, and what is in counts', async () => {
@@ -242,7 +245,7 @@ describe('wishes', () => {
       expect.stringContaining('has lapsed: The scanner is gone.'),
       expect.stringContaining('is not open to you: The biopsy course is missing.'),
     ])
-    const mine = value(await viewMine(here.db, elif, at))
+    const mine = value(await viewMine(here.db, elif, at, NOW))
     expect(
       mine.offers
         .filter(({ no }) => no !== null)
@@ -257,7 +260,7 @@ describe('wishes', () => {
     value(await save(elif, at, 0, 'msk-advanced'))
     const offer = { ...at, offer: 'msk-advanced' }
     value(await setOffer(here.db, coordinator, offer, { places: 7, shut: null }))
-    expect(value(await viewMine(here.db, elif, at))).toMatchObject({
+    expect(value(await viewMine(here.db, elif, at, NOW))).toMatchObject({
       offersVersion: 2,
       savedOffersVersion: 1,
     })
@@ -271,11 +274,11 @@ describe('wishes', () => {
   test('of others are not seen, nor counted unless the planner shows it, nor in the audit', async () => {
     const at = await open()
     value(await save(kofi, at, 0, 'educator'))
-    const hidden = value(await viewMine(here.db, elif, at))
+    const hidden = value(await viewMine(here.db, elif, at, NOW))
     expect(hidden.offers.every(({ demand }) => demand === null)).toBe(true)
     expect(hidden.round.wishing).toBe(0)
     value(await changeRound(here.db, coordinator, at, { ...words, showsDemand: true, version: 2 }))
-    const shown = value(await viewMine(here.db, elif, at))
+    const shown = value(await viewMine(here.db, elif, at, NOW))
     expect(shown.offers.find(({ id }) => id === 'educator')!.demand).toEqual({
       wishes: 1,
       first: 1,
@@ -359,9 +362,9 @@ describe('a result', () => {
       ),
     ).rejects.toThrow('released_by_a_second')
     expect(rules(await release(director, 'x'))).toEqual(['electives.stale'])
-    expect(value(await viewMine(here.db, elif, at)).places).toBe(null)
+    expect(value(await viewMine(here.db, elif, at, NOW)).places).toBe(null)
     value(await release(director))
-    const mine = value(await viewMine(here.db, elif, at))
+    const mine = value(await viewMine(here.db, elif, at, NOW))
     expect(mine.places!.length).toBeGreaterThan(0)
     value(await findCertificate(here.db, elif, at, NOW))
     expect(rules(await allotRound(here.db, director, at, 'leximin'))).toEqual([

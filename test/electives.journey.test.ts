@@ -134,3 +134,59 @@ test('a planner opens a round, two choose on their phones, it is allotted, relea
     expect(unexpected).toEqual([])
   }
 })
+
+test('after the release one proposes an exchange on a phone, the other agrees, and both hold what they wished for', async () => {
+  const planner = await come('theodore-lacombiere', LIST)
+  const { page } = planner
+  await button(page, 'New round').click()
+  await page.getByLabel('Title').fill('Last electives')
+  await page.getByLabel('Seed of the lottery').fill('2027-03-01')
+  await page.getByLabel('First block').selectOption('b43')
+  await page.getByLabel('Last block').selectOption('b50')
+  await button(page, 'Prepare it').click()
+  await page.getByText('draft', { exact: true }).waitFor()
+  const path = new URL(page.url()).pathname
+  await button(page, 'Announce it').click()
+  await button(page, /^Remind/).waitFor()
+  const wish = async (person: string, ...names: string[]) => {
+    const visitor = await come(person, `${path}/mine`, PHONE)
+    for (const name of names) {
+      await button(visitor.page, `Add ${name}`).click()
+      await button(visitor.page, `${name}: remove`).waitFor()
+      await visitor.page.getByText('Saved', { exact: false }).waitFor()
+    }
+    return visitor
+  }
+  const [mri, intervention] = [
+    'Abdominal imaging, MRI in the foreground',
+    'Abdominal interventions, advanced',
+  ]
+  const aaliyah = await wish('aaliyah-washburn', mri!, intervention!)
+  const bogdan = await wish('bogdan-ionescu-pall', intervention!)
+  await wish('camila-restreponi', mri!)
+  await wish('daniel-oyelowosi', mri!)
+  await button(page, 'Close it now').click()
+  await button(page, 'Choose Turns by lottery').click()
+  await page.getByText('A second person releases it').waitFor()
+  const director = await come('josephine-harrowgate', path)
+  await button(director.page, 'Release it').click()
+  await director.page.getByText('Released by Josephine Harrowgate').waitFor()
+
+  await aaliyah.page.reload()
+  await aaliyah.page.getByText('Exchanges that hurt nobody').waitFor()
+  await look(aaliyah, 'exchanges')
+  await button(aaliyah.page, /^Propose it: You take Abdominal interventions/).click()
+  await aaliyah.page.getByText('Waits for Bogdan Ionescu-Pall.').waitFor()
+  await bogdan.page.reload()
+  await bogdan.page.getByText('it waits for you').waitFor()
+  await look(bogdan, 'exchange-asked')
+  await button(bogdan.page, 'Agree').click()
+  await bogdan.page.getByText(/^Done, /).waitFor()
+  await aaliyah.page.reload()
+  await aaliyah.page.getByText('2nd wish', { exact: true }).waitFor()
+  await aaliyah.page.getByText('1st wish', { exact: true }).waitFor()
+  await page.reload()
+  await page.getByText('Exchanges since the release').waitFor()
+  await look(planner, 'exchanges-planner')
+  for (const visitor of [aaliyah, bogdan, planner]) expect(visitor.complaints).toEqual([])
+})

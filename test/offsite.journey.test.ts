@@ -115,3 +115,11 @@ test('agreements as bands over the months: one is written down, ended, and taken
   await director.getByRole('heading', { name: 'Agreements 4' }).waitFor()
   expect(await director.getByText('ends soon').count()).toBe(1)
 })
+
+test('who has no stay yet sees agreements and the next step on a phone too', async () => {
+  const resident = await enterAs('yael-rosenkrantz', { ...PHONE, scheme: 'dark' })
+  await resident.goto('/programmes/bwh-dr/stays')
+  await resident.getByRole('button', { name: 'Ask for a stay' }).first().waitFor()
+  await isSound(resident)
+  await keep(resident, 'phone-none')
+})

@@ -41,7 +41,7 @@ test('BW-63 to BW-66: an R2 applies on a phone, is admitted, and the fourth year
   await director.getByRole('heading', { name: 'To decide 2' }).waitFor()
   await keep(director, 'class')
   expect(await violations(director)).toEqual([])
-  const admit = director.getByRole('button', { name: 'Admit Yael Rosenkrantz' })
+  const admit = director.getByRole('button', { name: 'Admit: Yael Rosenkrantz' })
   await admit.click()
   await director.getByText(/asks for good standing, and nobody has said so/).waitFor()
   await director.getByLabel('Yael Rosenkrantz is in good standing').check()
@@ -49,7 +49,7 @@ test('BW-63 to BW-66: an R2 applies on a phone, is admitted, and the fourth year
   await director.getByText(/Yael Rosenkrantz is admitted/).waitFor()
   // The last place of this class is taken; the other applicant is told so, not lost.
   await director.getByLabel('Giorgos Papalexis is in good standing').check()
-  await director.getByRole('button', { name: 'Admit Giorgos Papalexis' }).click()
+  await director.getByRole('button', { name: 'Admit: Giorgos Papalexis' }).click()
   await director.getByText(/has 2 places in a class, and all are taken/).waitFor()
 
   await resident.reload()

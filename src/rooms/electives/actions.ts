@@ -28,6 +28,8 @@ import {
   type RoundRow,
   updateRound,
 } from './store.ts'
+import { findTradesOf } from './trade-store.ts'
+import { placesNow, sayProposed } from './trade-views.ts'
 import { factsOf, offersWithDemand, resultOf, summaryOf } from './views.ts'
 
 type Nothing = Record<string, never>
@@ -137,6 +139,9 @@ export async function viewRound(db: Database, actor: Actor, at: At): Promise<Out
     const { version, offers } = await findOffers(tx, row.id)
     const choosers = await readChoosers(tx, row, offers)
     const me = actor.person.id
+    const facts = factsOf(row, offers)
+    const trades = await findTradesOf(tx, row.id)
+    const places = row.allocation && placesNow(row.allocation, trades)
     return done({
       round: summaryOf(
         row,
@@ -149,9 +154,10 @@ export async function viewRound(db: Database, actor: Actor, at: At): Promise<Out
         ...{ person: chooser.person, name: chooser.name, number: chooser.number },
         ...{ wishes: chooser.wishes, barred: chooser.barred },
         savedAt: chooser.saved_at?.toISOString() ?? null,
-        places: row.allocation ? placesOf(row.allocation, factsOf(row, offers), chooser) : [],
+        places: places ? placesOf({ places }, facts, chooser) : [],
       })),
       result: resultOf(row, me),
+      exchanges: sayProposed({ row, facts, choosers, trades }, null),
     })
   })
 }

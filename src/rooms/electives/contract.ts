@@ -10,6 +10,7 @@ import {
   roundSummarySchema,
   roundViewSchema,
   roundWordsSchema,
+  tradeStates,
   wishesSchema,
 } from './schema.ts'
 
@@ -149,6 +150,28 @@ export const electivesContract = {
     params: one,
     body: wishesSchema,
     output: mineSchema,
+  }),
+  propose: endpoint({
+    method: 'POST',
+    path: '/programmes/:id/choices/:round/trades',
+    says: 'Propose an exchange that hurts nobody, of those that were shown; alone in it, it is done.',
+    access: 'member',
+    risk: 'self',
+    scope,
+    params: one,
+    body: z.strictObject({ key: lineSchema(80).min(1) }),
+    output: z.object({ state: z.enum(tradeStates) }),
+  }),
+  answer: endpoint({
+    method: 'PUT',
+    path: '/programmes/:id/choices/:round/trades/:trade',
+    says: 'Agree to an exchange in which one has a part, or end it; done when everybody agrees.',
+    access: 'member',
+    risk: 'self',
+    scope,
+    params: one.extend({ trade: idSchema }),
+    body: z.strictObject({ agrees: z.boolean() }),
+    output: z.object({ state: z.enum(tradeStates) }),
   }),
   comparison: endpoint({
     method: 'GET',

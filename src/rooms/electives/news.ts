@@ -58,3 +58,34 @@ ${by} has released ${round.title}. ${lines.length > 0 ? `You have:\n\n${lines.jo
     }),
   )
 }
+
+const TRADE_TITLES = {
+  proposed: 'An exchange of electives for you',
+  declined: 'An exchange was declined',
+  done: 'Electives have changed hands',
+}
+
+/** To each in an exchange besides the one who acted. */
+export function tradeNews(
+  round: Words,
+  by: string,
+  people: readonly (Reader & { lines: string[] })[],
+  event: keyof typeof TRADE_TITLES,
+): Map<string, News> {
+  const title = TRADE_TITLES[event]
+  const says = {
+    proposed: `${by} proposes an exchange that makes nobody worse off by the wishes of ${round.title}. It is done when everybody in it agrees.`,
+    declined: `${by} has declined an exchange in ${round.title}. Everybody keeps what they have.`,
+    done: `An exchange in ${round.title} is done: everybody in it has agreed.`,
+  }[event]
+  return new Map(
+    people.map(({ person, name, lines }) => [
+      person,
+      {
+        subject: `${round.title}: ${title.toLowerCase()}`,
+        text: `Dear ${name},\n\n${says}\n\n${lines.map((line) => `  ${line}.`).join('\n')}\n`,
+        note: { title, line: `${lines[0]}.`, path: pathOf(round) },
+      },
+    ]),
+  )
+}

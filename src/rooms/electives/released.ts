@@ -3,10 +3,12 @@ import type { Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
 import { poolsOf, takesRoom } from './offers.ts'
 import { findChoosers, findOffers, findRounds } from './store.ts'
+import { findTradesOf } from './trade-store.ts'
+import { placesNow } from './trade-views.ts'
 
 /**
  * By person: from which pool of places they draw (an elective, or `elective/part` where a part has
- * places of its own), and when. Of every released round of this plan, the newest first.
+ * places of its own), and when; after the exchanges since. Of every released round of this plan, the newest first.
  */
 export async function findReleased(
   tx: Tx,
@@ -18,8 +20,9 @@ export async function findReleased(
     if (row.plan !== plan || row.state !== 'released' || !row.allocation) continue
     const { offers } = await findOffers(tx, row.id)
     const pools = poolsOf(offers)
+    const places = placesNow(row.allocation, await findTradesOf(tx, row.id))
     for (const { person, number } of await findChoosers(tx, row.id))
-      for (const place of row.allocation.places.filter((one) => one.person === number))
+      for (const place of places.filter((one) => one.person === number))
         for (const { id } of pools) {
           const days = row.periods.filter((period) => takesRoom(offers, id, place, period.id))
           if (days.length > 0)

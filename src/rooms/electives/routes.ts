@@ -18,6 +18,7 @@ import {
 import { allotRound, compareRound, findCertificate, releaseRound } from './allotting.ts'
 import { electivesContract as contract } from './contract.ts'
 import { setBars, setOffer } from './offering.ts'
+import { answerTrade, proposeTrade } from './trading.ts'
 import { saveWishes, viewMine } from './wishing.ts'
 
 /** `entry`: of the thread that allots; without it the work is done right here. */
@@ -40,8 +41,16 @@ export function routeElectives(
   api.on(contract.setOffer, ({ caller, params, body }) => setOffer(db, caller!, params, body))
   api.on(contract.bar, ({ caller, params, body }) => setBars(db, caller!, params, body.barred))
   api.on(contract.remind, ({ caller, params }) => remind(db, caller!, params, clock.now()))
-  api.on(contract.mine, ({ caller, params }) => viewMine(db, caller!, params))
-  api.on(contract.save, ({ caller, params, body }) => saveWishes(db, caller!, params, body))
+  api.on(contract.mine, ({ caller, params }) => viewMine(db, caller!, params, clock.now()))
+  api.on(contract.save, ({ caller, params, body }) =>
+    saveWishes(db, caller!, params, body, clock.now()),
+  )
+  api.on(contract.propose, ({ caller, params, body }) =>
+    proposeTrade(db, caller!, params, body.key, clock.now()),
+  )
+  api.on(contract.answer, ({ caller, params, body }) =>
+    answerTrade(db, caller!, params, body.agrees, clock.now()),
+  )
   api.on(contract.comparison, ({ caller, params }) => compareRound(db, caller!, params, entry))
   api.on(contract.allot, ({ caller, params, body }) =>
     allotRound(db, caller!, params, body.mechanism, entry),

@@ -111,6 +111,26 @@ const shownOfferSchema = offerSchema.extend({
   lastDemand: demandSchema.nullable(),
 })
 
+/** `lapsed`: another exchange took what it needs, or it has begun. */
+export const tradeStates = ['proposed', 'done', 'declined', 'lapsed'] as const
+export type TradeState = (typeof tradeStates)[number]
+
+/** An exchange that somebody proposed, in sentences. */
+export const saidTradeSchema = z.object({
+  id: z.string(),
+  state: z.enum(tradeStates),
+  says: z.array(z.string()),
+  proposedBy: z.string(),
+  /** Who did the last thing; null while it waits, or when it lapsed by itself. */
+  endedBy: z.string().nullable(),
+  at: momentSchema.nullable(),
+  /** Names of those who have not agreed. */
+  waitsFor: z.array(z.string()),
+  /** Does it wait for the reader? */
+  isMyTurn: z.boolean(),
+})
+export type SaidTrade = z.infer<typeof saidTradeSchema>
+
 export const resultSchema = z.object({
   mechanism: mechanismSchema,
   resultHash: z.string(),
@@ -139,6 +159,8 @@ export const roundViewSchema = z.object({
     }),
   ),
   result: resultSchema.nullable(),
+  /** Since the release; `places` of people are as they are after those that are done. */
+  exchanges: z.array(saidTradeSchema),
 })
 export type RoundView = z.infer<typeof roundViewSchema>
 
@@ -172,10 +194,12 @@ export const mineSchema = z.object({
   savedOffersVersion: z.int().nullable(),
   /** `no`: why I cannot wish for it. */
   offers: z.array(shownOfferSchema.extend({ no: z.string().nullable() })),
-  /** What I got; null until it is released. */
+  /** What I hold now, after exchanges; null until it is released. */
   places: z.array(allottedSaySchema).nullable(),
   /** Exchanges that would help me or somebody else in them and hurt nobody, each in sentences. */
-  trades: z.array(z.object({ says: z.array(z.string()), helped: z.int() })),
+  trades: z.array(z.object({ key: z.string(), says: z.array(z.string()), helped: z.int() })),
+  /** Those in which I have a part that were proposed, or done since the release. */
+  exchanges: z.array(saidTradeSchema),
 })
 export type Mine = z.infer<typeof mineSchema>
 

@@ -1,13 +1,12 @@
 // One's own wishes: seen, saved at each change, and what came of them.
-import { LRUCache } from 'lru-cache'
-import { type Outcome, done, finding, refused, sayList } from '../../kernel/finding.ts'
+import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
+import { dayAt, type Moment } from '../../kernel/moment.ts'
 import { type Database, databaseFault, type Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
-import { findTrades, type Trade } from '../allocation/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { type At, GONE } from './actions.ts'
 import { readChoosers } from './locks.ts'
-import { judgeWishes, placesOf, saySpans, whyNot } from './rules.ts'
+import { judgeWishes, placesOf, whyNot } from './rules.ts'
 import type { Mine } from './schema.ts'
 import {
   type ChooserRow,
@@ -17,16 +16,23 @@ import {
   type RoundRow,
   saveWishesOf,
 } from './store.ts'
+import { findTradesOf } from './trade-store.ts'
+import { placesNow, sayOpen, sayProposed } from './trade-views.ts'
 import { factsOf, offersWithDemand, summaryOf } from './views.ts'
 
 const NOT_YOURS = 'You do not choose in this round.'
 const TOO_LATE = '23001'
 
-export async function viewMine(db: Database, actor: Actor, at: At): Promise<Outcome<Mine>> {
-  return db.inTenant(actor.institution.id, (tx) => readMine(tx, actor, at))
+export async function viewMine(
+  db: Database,
+  actor: Actor,
+  at: At,
+  now: Moment,
+): Promise<Outcome<Mine>> {
+  return db.inTenant(actor.institution.id, (tx) => readMine(tx, actor, at, now))
 }
 
-async function readMine(tx: Tx, actor: Actor, at: At): Promise<Outcome<Mine>> {
+async function readMine(tx: Tx, actor: Actor, at: At, now: Moment): Promise<Outcome<Mine>> {
   const row = await findRound(tx, at.id, at.round)
   if (!row || row.state === 'draft') return missing(GONE)
   const { version, offers } = await findOffers(tx, row.id)
@@ -36,6 +42,8 @@ async function readMine(tx: Tx, actor: Actor, at: At): Promise<Outcome<Mine>> {
   const facts = factsOf(row, offers)
   const shown = await offersWithDemand(tx, row, offers, choosers, row.shows_demand)
   const isOut = row.state === 'released'
+  const trades = isOut ? await findTradesOf(tx, row.id) : []
+  const market = { row, facts, choosers, trades }
   return done({
     round: { ...summaryOf(row, true), wishing: row.shows_demand ? row.wishing : 0 },
     periods: row.periods,
@@ -46,43 +54,10 @@ async function readMine(tx: Tx, actor: Actor, at: At): Promise<Outcome<Mine>> {
     offersVersion: version,
     savedOffersVersion: me.offers_version,
     offers: shown.map((offer) => ({ ...offer, no: whyNot(facts, me, offer.id)?.says ?? null })),
-    places: isOut ? placesOf(row.allocation!, facts, me) : null,
-    trades: isOut ? tradesOf(row, facts, me, choosers) : [],
+    places: isOut ? placesOf({ places: placesNow(row.allocation!, trades) }, facts, me) : null,
+    trades: isOut ? sayOpen(market, me, dayAt(now, actor.institution.timeZone)) : [],
+    exchanges: sayProposed(market, me.number),
   })
-}
-
-const MOST_TRADES = 20
-/** By the hash of a result, which says all that they follow from. */
-const found = new LRUCache<string, readonly Trade[]>({ max: 50 })
-
-/** Those in which I have a part; the others by name, because one has to talk to them. */
-function tradesOf(
-  { allocation }: RoundRow,
-  facts: ReturnType<typeof factsOf>,
-  me: ChooserRow,
-  choosers: readonly ChooserRow[],
-): Mine['trades'] {
-  const { market, places, resultHash } = allocation!
-  // A result that is released stays as it is, and everybody looks at theirs.
-  const trades =
-    found.get(resultHash) ?? findTrades(market, places, { people: 3, effort: 500 }).trades
-  found.set(resultHash, trades)
-  const nameOf = (number: string) =>
-    number === me.number ? 'You' : (choosers.find((one) => one.number === number)?.name ?? number)
-  const say = (one: Trade['steps'][number]['takes']) =>
-    placesOf({ places: [one] }, facts, { number: one.person, wishes: [] })
-      .map(({ name, days }) => `${name} (${saySpans(days)})`)
-      .join('')
-  return trades
-    .filter(({ steps }) => steps.some(({ person }) => person === me.number))
-    .slice(0, MOST_TRADES)
-    .map(({ steps, helped }) => ({
-      helped,
-      says: steps.map(({ person, gives, takes }) => {
-        const what = `${nameOf(person)} ${person === me.number ? 'take' : 'takes'} ${say(takes)}`
-        return gives.length > 0 ? `${what} for ${sayList(gives.map(say))}` : what
-      }),
-    }))
 }
 
 /**
@@ -94,6 +69,7 @@ export async function saveWishes(
   actor: Actor,
   at: At,
   wanted: { version: number; wishes: string[] },
+  now: Moment,
 ): Promise<Outcome<Mine>> {
   try {
     return await db.inTenant(actor.institution.id, async (tx) => {
@@ -109,12 +85,12 @@ export async function saveWishes(
       const findings = judgeWishes(facts, me, wanted.wishes)
       if (findings.length > 0) return refused(...findings)
       const saved = { ...wanted, offersVersion }
-      if (await saveWishesOf(tx, row.id, person, saved)) return readMine(tx, actor, at)
-      const [now, then] = [
+      if (await saveWishesOf(tx, row.id, person, saved)) return readMine(tx, actor, at, now)
+      const [late, then] = [
         (await findRound(tx, at.id, at.round))!,
         (await findChoosers(tx, row.id)).find((one) => one.person === person)!,
       ]
-      return refused(now.state === 'open' ? stale(then, wanted.wishes, facts) : notNow(now))
+      return refused(late.state === 'open' ? stale(then, wanted.wishes, facts) : notNow(late))
     })
   } catch (error) {
     if (databaseFault(error)?.code !== TOO_LATE) throw error

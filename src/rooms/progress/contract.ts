@@ -8,6 +8,7 @@ import {
   itemSchema,
   memberSchema,
   memberStates,
+  pathwayEntries,
   pathwaySchema,
   stateNames,
 } from './schema.ts'
@@ -106,7 +107,12 @@ export const portfolioSchema = z.object({
   training: z.array(z.object({ level: z.string(), from: daySchema, to: daySchema })),
   /** Works with their weeks until today. */
   time: z.array(z.object({ work: z.string(), name: z.string(), weeks: z.number() })),
-  pathways: z.array(z.object({ name: z.string(), state: z.enum(memberStates), since: daySchema })),
+  pathways: z.array(
+    z.object({
+      ...{ name: z.string(), entry: z.enum(pathwayEntries) },
+      ...{ state: z.enum(memberStates), since: daySchema },
+    }),
+  ),
   /** What was handed in and counted, the oldest first. */
   pieces: z.array(
     z.object({

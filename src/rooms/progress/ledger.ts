@@ -100,9 +100,11 @@ function freePlaces(pathway: Pathway, members: readonly MemberRow[], classOf: st
 
 function viewMember(row: MemberRow, { person, level }: Case, pathways: readonly Pathway[]): Member {
   const { id, pathway, state, statement, note, place } = row
+  const road = pathways.find((entry) => entry.id === pathway)
   return {
     ...{ id, pathway, state, statement, note, place },
-    pathwayName: pathways.find((entry) => entry.id === pathway)?.name ?? pathway,
+    pathwayName: road?.name ?? pathway,
+    entry: road?.entry ?? 'here',
     person: { id: person.id, name: person.name, level },
     ...{ appliedOn: row.applied_on, decidedOn: row.decided_on, decidedBy: row.decided_by },
   }

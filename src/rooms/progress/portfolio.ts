@@ -71,10 +71,10 @@ export async function viewPortfolio(
       programme: { id: programme, name: row.name },
       training: one.training.levels.map(({ level, from, to }) => ({ level, from, to })),
       time: weeksOf(one.training),
-      pathways: one.members.map(({ pathway, state, applied_on: since }) => ({
-        name: one.curriculum?.pathways.find((road) => road.id === pathway)?.name ?? pathway,
-        ...{ state, since },
-      })),
+      pathways: one.members.map(({ pathway, state, applied_on: since }) => {
+        const road = one.curriculum?.pathways.find(({ id: of }) => of === pathway)
+        return { name: road?.name ?? pathway, entry: road?.entry ?? 'here', state, since }
+      }),
       pieces: [...one.training.entries]
         .sort((a, b) => (a.on < b.on ? -1 : 1))
         .map(({ counter, on, amount, note, isConfirmed }) => ({

@@ -94,12 +94,14 @@ export const requirementSchema = z.strictObject({
 })
 export type Requirement = z.infer<typeof requirementSchema>
 
+/** `here`: admitted by this programme. `elsewhere`: one applies to another programme. */
+export const pathwayEntries = ['here', 'elsewhere'] as const
+
 export const pathwaySchema = z.strictObject({
   id: idSchema,
   name: nameSchema,
   summary: lineSchema(400),
-  /** `here`: admitted by this programme. `elsewhere`: one applies to another programme. */
-  entry: z.enum(['here', 'elsewhere']),
+  entry: z.enum(pathwayEntries),
   /** Levels from which one may apply; empty = all. */
   levels: z.array(idSchema).max(10).default([]),
   needsGoodStanding: z.boolean().default(false),
@@ -174,6 +176,7 @@ export const memberSchema = z.object({
   id: z.string(),
   pathway: z.string(),
   pathwayName: z.string(),
+  entry: z.enum(pathwayEntries),
   person: z.object({ id: z.string(), name: z.string(), level: z.string().nullable() }),
   state: z.enum(memberStates),
   statement: z.string(),

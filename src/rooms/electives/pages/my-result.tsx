@@ -1,15 +1,21 @@
-// What did I get, which exchange would hurt nobody, and how can I look it over?
+// What did I get, what can be exchanged, and how can I look it over?
 import { Button } from '@mantine/core'
 import { saySpan } from '../../../kernel/span.ts'
 import { Section } from '../../people/pages/frame.tsx'
 import type { Mine } from '../schema.ts'
+import { Exchanges } from './exchanges.tsx'
 import { type At, sayRank } from './queries.ts'
 
 export function MyResult({ mine, at }: { mine: Mine; at: At }) {
   const places = mine.places ?? []
   return (
     <>
-      <Section title="What you got" count={places.length}>
+      <Section
+        title={
+          mine.exchanges.some(({ state }) => state === 'done') ? 'What you have' : 'What you got'
+        }
+        count={places.length}
+      >
         {places.length === 0 ? (
           <p className="card wish-none">
             {mine.wishes.length === 0
@@ -30,24 +36,7 @@ export function MyResult({ mine, at }: { mine: Mine; at: At }) {
           </ul>
         )}
       </Section>
-      {mine.trades.length > 0 && (
-        <Section title="Exchanges that hurt nobody" count={mine.trades.length}>
-          <p className="small subtle">
-            Each stands alone. Talk to the others in it, then ask those who plan the programme.
-          </p>
-          <ul className="rows">
-            {mine.trades.map(({ says }) => (
-              <li key={says.join()} className="offer">
-                <span className="offer-words">
-                  {says.map((line) => (
-                    <span key={line}>{line}.</span>
-                  ))}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Exchanges mine={mine} at={at} />
       <Certificate at={at} />
     </>
   )

@@ -11,6 +11,7 @@ import { electivesContract as contract } from '../contract.ts'
 import type { RoundView } from '../schema.ts'
 import { RoundState, sayTimes } from './choices.tsx'
 import { Comparing } from './comparing.tsx'
+import { Over } from './exchanges.tsx'
 import { OfferDialog } from './offer-dialog.tsx'
 import { type At, MECHANISMS, roundQuery, sayRank } from './queries.ts'
 import { Result } from './result.tsx'
@@ -40,6 +41,7 @@ export function RoundPage() {
       <Steps view={data} at={at} />
       {data.result && <Result view={data} at={at} />}
       {(state === 'closed' || state === 'allotted') && <Comparing at={at} view={data} />}
+      <Over trades={data.exchanges} />
       <People view={data} />
       <Offers view={data} at={at} />
     </Page>
@@ -175,7 +177,7 @@ function Offers({ view, at }: { view: RoundView; at: At }) {
   const hasLast = view.offers.some(({ lastDemand }) => lastDemand !== null)
   return (
     <Section title="Electives" count={view.offers.length}>
-      <div className="round-scroll">
+      <div className="round-scroll" role="group" aria-label="Electives" tabIndex={0}>
         <table className="round-table">
           <thead>
             <tr>

@@ -17,7 +17,8 @@ export function Ribbon({ view }: { view: StaysView }) {
   if (rows.length === 0) return null
   const months = Array.from({ length: MONTHS }, (_, nth) => addMonths(first, nth))
   return (
-    <figure className="stay-ribbon" aria-label="Agreements and stays over the months">
+    // On a phone it is wider than the page, and moved with the arrow keys.
+    <figure className="stay-ribbon" aria-label="Agreements and stays over the months" tabIndex={0}>
       <div className="stay-months" aria-hidden>
         {months.map((month) => (
           <span key={month} data-year={month.slice(5, 7) === '01' || undefined}>

@@ -7,7 +7,7 @@ import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf, Section } from '../../people/pages/frame.tsx'
 import { type ClassView, progressContract as contract } from '../contract.ts'
 import type { Member } from '../schema.ts'
-import { MEMBER_STATES } from './pathway-list.tsx'
+import { wordsFor } from './standing.ts'
 import { useStep } from './use-step.tsx'
 
 export function Applications({ view }: { view: ClassView }) {
@@ -58,6 +58,7 @@ function Waiting(props: Props) {
   const [inGoodStanding, setStanding] = useState(false)
   const [note, setNote] = useState('')
   const { name } = member.person
+  const words = wordsFor(member.entry)
   return (
     <li className="progress-decision">
       <div className="progress-words">
@@ -81,23 +82,25 @@ function Waiting(props: Props) {
       <div className="progress-acts">
         <Button
           loading={step.isPending}
-          aria-label={`Admit ${name}`}
+          aria-label={`${words.admit}: ${name}`}
           onClick={() =>
             decide(
               { state: 'approved', note, inGoodStanding },
-              `${name} is admitted to ${member.pathwayName}.`,
+              `${name} ${words.admitted(member.pathwayName)}.`,
               'applied',
             )
           }
         >
-          Admit
+          {words.admit}
         </Button>
         <Button
           variant="default"
-          aria-label={`Decline ${name}`}
-          onClick={() => decide({ state: 'declined', note }, `${name} is declined.`, 'applied')}
+          aria-label={`${words.decline}: ${name}`}
+          onClick={() =>
+            decide({ state: 'declined', note }, `${name} ${words.declined}.`, 'applied')
+          }
         >
-          Decline
+          {words.decline}
         </Button>
       </div>
     </li>
@@ -121,7 +124,8 @@ function Who({ member }: { member: Member }) {
 function Admitted(props: Props) {
   const { member, programme } = props
   const { step, decide } = useDecision(props)
-  const { says, tone } = MEMBER_STATES[member.state]
+  const words = wordsFor(member.entry)
+  const { says, tone } = words.states[member.state]
   return (
     <li className="progress-decision">
       <div className="progress-words">
@@ -144,16 +148,16 @@ function Admitted(props: Props) {
           <Button
             variant="default"
             size="compact-md"
-            aria-label={`Mark completed: ${member.person.name}`}
+            aria-label={`${words.complete}: ${member.person.name}`}
             onClick={() =>
               decide(
                 { state: 'completed' },
-                `${member.person.name} has completed ${member.pathwayName}.`,
+                `${member.person.name} ${words.finished(member.pathwayName)}.`,
                 'approved',
               )
             }
           >
-            Mark completed
+            {words.complete}
           </Button>
         )}
       </div>

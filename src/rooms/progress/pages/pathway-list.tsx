@@ -7,25 +7,10 @@ import { sayCount } from '../../../kernel/finding.ts'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf, Section } from '../../people/pages/frame.tsx'
 import { type Checklist, progressContract as contract } from '../contract.ts'
-import type { Member, MemberState } from '../schema.ts'
+import type { Member } from '../schema.ts'
 import { ApplyDialog } from './entry-dialog.tsx'
+import { wordsFor } from './standing.ts'
 import { useStep } from './use-step.tsx'
-
-export const MEMBER_STATES: Record<MemberState, { says: string; tone: string }> = {
-  applied: { says: 'Applied', tone: 'warning' },
-  approved: { says: 'Admitted', tone: 'success' },
-  declined: { says: 'Declined', tone: '' },
-  withdrawn: { says: 'Withdrawn', tone: '' },
-  completed: { says: 'Completed', tone: 'success' },
-}
-/** One applies to somebody else; here it is only noted, so that days for interviews are kept. */
-const ELSEWHERE: Record<MemberState, { says: string; tone: string }> = {
-  applied: { says: 'Applies there', tone: 'warning' },
-  approved: { says: 'Applies there', tone: 'success' },
-  declined: { says: 'Not taken there', tone: '' },
-  withdrawn: { says: 'Withdrawn', tone: '' },
-  completed: { says: 'Matched there', tone: 'success' },
-}
 
 export function PathwayList({ list }: { list: Checklist }) {
   const [applying, setApplying] = useState<{ id: string; name: string } | null>(null)
@@ -45,13 +30,7 @@ export function PathwayList({ list }: { list: Checklist }) {
                   {pathway.free !== null &&
                     ` ${sayCount(pathway.free, 'place')} left in this class.`}
                 </span>
-                {member && (
-                  <Standing
-                    list={list}
-                    member={member}
-                    states={pathway.entry === 'elsewhere' ? ELSEWHERE : MEMBER_STATES}
-                  />
-                )}
+                {member && <Standing list={list} member={member} />}
                 {!isOn && pathway.refusals.length > 0 && (
                   <span className="small subtle">{pathway.refusals.join(' ')}</span>
                 )}
@@ -78,17 +57,9 @@ export function PathwayList({ list }: { list: Checklist }) {
   )
 }
 
-function Standing({
-  list,
-  member,
-  states,
-}: {
-  list: Checklist
-  member: Member
-  states: typeof MEMBER_STATES
-}) {
+function Standing({ list, member }: { list: Checklist; member: Member }) {
   const step = useStep<unknown>()
-  const { says, tone } = states[member.state]
+  const { says, tone } = wordsFor(member.entry).states[member.state]
   const id = list.programme.id
   const withdraw = () =>
     step.mutate({
@@ -97,7 +68,7 @@ function Standing({
     })
   return (
     <span className="progress-standing small">
-      <span className="chip" data-tone={tone || undefined}>
+      <span className="chip" data-tone={tone}>
         {says}
       </span>{' '}
       {sayDay(member.decidedOn ?? member.appliedOn, { year: true })}

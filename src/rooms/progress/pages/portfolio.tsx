@@ -8,7 +8,7 @@ import { sayCount } from '../../../kernel/finding.ts'
 import { call } from '../../../platform/client.ts'
 import { Empty, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { type Portfolio, progressContract as contract } from '../contract.ts'
-import { MEMBER_STATES } from './pathway-list.tsx'
+import { wordsFor } from './standing.ts'
 import { PROGRESS } from './queries.ts'
 import './progress.css'
 
@@ -76,9 +76,9 @@ export function PortfolioPage() {
       {data.pathways.length > 0 && (
         <Section title="Pathways" count={data.pathways.length}>
           <ul className="rows">
-            {data.pathways.map(({ name, state, since }) => (
+            {data.pathways.map(({ name, entry, state, since }) => (
               <li key={`${name} ${since}`}>
-                {name}: {MEMBER_STATES[state].says.toLowerCase()}, since{' '}
+                {name}: {wordsFor(entry).states[state].says.toLowerCase()}, since{' '}
                 {sayDay(since, { year: true })}
               </li>
             ))}

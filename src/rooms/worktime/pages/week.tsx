@@ -112,7 +112,7 @@ function Week({ data }: { data: MyHours }) {
         <span className="subtle small"> · {week.hours.planned} planned</span>
       </p>
       {week.planned.length === 0 && entries.length === 0 && (
-        <p className="small subtle">
+        <p className="small subtle hours-says">
           Nothing is published for you in this week. Put in what you worked, or confirm that it was
           nothing.
         </p>
@@ -136,7 +136,7 @@ function Week({ data }: { data: MyHours }) {
           onChange={(event) => setReason(event.currentTarget.value)}
         />
       )}
-      {week.reason && <p className="small subtle">Changed: “{week.reason}”</p>}
+      {week.reason && <p className="small subtle hours-says">Changed: “{week.reason}”</p>}
       <Findings findings={step.error ? findingsOf(step.error) : []} />
       {canConfirm && (
         <Button fullWidth size="md" loading={step.isPending} onClick={confirm}>
@@ -224,7 +224,9 @@ function DayRow(props: {
 export function Verdicts(props: { verdicts: Verdict[]; today: Day; pack: string }) {
   const { verdicts, today, pack } = props
   if (verdicts.length === 0)
-    return <p className="small subtle">Nothing of “{pack}” is broken, past or planned.</p>
+    return (
+      <p className="small subtle hours-says">Nothing of “{pack}” is broken, past or planned.</p>
+    )
   return (
     <Section title="What the rules say" count={verdicts.length}>
       <ul className="rows">
