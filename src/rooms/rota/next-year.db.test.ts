@@ -1,5 +1,5 @@
 // Does the next year follow from what is stored, whole or not at all: people, levels, rules, history?
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { actAs, cloneDatabase, type TestDatabase, value } from '../../../test/database.ts'
 import { findPeople } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
@@ -15,11 +15,11 @@ let here: TestDatabase
 let planner: Actor
 const PLAN = 'bwh-r1r3-2026'
 
-beforeAll(async () => {
+beforeEach(async () => {
   here = await cloneDatabase()
   planner = await actAs(here.db, 'brigham', 'theodore-lacombiere')
 })
-afterAll(() => here.drop())
+afterEach(() => here.drop())
 
 const frameOf = (id: string) =>
   here.db.inTenant('brigham', async (tx) => (await readFrame(tx, id))!)
@@ -28,7 +28,9 @@ test('a year that was never published has no next one, and nothing is left behin
   const proposal = value(await proposeNextYear(here.db, planner, PLAN))
   const people = proposal.people.map(({ person, level, goes }) => ({ person, level, goes }))
   const { title } = proposal
-  const answer = await startNextYear(here.db, planner, PLAN, { title, people, newcomers: [] })
+  const answer = await startNextYear(here.db, planner, PLAN, {
+    ...{ title, people, newcomers: [], ahead: 1 },
+  })
   expect(answer).toMatchObject({ ok: false, findings: [{ can: 'Publish it first.' }] })
   expect(value(await proposeNextYear(here.db, planner, PLAN)).there).toBeNull()
 })
@@ -58,7 +60,7 @@ test('people go on one level up, those who come new are there, months and rules 
   gone.goes = 'away'
   gone.level = null
   const wanted = {
-    ...{ title: proposal.title, people },
+    ...{ title: proposal.title, people, ahead: 1 },
     newcomers: [{ given: 'Ida', family: 'Neumann', level: 'R1' }],
   }
   const started = value(await startNextYear(here.db, planner, PLAN, wanted))
@@ -85,4 +87,45 @@ test('people go on one level up, those who come new are there, months and rules 
 
   const again = await startNextYear(here.db, planner, PLAN, wanted)
   expect(again).toMatchObject({ ok: false, findings: [{ can: 'Open it.' }] })
+})
+
+test('the fourth year of those who are in their second is prepared two years ahead, unpublished as this one is', async () => {
+  const seniors = 'bwh-r4-2026'
+  const proposal = value(await proposeNextYear(here.db, planner, seniors, 2))
+  expect([proposal.title, proposal.from]).toEqual([
+    ...['Fourth-year residents, Brigham, 2028-29', '2028-07-01'],
+  ])
+  const rising = proposal.people.filter(({ rises }) => rises)
+  expect(rising.map(({ was, level, goes }) => `${was} ${level} ${goes}`)).toEqual(
+    Array.from({ length: 11 }, () => 'R2 R4 on'),
+  )
+  expect(proposal.people.filter(({ goes }) => goes !== 'on')).toHaveLength(11)
+  const people = proposal.people.map(({ person, level, goes }) => ({ person, level, goes }))
+  const stays = people.find(({ person }) => person === rising[0]!.person)!
+  stays.goes = 'away'
+  const wanted = { title: proposal.title, people, newcomers: [], ahead: 2 }
+  const stranger = await startNextYear(here.db, planner, seniors, {
+    ...wanted,
+    people: [...people, { person: 'sofia-lindqvist-ames', level: 'R4', goes: 'on' }],
+  })
+  expect(stranger).toMatchObject({
+    ok: false,
+    findings: [{ says: expect.stringContaining('is not in this year') }],
+  })
+  const made = value(await startNextYear(here.db, planner, seniors, wanted))
+  expect(made.plan).toBe('bwh-r4-2028')
+  const next = await frameOf(made.plan)
+  expect(next.problem.people).toHaveLength(10)
+  expect(next.problem.people.map(({ monthsTrained }) => monthsTrained)).toEqual(
+    Array.from({ length: 10 }, () => 36),
+  )
+  // Whoever does not come into it keeps the record of where they train.
+  const [person] = await here.db.inTenant('brigham', (tx) => findPeople(tx, [stays.person]))
+  expect(person!.roles.some(({ level, from }) => level === 'R4' && from === '2028-07-01')).toBe(
+    true,
+  )
+  // Once they are in it, nobody rises into it twice; and the year between is still open.
+  const between = value(await proposeNextYear(here.db, planner, seniors))
+  expect(between.people.filter(({ rises }) => rises)).toHaveLength(11)
+  expect([between.published, between.there]).toEqual([false, null])
 })

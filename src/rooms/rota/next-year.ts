@@ -37,23 +37,25 @@ class Refused extends Error {
   }
 }
 
+/** `ahead`: in how many years; the one after the next can be prepared before this one is published. */
 export async function proposeNextYear(
   db: Database,
   actor: Actor,
   id: string,
+  ahead = 1,
 ): Promise<Outcome<NextYearView>> {
   return db.inTenant(actor.institution.id, async (tx) => {
     const frame = await readFrame(tx, id)
     if (!frame) return missing(`There is no plan "${id}".`)
     const { plan } = frame
-    const next = yearAfter(plan)
+    const next = yearAfter(plan, ahead)
     const known = await findPlan(tx, next.id)
     return done({
       ...{ title: next.title, from: next.from, to: next.to, rules: frame.choices.length },
       published: (await findPublication(tx, id)) !== undefined,
       there: known ? { id: known.id, title: known.title } : null,
       levels: await levelsOf(tx, plan.programme),
-      people: await proposePeople(tx, frame, next.from),
+      people: await proposePeople(tx, frame, next.from, ahead),
     })
   })
 }
@@ -70,19 +72,20 @@ async function levelsOf(tx: Tx, id: string): Promise<string[]> {
   )
 }
 
-/** The record counts first; where it says nothing, one level up, and from the top one leaves. */
-async function proposePeople(tx: Tx, frame: Frame, from: Day): Promise<NextYearView['people']> {
-  const { plan, problem } = frame
+/**
+ * The record counts first; where it says nothing, a level up a year, and from the top one leaves. At
+ * the end those who rise into it from elsewhere: of whom the record says a level then that is in it.
+ */
+async function proposePeople(
+  tx: Tx,
+  frame: Frame,
+  from: Day,
+  ahead: number,
+): Promise<NextYearView['people']> {
+  const { plan } = frame
   const members = await findPlanPeople(tx, plan.id)
   const levels = await levelsOf(tx, plan.programme)
-  const people = new Map(
-    (
-      await findPeople(
-        tx,
-        members.map(({ person }) => person),
-      )
-    ).map((p) => [p.id, p]),
-  )
+  const people = new Map((await findPeople(tx)).map((one) => [one.id, one]))
   const roleOn = (id: string, day: Day) =>
     people
       .get(id)!
@@ -97,10 +100,14 @@ async function proposePeople(tx: Tx, frame: Frame, from: Day): Promise<NextYearV
   const plans = await findPlansDuring(tx, plan.from, plan.to)
   const isOnly = plans.filter(({ programme }) => programme === plan.programme).length === 1
   const here = new Set(members.map(({ person }) => roleOn(person, plan.from)?.level ?? null))
-  return members.map(({ person }) => {
-    const was = (roleOn(person, plan.to) ?? roleOn(person, plan.from))?.level ?? null
+  const nameOf = (id: string) => `${people.get(id)!.given} ${people.get(id)!.family}`
+  const levelOf = (person: string) =>
+    (roleOn(person, plan.to) ?? roleOn(person, plan.from))?.level ?? null
+  const proposed = members.map(({ person }) => {
+    const was = levelOf(person)
     const recorded = roleOn(person, from)
-    const up = was === null ? null : levelAbove(was, levels)
+    let up = was
+    for (let year = 0; year < ahead && up !== null; year++) up = levelAbove(up, levels)
     const level = recorded ? recorded.level : up !== null && levels.includes(up) ? up : null
     const goes =
       !recorded && level === null
@@ -108,9 +115,28 @@ async function proposePeople(tx: Tx, frame: Frame, from: Day): Promise<NextYearV
         : isOnly || here.has(level)
           ? ('on' as const)
           : ('elsewhere' as const)
-    const name = problem.people.find(({ id }) => id === person)?.name ?? person
-    return { person, name, was, level, goes, recorded: recorded !== undefined }
+    const isRecorded = recorded !== undefined
+    return { person, name: nameOf(person), was, level, goes, recorded: isRecorded, rises: false }
   })
+  const known = new Set(members.map(({ person }) => person))
+  const placed = await findPlacedDuring(tx, plan.programme, from)
+  const rising = [...people.keys()].flatMap((person) => {
+    const level = roleOn(person, from)?.level ?? null
+    if (known.has(person) || placed.has(person) || level === null || !here.has(level)) return []
+    const goes = 'on' as const
+    const was = levelOf(person)
+    return [{ person, name: nameOf(person), was, level, goes, recorded: true, rises: true }]
+  })
+  return [...proposed, ...rising]
+}
+
+/** Who is in a year of the programme on that day already. */
+async function findPlacedDuring(tx: Tx, programme: string, on: Day): Promise<Set<string>> {
+  const placed = new Set<string>()
+  for (const plan of await findPlansDuring(tx, on, on))
+    if (plan.programme === programme)
+      for (const { person } of await findPlanPeople(tx, plan.id)) placed.add(person)
+  return placed
 }
 
 export async function startNextYear(
@@ -132,8 +158,12 @@ async function startIn(tx: Tx, actor: Actor, id: string, wanted: NextYear) {
   const frame = await readFrame(tx, id)
   if (!frame) return missing(`There is no plan "${id}".`)
   const { plan } = frame
-  const next = { ...yearAfter(plan), title: wanted.title }
-  const findings = await checkNext(tx, frame, next.id, wanted)
+  const next = { ...yearAfter(plan, wanted.ahead), title: wanted.title }
+  const rising = (await proposePeople(tx, frame, next.from, wanted.ahead)).filter(
+    ({ rises }) => rises,
+  )
+  const risers = new Set(rising.map(({ person }) => person))
+  const findings = await checkNext(tx, frame, next.id, wanted, risers)
   if (findings.length > 0) throw new Refused(findings)
   const { programme, works, facts } = plan
   await insertPlan(tx, tenant, {
@@ -143,7 +173,7 @@ async function startIn(tx: Tx, actor: Actor, id: string, wanted: NextYear) {
     facts,
     position: await nextPosition(tx),
   })
-  const rows = await advance(tx, tenant, frame, next, wanted)
+  const rows = await advance(tx, tenant, frame, next, wanted, risers)
   await insertPlanPeople(tx, tenant, next.id, rows)
   const resources = await findResources(tx, id)
   await insertResources(
@@ -153,7 +183,7 @@ async function startIn(tx: Tx, actor: Actor, id: string, wanted: NextYear) {
     resources.filter(({ to }) => to === null || to >= next.from),
   )
   for (const { rule, params, strength, author, reason } of await findChoices(tx, id)) {
-    const moved = moveDays(params) as Record<string, unknown>
+    const moved = moveDays(params, wanted.ahead) as Record<string, unknown>
     await insertChoice(tx, tenant, next.id, { rule, params: moved, strength, author, reason })
   }
   const leftOut = await dropUnfit(tx, next.id, actor.person.id)
@@ -163,10 +193,16 @@ async function startIn(tx: Tx, actor: Actor, id: string, wanted: NextYear) {
   return done({ plan: next.id, draft, leftOut })
 }
 
-async function checkNext(tx: Tx, frame: Frame, next: string, wanted: NextYear): Promise<Finding[]> {
+async function checkNext(
+  tx: Tx,
+  frame: Frame,
+  next: string,
+  wanted: NextYear,
+  risers: ReadonlySet<string>,
+): Promise<Finding[]> {
   const about = (says: string, can: string) => finding('rota.next-year', says, { can })
   const findings: Finding[] = []
-  if (!(await findPublication(tx, frame.plan.id)))
+  if (wanted.ahead === 1 && !(await findPublication(tx, frame.plan.id)))
     findings.push(
       about(
         'This year is not published, so nothing of it would count as history.',
@@ -177,7 +213,7 @@ async function checkNext(tx: Tx, frame: Frame, next: string, wanted: NextYear): 
   if (known) findings.push(about(`The year after it is there already: ${known.title}.`, 'Open it.'))
   const members = new Set((await findPlanPeople(tx, frame.plan.id)).map(({ person }) => person))
   for (const { person } of wanted.people)
-    if (!members.has(person))
+    if (!members.has(person) && !risers.has(person))
       findings.push(about(`“${person}” is not in this year.`, 'Take the list anew and try again.'))
   const missed = [...members].filter((id) => !wanted.people.some(({ person }) => person === id))
   if (missed.length > 0)
@@ -194,12 +230,22 @@ async function checkNext(tx: Tx, frame: Frame, next: string, wanted: NextYear): 
 type Next = { id: string; from: Day; to: Day }
 
 /** Writes what was confirmed into the dated roles; answers who is in the new year. */
-async function advance(tx: Tx, tenant: string, frame: Frame, next: Next, wanted: NextYear) {
+async function advance(
+  tx: Tx,
+  tenant: string,
+  frame: Frame,
+  next: Next,
+  wanted: NextYear,
+  risers: ReadonlySet<string>,
+) {
   const { plan } = frame
   const members = new Map((await findPlanPeople(tx, plan.id)).map((row) => [row.person, row]))
-  const people = new Map((await findPeople(tx, [...members.keys()])).map((one) => [one.id, one]))
+  const ids = [...members.keys(), ...risers]
+  const people = new Map((await findPeople(tx, ids)).map((one) => [one.id, one]))
   const rows = []
   for (const { person, level, goes } of wanted.people) {
+    // Whoever would rise into it and does not is somewhere else, and their record is not ours to end.
+    if (risers.has(person) && goes !== 'on') continue
     const roles = people
       .get(person)!
       .roles.filter((role) => role.role === 'trainee' && role.programme === plan.programme)
@@ -210,10 +256,12 @@ async function advance(tx: Tx, tenant: string, frame: Frame, next: Next, wanted:
     if (!isSame) await endTraining(tx, person, plan.programme, next.from)
     if (!isSame && goes !== 'away')
       await insertRoles(tx, tenant, [roleOf(person, plan.programme, level, next)])
-    const member = members.get(person)!
+    const member = members.get(person)
     const since = roles.map(({ from }) => from ?? plan.from).sort()[0] ?? plan.from
-    const months = monthsBetween(since > plan.from ? since : plan.from, next.from)
-    if (goes === 'on') rows.push({ ...member, months_trained: member.months_trained + months })
+    const counted = member && since < plan.from ? plan.from : since
+    const months = (member?.months_trained ?? 0) + monthsBetween(counted, next.from)
+    const row = member ?? { person, share: 1, groups: [] }
+    if (goes === 'on') rows.push({ ...row, months_trained: months })
   }
   const taken = new Set((await findPeople(tx)).map(({ id }) => id))
   for (const { given, family, level } of wanted.newcomers) {

@@ -69,7 +69,9 @@ function routePlans(api: RotaApi, db: Database, live: Live, clock: Clock): void 
     if (answer.ok) for (const draft of answer.value.drafts) await live.announce(draftTopic(draft))
     return answer
   })
-  api.on(contract.nextYear, ({ caller, params }) => proposeNextYear(db, caller!, params.id))
+  api.on(contract.nextYear, ({ caller, params, query }) =>
+    proposeNextYear(db, caller!, params.id, query.ahead),
+  )
   api.on(contract.startNextYear, ({ caller, params, body }) =>
     startNextYear(db, caller!, params.id, body),
   )

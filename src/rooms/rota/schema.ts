@@ -329,9 +329,13 @@ export const nextPersonSchema = z.strictObject({
 })
 export type NextPerson = z.infer<typeof nextPersonSchema>
 
+/** In how many years; what is far ahead can be prepared before this year is published. */
+export const aheadSchema = z.int().min(1).max(3)
+
 export const nextYearSchema = z.strictObject({
   title: nameSchema,
-  /** Everybody of the year that ends. */
+  ahead: aheadSchema.default(1),
+  /** Everybody of the year that ends, and those who rise into it. */
   people: z.array(nextPersonSchema).max(500),
   newcomers: z
     .array(
@@ -345,7 +349,7 @@ export const nextYearSchema = z.strictObject({
 })
 export type NextYear = z.infer<typeof nextYearSchema>
 
-/** What would follow from a published year, to be confirmed person by person. */
+/** What would follow from a year, to be confirmed person by person. */
 export const nextYearViewSchema = z.object({
   title: z.string(),
   from: daySchema,
@@ -361,6 +365,8 @@ export const nextYearViewSchema = z.object({
       was: z.string().nullable(),
       /** The dated levels say so already. */
       recorded: z.boolean(),
+      /** Not in this year; comes into the next one by the record. */
+      rises: z.boolean(),
     }),
   ),
 })

@@ -12,8 +12,15 @@ export function levelAbove(level: string, order: readonly string[]): string | nu
   return match ? `${match[1]}${Number(match[2]) + 1}${match[3]}` : null
 }
 
-/** The same blocks a year later, every day in exactly one of them. */
-export function yearAfter(plan: Pick<PlanRow, 'id' | 'title' | 'from' | 'to' | 'blocks'>) {
+type Year = Pick<PlanRow, 'id' | 'title' | 'from' | 'to' | 'blocks'>
+
+/** The same blocks one or more years later, every day in exactly one of them. */
+export function yearAfter(plan: Year, years = 1): Year {
+  const next = oneAfter(plan)
+  return years > 1 ? yearAfter(next, years - 1) : next
+}
+
+function oneAfter(plan: Year): Year {
   const from = addDays(plan.to, 1)
   const to = addDays(addMonths(from, 12), -1)
   const starts = plan.blocks.map((block) => addMonths(block.from, 12))
@@ -44,10 +51,12 @@ export function monthsBetween(from: Day, to: Day): number {
   return Math.max(0, (y2 - y1) * 12 + m2 - m1 - (d2 < d1 ? 1 : 0))
 }
 
-/** Days that a rule names come again a year later. */
-export function moveDays(value: unknown): unknown {
-  if (typeof value === 'string') return isDay(value) ? addMonths(value, 12) : value
-  if (Array.isArray(value)) return value.map(moveDays)
+/** Days that a rule names come again so many years later. */
+export function moveDays(value: unknown, years = 1): unknown {
+  if (typeof value === 'string') return isDay(value) ? addMonths(value, 12 * years) : value
+  if (Array.isArray(value)) return value.map((one) => moveDays(one, years))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, moveDays(inner)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, moveDays(inner, years)]),
+  )
 }

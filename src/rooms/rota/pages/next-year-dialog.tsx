@@ -13,11 +13,13 @@ import { useNextYear } from './use-next-year.ts'
 import './next-year.css'
 
 export function NextYearDialog({ plan, close }: { plan: PlanView; close: () => void }) {
+  const [ahead, setAhead] = useState(1)
   const query = useQuery({
-    queryKey: ['plans', plan.id, 'next-year'],
-    queryFn: () => call(rotaContract.nextYear, { params: { id: plan.id } }),
+    queryKey: ['plans', plan.id, 'next-year', ahead],
+    queryFn: () => call(rotaContract.nextYear, { params: { id: plan.id }, query: { ahead } }),
     gcTime: 0,
   })
+  const isOpen = ahead > 1 || query.data?.published
   return (
     <Modal
       opened
@@ -26,11 +28,19 @@ export function NextYearDialog({ plan, close }: { plan: PlanView; close: () => v
       title={<strong>Next year from this one</strong>}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
+      <NativeSelect
+        mb="sm"
+        label="Which year"
+        value={String(ahead)}
+        data={AHEAD}
+        onChange={(event) => setAhead(Number(event.currentTarget.value))}
+      />
       {query.error && <Trouble error={query.error} />}
       {!query.data && !query.error && <Waiting />}
-      {query.data && !query.data.published && (
+      {query.data && !isOpen && (
         <p>
-          This year is not published yet, so nothing of it would count as history. Publish it first.
+          This year is not published yet, so nothing of it would count as history. Publish it first,
+          or prepare a later year.
         </p>
       )}
       {query.data?.there && (
@@ -41,16 +51,24 @@ export function NextYearDialog({ plan, close }: { plan: PlanView; close: () => v
           </Link>
         </p>
       )}
-      {query.data?.published && !query.data.there && (
-        <Confirm plan={plan.id} proposal={query.data} close={close} />
+      {query.data && isOpen && !query.data.there && (
+        <Confirm key={ahead} plan={plan.id} {...{ ahead, close }} proposal={query.data} />
       )}
     </Modal>
   )
 }
 
-function Confirm(props: { plan: string; proposal: NextYearView; close: () => void }) {
+const AHEAD = [
+  { value: '1', label: 'The next one' },
+  { value: '2', label: 'In two years' },
+  { value: '3', label: 'In three years' },
+]
+
+type ConfirmProps = { plan: string; ahead: number; proposal: NextYearView; close: () => void }
+
+function Confirm(props: ConfirmProps) {
   const { plan, proposal } = props
-  const year = useNextYear(proposal)
+  const year = useNextYear(proposal, props.ahead)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const client = useQueryClient()
@@ -86,7 +104,7 @@ function Confirm(props: { plan: string; proposal: NextYearView; close: () => voi
         burdens carried stay with the people.
       </p>
       <h3 className="dialog-label">
-        {sayCount(on, 'person goes', 'people go')} on
+        {sayCount(on, 'person is', 'people are')} in it
         {elsewhere > 0 && `, ${elsewhere} into another year`}
         {away > 0 && `, ${sayCount(away, 'leaves', 'leave')}`}
       </h3>
@@ -140,15 +158,15 @@ function People({ proposal, year }: { proposal: NextYearView; year: Year }) {
           </tr>
         </thead>
         <tbody>
-          {proposal.people.map(({ person, name, was }) => (
+          {proposal.people.map(({ person, name, was, rises }) => (
             <tr key={person}>
               <th scope="row">{name}</th>
-              <td>{was ?? '–'}</td>
+              <td>{rises ? `${was ?? 'new'}, not in this year` : (was ?? '–')}</td>
               <td>
                 <NativeSelect
                   size="xs"
                   aria-label={`${name}, then`}
-                  data={choices}
+                  data={rises ? risersOnly(choices) : choices}
                   value={valueOf(year.people.get(person)!)}
                   onChange={(event) => year.decide(person, event.currentTarget.value)}
                 />
@@ -160,6 +178,16 @@ function People({ proposal, year }: { proposal: NextYearView; year: Year }) {
     </div>
   )
 }
+
+/** Whoever comes from elsewhere is in it or is not; where else they go is decided there. */
+const risersOnly = (choices: readonly { value: string; label: string }[]) =>
+  choices.flatMap((one) =>
+    one.value === 'away:'
+      ? [{ ...one, label: 'not in it' }]
+      : one.value.startsWith('on:')
+        ? [one]
+        : [],
+  )
 
 const valueOf = ({ goes, level }: NextPerson) =>
   goes === 'away' ? 'away:' : `${goes}:${level ?? ''}`

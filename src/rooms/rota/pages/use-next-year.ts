@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { NextPerson, NextYear, NextYearView } from '../schema.ts'
 
-export function useNextYear(proposal: NextYearView) {
+export function useNextYear(proposal: NextYearView, ahead: number) {
   const [title, setTitle] = useState(proposal.title)
   const [names, setNames] = useState('')
   const [people, setPeople] = useState<ReadonlyMap<string, NextPerson>>(
@@ -16,11 +16,11 @@ export function useNextYear(proposal: NextYearView) {
   const first = proposal.levels[0] ?? null
   const wanted = useMemo(
     (): NextYear => ({
-      title: title.trim(),
+      ...{ title: title.trim(), ahead },
       people: [...people.values()],
       newcomers: readNames(names).map((name) => ({ ...name, level: first })),
     }),
-    [title, people, names, first],
+    [title, ahead, people, names, first],
   )
   const count = (goes: NextPerson['goes']) =>
     wanted.people.filter((person) => person.goes === goes).length
