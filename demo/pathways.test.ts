@@ -119,9 +119,7 @@ describe('what an elective is made of', () => {
 
   test('BW-189: the educator is finished when the modules are, whatever the weeks', () => {
     const modules = of('educator').modules.map(({ id }) => id)
-    expect(
-      leftOf(of('educator'), { weeks: 12, modules: modules.slice(1), hasProject: true }),
-    ).toHaveLength(1)
-    expect(leftOf(of('educator'), { weeks: 8, modules, hasProject: true })).toEqual([])
+    expect(leftOf(of('educator'), { weeks: 12, handedIn: modules.slice(1) })).toHaveLength(1)
+    expect(leftOf(of('educator'), { weeks: 8, handedIn: modules })).toEqual([])
   })
 })

@@ -14,5 +14,5 @@ export {
   insertInForce,
   setIsPublic,
 } from './store.ts'
-export { checkLength, checkSections, leftOf, lockedFor } from './taking.ts'
+export { checkLength, checkSections, lockedFor } from './taking.ts'
 export { chainsOf, type Variant, variantsOf } from './variants.ts'

@@ -120,19 +120,34 @@ export function checkLength(elective: Elective, { weeks, components = {} }: Leng
   return found
 }
 
-/** What of it is done: weeks, ids of modules, and whether its project was accepted. */
-export type Done = { weeks: number; modules: readonly string[]; hasProject: boolean }
+/** What of it is done: weeks, and ids of what was handed in. */
+export type Done = { weeks: number; handedIn: readonly string[] }
+
+/** The one word for the final project of any elective, among the words of its modules. */
+const projectOf = ({ id }: Elective) => `${id}-project`
+
+/** What completes it besides time: each of its modules, and the project where it is a gate. */
+export function handInsOf(elective: Elective): { id: string; name: string }[] {
+  const { modules, finalProject } = elective
+  return [
+    ...modules.map(({ id, name, assignments }) => ({
+      id,
+      name: assignments.length > 0 ? `${name}: ${sayList(assignments)}` : name,
+    })),
+    ...(finalProject?.gate
+      ? [{ id: projectOf(elective), name: `Final project: ${finalProject.says}` }]
+      : []),
+  ]
+}
 
 /** What is left to do; empty = complete. Where there are modules, they count and not the weeks. */
 export function leftOf(elective: Elective, done: Done): string[] {
-  const open = elective.modules.filter(({ id }) => !done.modules.includes(id))
   const weeks = elective.minWeeks - done.weeks
   return [
-    ...open.map(({ name }) => `Module: ${name}`),
+    ...handInsOf(elective)
+      .filter(({ id }) => !done.handedIn.includes(id))
+      .map(({ name }) => name),
     ...(elective.modules.length === 0 && weeks > 0 ? [`${sayCount(weeks, 'week')} more`] : []),
-    ...(elective.finalProject?.gate && !done.hasProject
-      ? [`Final project: ${elective.finalProject.says}`]
-      : []),
   ]
 }
 

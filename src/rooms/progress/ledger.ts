@@ -15,8 +15,8 @@ import type { Item, Member, Pathway } from './schema.ts'
 import { findMembers, type MemberRow } from './store.ts'
 import type { Stretch } from './training.ts'
 
-export const itemsOf = ({ curriculum, training }: Case): Item[] =>
-  curriculum ? judgeTraining(curriculum.requirements, curriculum.pathways, training) : []
+export const itemsOf = ({ curriculum, requirements, training }: Case): Item[] =>
+  judgeTraining(requirements, curriculum?.pathways ?? [], training)
 
 /** The programme in which somebody trains today; else the last one. */
 export function programmeFor(person: Person, today: string): string | undefined {

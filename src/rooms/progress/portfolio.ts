@@ -64,7 +64,7 @@ export async function viewPortfolio(
     const { cases } = await readCases(tx, programme, [id], today, { seesDrafts: false, sources })
     const [one] = cases
     if (!row || !one) return nobody()
-    const words = wordsOf(one.curriculum?.requirements ?? [])
+    const words = wordsOf(one.requirements)
     return done({
       ...{ format: 'isocenter.portfolio', version: 1, on: today },
       ...{ person: person.name, institution: actor.institution.name },

@@ -4,12 +4,16 @@ import { holds, sharedDays, type Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
 import { findConfirmed, findElectives, isElsewhere, uncovered } from '../offsite/index.ts'
 import { findPeople } from '../people/index.ts'
+import type { Elective } from '../catalogue/schema.ts'
 import type { Person } from '../people/schema.ts'
 import { findWorks } from '../programme/index.ts'
 import { findDrafts, findPlansDuring, findPlansOf, findPublicationHead } from '../rota/index.ts'
+import { findApproved } from '../studyplans/index.ts'
 import { findTime, PUBLISHED, type TimeRow } from '../time/index.ts'
+import { electiveRequirements } from './elective-goals.ts'
+import { countersOf } from './evidence.ts'
 import { versionFor } from './pathways.ts'
-import type { Curriculum } from './schema.ts'
+import type { Curriculum, Requirement } from './schema.ts'
 import { findCurricula, findEntries, findMembers, findWaivers, type MemberRow } from './store.ts'
 import type { Entry, Stretch, Training } from './training.ts'
 
@@ -26,6 +30,8 @@ export type Case = {
   training: Training
   /** Null: the programme has none. */
   curriculum: Curriculum | null
+  /** Of the curriculum, and of the electives that they take. */
+  requirements: Requirement[]
   members: MemberRow[]
 }
 export type Cases = { cases: Case[]; drafts: string[] }
@@ -77,7 +83,9 @@ export async function readCases(
   const given = await Promise.all(options.sources.map((source) => source(tx, programme, ids)))
   const members = await findMembers(tx, programme, only)
   const waivers = await findWaivers(tx, programme, only)
-  const elsewhere = await readElsewhere(tx, programme, ids, today)
+  const { electives } = await findElectives(tx, programme, today)
+  const agreed = await findApproved(tx, programme, ids)
+  const elsewhere = await readElsewhere(tx, programme, ids, electives)
   const blocks = only
     ? (await findPlansOf(tx, only, { from: today, to: today })).flatMap((plan) => plan.blocks)
     : []
@@ -96,14 +104,29 @@ export async function readCases(
       .filter((row) => row.person === person.id)
       .filter((row) => !published.some((known) => !known.isAway && sharedDays(known, row) > 0))
       .map(stretch)
+    const stretches = [...published, ...ahead].flatMap((one) => elsewhere(person.id, one))
+    const curriculum = versionFor(curricula, span.from) ?? null
+    const required = curriculum?.requirements ?? []
+    const taken = electivesOf(
+      agreed.filter((row) => row.person === person.id),
+      stretches,
+      electives,
+    )
     return {
       person,
+      requirements: [
+        ...required,
+        ...electiveRequirements(
+          taken,
+          new Set(required.filter(({ pathway }) => pathway === null).flatMap(countersOf)),
+        ),
+      ],
       level: levels.find((level) => holds(level, today))?.level ?? null,
-      curriculum: versionFor(curricula, span.from) ?? null,
+      curriculum,
       members: mine,
       training: {
         ...{ ...span, today, levels, blocks },
-        stretches: [...published, ...ahead].flatMap((one) => elsewhere(person.id, one)),
+        stretches,
         entries: [
           ...entries
             .filter((row) => row.person === person.id)
@@ -123,12 +146,33 @@ export async function readCases(
   return { cases, drafts: planned.map(({ name }) => name) }
 }
 
+/** As they were when all agreed to them; what was not agreed to and is in the year, as it is today. */
+function electivesOf(
+  agreed: Awaited<ReturnType<typeof findApproved>>,
+  stretches: readonly Stretch[],
+  today: readonly Elective[],
+): Elective[] {
+  const taken = new Map<string, Elective>()
+  for (const { items, catalogue } of agreed)
+    for (const elective of catalogue.electives)
+      if (items.some(({ kind, work }) => kind === 'elective' && work === elective.id))
+        taken.set(elective.id, elective)
+  for (const elective of today)
+    if (!taken.has(elective.id) && stretches.some(({ work }) => work === elective.id))
+      taken.set(elective.id, elective)
+  return [...taken.values()]
+}
+
 /**
  * Time of an elective that is spent wholly elsewhere counts on days of a confirmed stay only: the
  * others are said to be unconfirmed, under a work that no requirement names.
  */
-async function readElsewhere(tx: Tx, programme: string, people: readonly string[], today: Day) {
-  const { electives } = await findElectives(tx, programme, today)
+async function readElsewhere(
+  tx: Tx,
+  programme: string,
+  people: readonly string[],
+  electives: readonly Elective[],
+) {
   const works = new Set(electives.filter(isElsewhere).map(({ id }) => id))
   if (works.size === 0) return (_: string, stretch: Stretch) => [stretch]
   const stays = await findConfirmed(tx, programme, people)
@@ -151,11 +195,14 @@ async function readElsewhere(tx: Tx, programme: string, people: readonly string[
 const UNCONFIRMED = { work: 'unconfirmed', kind: 'unconfirmed', categories: [] }
 export const isUnconfirmed = ({ kind }: Stretch) => kind === UNCONFIRMED.kind
 
-/** Of every running year that nobody has published yet, what the newest draft plans from tomorrow on. */
+/** As far as a year is prepared ahead. */
+const AHEAD_DAYS = 3 * 366
+
+/** Of every running or later year that nobody has published yet, what the newest draft plans from tomorrow on. */
 async function readDrafts(tx: Tx, programme: string, today: Day) {
   const tomorrow = addDays(today, 1)
   const read: { name: string; rows: TimeRow[] }[] = []
-  for (const plan of await findPlansDuring(tx, tomorrow, addDays(today, 365))) {
+  for (const plan of await findPlansDuring(tx, tomorrow, addDays(today, AHEAD_DAYS))) {
     if (plan.programme !== programme || (await findPublicationHead(tx, plan.id))) continue
     const draft = (await findDrafts(tx, plan.id)).find(({ kind }) => kind === 'draft')
     if (!draft) continue

@@ -77,22 +77,33 @@ function judge(
   const block = by ? (training.blocks.find((entry) => holds(entry, by))?.label ?? null) : null
   const pathway = pathways.find(({ id }) => id === requirement.pathway)
   const { id, name, group, source, basis, measure } = requirement
+  const isPieces = measure.kind === 'deliverable' && verdicts.length > 1
+  const { bound: way, unit, needed, value, planned } = isPieces ? sumOfPieces(verdicts) : worst!
+  const numbers = { bound: way, unit, needed, value, planned }
+  const sum = isPieces && worst!.state !== 'done' ? `${value} of ${needed} pieces. ` : ''
   return {
     ...{ id, name, group, source, basis, state, by, block },
     pathway: pathway ? { id: pathway.id, name: pathway.name } : null,
-    ...{ bound: worst!.bound, unit: worst!.unit, needed: worst!.needed },
-    ...{ value: worst!.value, planned: worst!.planned },
+    isElective: requirement.isElective ?? false,
+    ...numbers,
     says: waiver
       ? `Waived on ${sayDay(waiver.on, { year: true })} by ${waiver.by}: ${waiver.reason}`
       : measure.kind === 'leave'
         ? sayLeave(worst!, measure.workdaysAYear, training)
-        : sayItem(worst!, verdicts.length > 1, { by, block, due, free }),
+        : `${sum}${sayItem(worst!, verdicts.length > 1, { by, block, due, free })}`,
     goals: verdicts.map(({ by: _, ...goal }) => goal),
     evidence: evidenceOf(requirement, training, line),
     enters: entersOf(requirement),
     waiver: waiver && { id: waiver.id, reason: waiver.reason, by: waiver.by, on: waiver.on },
   }
 }
+
+/** Of several pieces it is told how many are there; which one is next stands in the sentence. */
+const sumOfPieces = (pieces: readonly GoalView[]) => ({
+  ...{ bound: 'at-least' as const, unit: 'pieces', needed: pieces.length },
+  value: pieces.filter(({ value }) => value > 0).length,
+  planned: pieces.filter(({ planned }) => planned > 0).length,
+})
 
 /** At a limit the fullest one is nearest to trouble. */
 const shareOf = ({ bound, planned, needed }: GoalView) =>

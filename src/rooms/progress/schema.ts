@@ -83,6 +83,8 @@ export const requirementSchema = z.strictObject({
   group: z.enum(groupNames),
   /** Binds only those who are on this pathway. */
   pathway: idSchema.nullable().default(null),
+  /** Asked by an elective that somebody takes; no curriculum has such a one. */
+  isElective: z.literal(true).optional(),
   /** Requirements that do not bind whoever is bound by this one. */
   replaces: z.array(idSchema).max(20).default([]),
   /** Only time at these levels counts; empty = all of the training. */
@@ -157,6 +159,7 @@ export const itemSchema = goalViewSchema.extend({
   group: z.enum(groupNames),
   /** The pathway that asks for it; null = the curriculum. */
   pathway: z.object({ id: z.string(), name: z.string() }).nullable(),
+  isElective: z.boolean(),
   source: z.enum(['program', 'default']),
   basis: z.string(),
   /** The day by which it will be done, and the block that holds it. */

@@ -194,6 +194,20 @@ export async function findKeptCatalogue(tx: Tx, id: string): Promise<Catalogue |
   return found.rows[0]?.document
 }
 
+/** What all have agreed to, with the catalogue under which they did. */
+export async function findApproved(
+  tx: Tx,
+  programme: string,
+  people: readonly string[],
+): Promise<{ person: string; items: StudyItem[]; catalogue: Catalogue }[]> {
+  const found = await sql<{ person: string; items: StudyItem[]; catalogue: Catalogue }>`select
+      s.person, s.items, c.document as catalogue
+    from study_plan s join study_catalogue c on c.tenant = s.tenant and c.id = s.catalogue
+    where c.programme = ${programme} and s.state = 'approved' and s.person = any(${people})
+    order by s.person, s.plan`.execute(tx)
+  return found.rows
+}
+
 /** Plans of the programme in which the person stands, the newest first; everybody's without one. */
 export async function findYears(
   tx: Tx,

@@ -56,7 +56,11 @@ export function ItemRow({ list, item }: { list: Checklist; item: Item }) {
           <Bar {...item} />
           <span className="small progress-says num">{item.says}</span>
           <span className="small subtle">
-            {item.pathway ? `Asked by the pathway: ${item.pathway.name}` : 'Asked of everybody'}
+            {item.pathway
+              ? `Asked by the pathway: ${item.pathway.name}`
+              : item.isElective
+                ? 'Asked by the elective, as it stands in the catalogue'
+                : 'Asked of everybody'}
             {item.source === 'default' && ' · default of this program; check with your board'}
           </span>
         </summary>

@@ -111,7 +111,7 @@ function Confirm(props: ConfirmProps) {
       <People {...{ proposal, year }} />
       <Textarea
         mt="sm"
-        label={proposal.levels[0] ? `New people, at ${proposal.levels[0]}` : 'New people'}
+        label={year.first ? `New people, at ${year.first}` : 'New people'}
         description="One name a line. More can come later as an arrival, under What if…"
         autosize
         minRows={2}

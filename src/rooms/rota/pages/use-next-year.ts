@@ -13,7 +13,13 @@ export function useNextYear(proposal: NextYearView, ahead: number) {
         ),
       ),
   )
-  const first = proposal.levels[0] ?? null
+  // At the lowest level that this year has.
+  const first =
+    proposal.levels.find((level) =>
+      proposal.people.some(({ was, rises }) => !rises && was === level),
+    ) ??
+    proposal.levels[0] ??
+    null
   const wanted = useMemo(
     (): NextYear => ({
       ...{ title: title.trim(), ahead },
@@ -25,7 +31,7 @@ export function useNextYear(proposal: NextYearView, ahead: number) {
   const count = (goes: NextPerson['goes']) =>
     wanted.people.filter((person) => person.goes === goes).length
   return {
-    ...{ title, setTitle, names, setNames, people, wanted },
+    ...{ title, setTitle, names, setNames, people, wanted, first },
     counts: { on: count('on'), elsewhere: count('elsewhere'), away: count('away') },
     /** Levels at which one can be in the new year; one without a name where there are none. */
     levels: proposal.levels.length > 0 ? proposal.levels : [''],

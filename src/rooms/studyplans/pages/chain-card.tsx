@@ -1,5 +1,5 @@
 // Who agrees to the plan, who has, what was said; and what one may do about it now.
-import { Button, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
 import { useState } from 'react'
@@ -8,7 +8,16 @@ import { Findings, findingsOf, Section } from '../../people/pages/frame.tsx'
 import { sayMoment } from '../../people/pages/say-moment.ts'
 import { studyPlansContract as contract } from '../contract.ts'
 import type { StepKind, StudyView } from '../schema.ts'
-import { addressOf, type At, CAPACITIES, sayStation, STEPS, STUDY, studyQuery } from './queries.ts'
+import {
+  addressOf,
+  type At,
+  CAPACITIES,
+  lookOf,
+  sayStation,
+  STEPS,
+  STUDY,
+  studyQuery,
+} from './queries.ts'
 
 export type Kind = Exclude<StepKind, 'placed'>
 
@@ -41,10 +50,16 @@ export function ChainCard({ view, at }: { view: StudyView; at: At }) {
   const step = useStep(view, at)
   const client = useQueryClient()
   const [says, setSays] = useState('')
+  const [about, setAbout] = useState('')
   const say = useMutation({
-    mutationFn: () => call(contract.comment, { ...addressOf(at), body: { says, week: null } }),
+    mutationFn: () =>
+      call(contract.comment, {
+        ...addressOf(at),
+        body: { says, week: about === '' ? null : Number(about) },
+      }),
     onSuccess: (next) => {
       setSays('')
+      setAbout('')
       client.setQueryData(studyQuery(at).queryKey, next)
     },
   })
@@ -105,6 +120,23 @@ export function ChainCard({ view, at }: { view: StudyView; at: At }) {
         value={says}
         onChange={(event) => setSays(event.currentTarget.value)}
       />
+      {says.trim() !== '' && study.items.length > 0 && (
+        <NativeSelect
+          mt="xs"
+          label="A comment is about"
+          value={about}
+          data={[
+            { value: '', label: 'the whole plan' },
+            ...study.items
+              .toSorted((one, other) => one.from - other.from)
+              .map((one) => ({
+                value: String(one.from),
+                label: `${lookOf(view.facts, one).name}, from week ${one.from}`,
+              })),
+          ]}
+          onChange={(event) => setAbout(event.currentTarget.value)}
+        />
+      )}
       <Findings findings={error ? findingsOf(error) : []} />
       <div className="study-acts">
         {may.judge && (

@@ -1,12 +1,12 @@
 // What does the class plan for the year, who has not begun, whom does each plan wait for?
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type CSSProperties, useState } from 'react'
 import { sayCount } from '../../../kernel/finding.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import type { StudyClass } from '../schema.ts'
-import { PlaceInYear } from './placement.tsx'
+import { PlaceAll, PlaceInYear } from './placement.tsx'
 import { CAPACITIES, STATES, studyClassQuery } from './queries.ts'
 import { monthsOf } from './ribbon.tsx'
 import './study.css'
@@ -22,7 +22,8 @@ const SHOWN: [Shown, string][] = [
 
 export function StudyClassPage() {
   const { id = '' } = useParams({ strict: false })
-  const [year, setYear] = useState<string | undefined>()
+  const { plan: year } = useSearch({ strict: false }) as { plan?: string }
+  const navigate = useNavigate()
   const [shown, setShown] = useState<Shown>('all')
   const [words, setWords] = useState('')
   const { data, error } = useQuery(studyClassQuery(id, year))
@@ -45,6 +46,9 @@ export function StudyClassPage() {
         row.person.name.toLowerCase().includes(word) ||
         row.items.some((item) => found.some((one) => one.id === item.work))),
   )
+  const approved = rows
+    .filter(({ state, placed }) => state === 'approved' && !placed)
+    .map(({ person }) => ({ id, plan: data.year?.id, person: person.id, name: person.name }))
   return (
     <Page
       title="Plans of the year"
@@ -77,10 +81,18 @@ export function StudyClassPage() {
                 label="Year"
                 value={data.year?.id ?? ''}
                 data={data.years.map(({ id: value, title }) => ({ value, label: title }))}
-                onChange={(event) => setYear(event.currentTarget.value)}
+                onChange={(event) =>
+                  navigate({
+                    to: '/programmes/$id/study-plans',
+                    params: { id },
+                    search: { plan: event.currentTarget.value } as never,
+                    replace: true,
+                  })
+                }
               />
             )}
           </div>
+          {approved.length > 1 && <PlaceAll plans={approved} />}
           <p className="small subtle" role="status">
             {sayCount(rows.length, 'plan')}.{' '}
             {count('none') > 0 &&
