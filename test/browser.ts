@@ -86,3 +86,43 @@ export async function violations(page: Page): Promise<string[]> {
       .map((node) => `${entry.id} at ${node.target.join(' ')}: ${node.failureSummary}`),
   )
 }
+
+/** Kept in the folder PICTURES, to be looked at; nothing without it. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['PICTURES']
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
+
+/** Nothing for axe to say, and nothing that sticks out of the window. */
+export async function isSound(page: Page, about: readonly unknown[] = []): Promise<void> {
+  expect([...about, await violations(page)]).toEqual([...about, []])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
+    true,
+  )
+}
+
+/** Sound in both sizes and schemes, with a picture of each. */
+export async function look({ page }: Visitor, name: string): Promise<void> {
+  // What passes by or is scrolled under a bar covers what is there without it; one may go by itself just then.
+  const notes = page.getByRole('button', { name: 'Close this message' })
+  while ((await notes.count()) > 0)
+    await notes
+      .first()
+      .click({ timeout: 1_000 })
+      .catch(() => {})
+  const was = page.viewportSize()!
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const { width, height } of [DESKTOP, PHONE]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.setViewportSize({ width, height })
+      await page.evaluate(() => {
+        for (const one of [document.documentElement, ...document.querySelectorAll('main')])
+          one.scrollTop = 0
+      })
+      await page.waitForTimeout(150)
+      await picture(page, `${name}-${width}-${colorScheme}`)
+      await isSound(page, [name, width, colorScheme])
+    }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.setViewportSize(was)
+}

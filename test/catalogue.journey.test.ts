@@ -1,50 +1,11 @@
 // Can a catalogue be drafted, compared, put in force and read by anybody, at the desk and on a phone?
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { DESKTOP, type Look, PHONE, signInAs, violations, visit, type Visitor } from './browser.ts'
+import { look, PHONE, picture, violations } from './browser.ts'
 import { setScene } from './scene.ts'
 
 const scene = setScene()
 const LIST = '/programmes/bwh-dr/catalogue'
-
-async function come(person: string | null, path: string, look: Look = DESKTOP): Promise<Visitor> {
-  const visitor = await visit(scene.browser, scene.server.url, look)
-  if (person) await signInAs(visitor, 'brigham', person)
-  await visitor.page.goto(path)
-  return visitor
-}
-
-/** In both sizes and schemes: nothing for axe to say, and nothing that sticks out of a phone. */
-async function look({ page }: Visitor, name: string): Promise<void> {
-  // What passes by or is scrolled under a bar covers what is there without it.
-  const notes = page.getByRole('button', { name: 'Close this message' })
-  // One may go by itself just then.
-  while ((await notes.count()) > 0)
-    await notes
-      .first()
-      .click({ timeout: 1_000 })
-      .catch(() => {})
-  const was = page.viewportSize()!
-  const folder = process.env['PICTURES']
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const { width, height } of [DESKTOP, PHONE]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height })
-      await page.evaluate(() => window.scrollTo(0, 0))
-      if (folder)
-        await page.screenshot({
-          ...{ path: `${folder}/cat-${name}-${width}-${colorScheme}.png`, fullPage: true },
-        })
-      expect([name, width, colorScheme, await violations(page)]).toEqual([
-        ...[name, width, colorScheme, []],
-      ])
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
-      ).toBe(true)
-    }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.setViewportSize(was)
-}
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' })
@@ -52,10 +13,10 @@ const open = (page: Page, name: string) =>
   page.locator('details', { hasText: name }).locator('summary')
 
 test('BW-07, BW-16: a planner drafts places and a part, sees the difference, undoes, puts it in force', async () => {
-  const planner = await come('theodore-lacombiere', LIST)
+  const planner = await scene.come('theodore-lacombiere', LIST)
   const { page } = planner
   await page.getByRole('heading', { name: /Draft for 1 Jul/ }).waitFor()
-  await look(planner, 'list')
+  await look(planner, 'cat-list')
   // The draft of the demo goes, comes back by undo, and goes for good.
   await button(page, 'Throw it away').click()
   await button(page, 'Begin a draft').waitFor()
@@ -76,7 +37,7 @@ test('BW-07, BW-16: a planner drafts places and a part, sees the difference, und
   await least.fill('3')
   await expect.poll(() => page.getByText(/its parts take at least/).count()).toBe(0)
   await page.getByText('Saved in the draft').waitFor()
-  await look(planner, 'editor')
+  await look(planner, 'cat-editor')
   await places.fill('9')
   await page.getByText('Saved in the draft').waitFor()
   await button(page, 'Undo').first().click()
@@ -96,7 +57,7 @@ test('BW-07, BW-16: a planner drafts places and a part, sees the difference, und
   await page.getByRole('heading', { name: 'Imaging of sport' }).waitFor()
   await page.getByRole('link', { name: 'All electives' }).click()
   await page.getByRole('strong').filter({ hasText: 'Imaging of sport' }).first().waitFor()
-  await look(planner, 'draft')
+  await look(planner, 'cat-draft')
   await button(page, 'Put it in force…').click()
   await page.getByRole('dialog').waitFor()
   expect(await violations(page)).toEqual([])
@@ -115,16 +76,22 @@ test('BW-07, BW-16: a planner drafts places and a part, sees the difference, und
     .getByRole('button', { name: 'Put it in force', exact: true })
     .click()
   await button(page, 'Begin a draft').waitFor()
+  await page.getByText('What is different between two versions').click()
+  await page.getByRole('listitem').filter({ hasText: 'Imaging of sport' }).first().waitFor()
+  await look(planner, 'cat-difference')
 
   // Anybody reads what is in force, without signing in, on a phone, by the link of one elective.
-  const stranger = await come(null, '/catalogue/brigham/bwh-dr#abdominal-intervention', PHONE)
+  const stranger = await scene.come(null, '/catalogue/brigham/bwh-dr#abdominal-intervention', PHONE)
   await stranger.page.getByRole('heading', { name: 'Imaging of sport' }).waitFor()
   const article = stranger.page.getByRole('article', { name: 'Abdominal interventions, advanced' })
   expect(await article.textContent()).toContain('3 places')
   expect(await article.evaluate((one) => Math.abs(one.getBoundingClientRect().top) < 200)).toBe(
     true,
   )
-  await look(stranger, 'public')
+  await look(stranger, 'cat-public')
+  await stranger.page.emulateMedia({ media: 'print', colorScheme: 'light' })
+  await picture(stranger.page, 'public-print')
+  await stranger.page.emulateMedia({ media: 'screen' })
   await stranger.page.getByLabel('Search electives').fill('leadership')
   await expect.poll(() => stranger.page.getByRole('article').count()).toBeLessThan(5)
   await stranger.page.getByLabel('Search electives').fill('')
@@ -143,13 +110,13 @@ test('BW-07, BW-16: a planner drafts places and a part, sees the difference, und
 })
 
 test('two planners change one elective: the second sees what the first wrote, and chooses', async () => {
-  const planner = await come('theodore-lacombiere', LIST)
+  const planner = await scene.come('theodore-lacombiere', LIST)
   // The draft of the demo, or one of one's own after it was put in force.
   const begin = planner.page.getByRole('button', { name: /^(Begin a|Go on with the) draft$/ })
   await begin.click()
   await planner.page.getByText('Only planners see this.').waitFor()
   const path = `${LIST}/educator?version=draft`
-  const first = await come('josephine-harrowgate', path)
+  const first = await scene.come('josephine-harrowgate', path)
   await planner.page.goto(path)
   await first.page.getByLabel('Places at once').fill('4')
   await first.page.getByText('Saved in the draft').waitFor()
@@ -166,7 +133,7 @@ test('two planners change one elective: the second sees what the first wrote, an
 })
 
 test('BW-26: a planner records a competency on a phone, and takes it back', async () => {
-  const planner = await come('theodore-lacombiere', '/people/finnian-gallowglass', PHONE)
+  const planner = await scene.come('theodore-lacombiere', '/people/finnian-gallowglass', PHONE)
   const { page } = planner
   await page.getByRole('link', { name: 'Competencies' }).click()
   await page.getByLabel('Search people and competencies').fill('finnian')
@@ -179,11 +146,11 @@ test('BW-26: a planner records a competency on a phone, and takes it back', asyn
   await button(page, 'Undo').click()
   await expect.poll(() => end.count()).toBe(0)
   await page.getByLabel('Search people and competencies').fill('')
-  await look(planner, 'competencies')
+  await look(planner, 'cat-competencies')
 })
 
 test('a trainee reads an elective, and edits nothing', async () => {
-  const trainee = await come('elif-karadenizli', LIST)
+  const trainee = await scene.come('elif-karadenizli', LIST)
   await trainee.page
     .getByText(/In force from/)
     .first()
@@ -191,6 +158,6 @@ test('a trainee reads an elective, and edits nothing', async () => {
   expect(await button(trainee.page, /draft/i).count()).toBe(0)
   await trainee.page.getByRole('link', { name: 'Clinician and educator' }).click()
   await trainee.page.getByText('Modules; complete when they are done').waitFor()
-  await look(trainee, 'reading')
+  await look(trainee, 'cat-reading')
   expect(await trainee.page.getByLabel('Places at once').count()).toBe(0)
 })

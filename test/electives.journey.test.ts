@@ -5,43 +5,12 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { rootFolder } from '../src/platform/root.ts'
-import { DESKTOP, type Look, PHONE, signInAs, violations, visit, type Visitor } from './browser.ts'
+import { look, PHONE, picture, violations } from './browser.ts'
 import { temporaryFolder } from './process.ts'
 import { setScene } from './scene.ts'
 
 const scene = setScene()
 const LIST = '/programmes/bwh-dr/choices'
-
-async function come(person: string, path: string, look: Look = DESKTOP): Promise<Visitor> {
-  const visitor = await visit(scene.browser, scene.server.url, look)
-  await signInAs(visitor, 'brigham', person)
-  await visitor.page.goto(path)
-  return visitor
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['PICTURES']
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-}
-
-/** In both sizes and schemes: nothing for axe to say, and nothing that sticks out of a phone. */
-async function look({ page }: Visitor, name: string): Promise<void> {
-  const was = page.viewportSize()!
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const { width, height } of [DESKTOP, PHONE]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height })
-      await picture(page, `${name}-${width}-${colorScheme}`)
-      expect([name, width, colorScheme, await violations(page)]).toEqual([
-        ...[name, width, colorScheme, []],
-      ])
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
-      ).toBe(true)
-    }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.setViewportSize(was)
-}
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' })
@@ -49,7 +18,7 @@ const ranked = (page: Page) =>
   page.getByRole('list', { name: 'My wishes, the dearest first' }).getByRole('listitem')
 
 test('a planner opens a round, two choose on their phones, it is allotted, released and verified', async () => {
-  const planner = await come('theodore-lacombiere', LIST)
+  const planner = await scene.come('theodore-lacombiere', LIST)
   const { page } = planner
   await page.getByText('Electives of the spring').waitFor()
   await look(planner, 'list')
@@ -65,7 +34,7 @@ test('a planner opens a round, two choose on their phones, it is allotted, relea
   await button(page, 'Announce it').click()
   await button(page, 'Remind 11').waitFor()
 
-  const elif = await come('elif-karadenizli', '/', PHONE)
+  const elif = await scene.come('elif-karadenizli', '/', PHONE)
   await elif.page.getByText('Winter electives').click()
   await elif.page.getByText('You have not wished for anything.').waitFor()
   const add = async (to: Page, name: string) => {
@@ -84,10 +53,10 @@ test('a planner opens a round, two choose on their phones, it is allotted, relea
   await ranked(elif.page).first().waitFor()
   expect(await ranked(elif.page).first().textContent()).toContain('Abdominal interventions')
 
-  const kofi = await come('kofi-ampontuah', `${path}/mine`, PHONE)
+  const kofi = await scene.come('kofi-ampontuah', `${path}/mine`, PHONE)
   await add(kofi.page, 'Abdominal interventions, advanced')
   // A second device: what it puts is refused with both, and stays until one is kept.
-  const tablet = await come('kofi-ampontuah', `${path}/mine`)
+  const tablet = await scene.come('kofi-ampontuah', `${path}/mine`)
   await ranked(tablet.page).first().waitFor()
   await add(kofi.page, 'Emergency and trauma')
   await button(tablet.page, 'Add Abdominal imaging, MRI in the foreground').click()
@@ -112,7 +81,7 @@ test('a planner opens a round, two choose on their phones, it is allotted, relea
   await button(page, 'Choose Turns by lottery').click()
   await page.getByText('A second person releases it').waitFor()
 
-  const director = await come('josephine-harrowgate', path)
+  const director = await scene.come('josephine-harrowgate', path)
   await button(director.page, 'Release it').click()
   await director.page.getByText('Released by Josephine Harrowgate').waitFor()
 
@@ -136,7 +105,7 @@ test('a planner opens a round, two choose on their phones, it is allotted, relea
 })
 
 test('after the release one proposes an exchange on a phone, the other agrees, and both hold what they wished for', async () => {
-  const planner = await come('theodore-lacombiere', LIST)
+  const planner = await scene.come('theodore-lacombiere', LIST)
   const { page } = planner
   await button(page, 'New round').click()
   await page.getByLabel('Title').fill('Last electives')
@@ -149,7 +118,7 @@ test('after the release one proposes an exchange on a phone, the other agrees, a
   await button(page, 'Announce it').click()
   await button(page, /^Remind/).waitFor()
   const wish = async (person: string, ...names: string[]) => {
-    const visitor = await come(person, `${path}/mine`, PHONE)
+    const visitor = await scene.come(person, `${path}/mine`, PHONE)
     for (const name of names) {
       await button(visitor.page, `Add ${name}`).click()
       await button(visitor.page, `${name}: remove`).waitFor()
@@ -168,7 +137,7 @@ test('after the release one proposes an exchange on a phone, the other agrees, a
   await button(page, 'Close it now').click()
   await button(page, 'Choose Turns by lottery').click()
   await page.getByText('A second person releases it').waitFor()
-  const director = await come('josephine-harrowgate', path)
+  const director = await scene.come('josephine-harrowgate', path)
   await button(director.page, 'Release it').click()
   await director.page.getByText('Released by Josephine Harrowgate').waitFor()
 

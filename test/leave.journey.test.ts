@@ -1,35 +1,19 @@
 // From a wish on a phone to a day off in the year: a resident, a coordinator, undo.
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addDays, day, weekday } from '../src/kernel/day.ts'
-import { DESKTOP, type Look, PHONE, signInAs, violations, visit } from './browser.ts'
+import { DESKTOP, isSound, PHONE, picture } from './browser.ts'
 import { setScene } from './scene.ts'
 
 const scene = setScene()
 const programme = 'bwh-dr'
 
-async function enterAs(person: string, look: Look): Promise<Page> {
-  const visitor = await visit(scene.browser, scene.server.url, look)
-  await signInAs(visitor, 'brigham', person)
-  return visitor.page
-}
-async function keep(page: Page, name: string) {
-  const folder = process.env['PICTURES']
-  if (folder) await page.screenshot({ path: `${folder}/leave-${name}.png`, fullPage: true })
-}
-async function isSound(page: Page) {
-  expect(await violations(page)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(
-    false,
-  )
-}
 const monday = (inDays: number) => {
   const from = addDays(day(new Date().toISOString().slice(0, 10)), inDays)
   return addDays(from, (8 - weekday(from)) % 7)
 }
 
 test('a resident asks on a phone; a coordinator approves what is clean at once; the year has it; undo takes it out', async () => {
-  const resident = await enterAs('zbigniew-lapinski', PHONE)
+  const resident = await scene.enter('zbigniew-lapinski', PHONE)
   await resident.goto('/')
   await resident.getByRole('link', { name: 'My leave' }).click()
   await resident.getByRole('heading', { name: 'My leave' }).waitFor()
@@ -39,7 +23,7 @@ test('a resident asks on a phone; a coordinator approves what is clean at once; 
   await form.getByText('Needs review').waitFor()
   await form.getByText(/Vacation needs 30/).waitFor()
   await isSound(resident)
-  await keep(resident, 'phone-review')
+  await picture(resident, 'leave-phone-review')
   await form.getByLabel('First day').fill(monday(-21))
   await form.getByText('Cannot be asked for').waitFor()
   expect(await form.getByRole('button', { name: 'Ask for it' }).isDisabled()).toBe(true)
@@ -50,22 +34,22 @@ test('a resident asks on a phone; a coordinator approves what is clean at once; 
   await form.getByLabel('First day').fill(from)
   await form.getByText('Clean', { exact: true }).waitFor()
   await isSound(resident)
-  await keep(resident, 'phone-clean')
+  await picture(resident, 'leave-phone-clean')
   await form.getByRole('button', { name: 'Ask for it' }).click()
   await resident.getByRole('heading', { name: 'My requests 1' }).waitFor()
   await resident.getByText('waits for whoever plans').waitFor()
 
-  const coordinator = await enterAs('theodore-lacombiere', DESKTOP)
+  const coordinator = await scene.enter('theodore-lacombiere', DESKTOP)
   await coordinator.goto('/')
   const card = coordinator.getByRole('link', { name: /requests, \d clean/ })
   await card.waitFor()
   await isSound(coordinator)
-  await keep(coordinator, 'desk-today')
+  await picture(coordinator, 'leave-desk-today')
   await card.click()
   await coordinator.getByRole('heading', { name: 'Leave', exact: true }).waitFor()
   await coordinator.getByText('Zbigniew Łapinski').first().waitFor()
   await isSound(coordinator)
-  await keep(coordinator, 'desk-board')
+  await picture(coordinator, 'leave-desk-board')
   await coordinator.getByRole('button', { name: /^Approve all clean/ }).click()
   await coordinator.getByText('Approved; it stands in the year.').waitFor()
   await coordinator.getByRole('heading', { name: /^Decided/ }).waitFor()
@@ -80,7 +64,7 @@ test('a resident asks on a phone; a coordinator approves what is clean at once; 
   expect(await isAway()).toBe(true)
   await resident.reload()
   await resident.getByText('approved', { exact: true }).waitFor()
-  await keep(resident, 'phone-approved')
+  await picture(resident, 'leave-phone-approved')
 
   await coordinator.getByRole('button', { name: 'Undo' }).last().click()
   await coordinator.getByRole('button', { name: /^Approve all clean/ }).waitFor()
@@ -90,12 +74,12 @@ test('a resident asks on a phone; a coordinator approves what is clean at once; 
 })
 
 test('declined with an answer; the policy is changed and taken back; in the dark', async () => {
-  const director = await enterAs('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
+  const director = await scene.enter('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
   await director.goto(`/programmes/${programme}/leave`)
   const row = director.getByRole('listitem').filter({ hasText: 'Cecily Featherstone' }).first()
   await row.getByText('Needs review').waitFor()
   await isSound(director)
-  await keep(director, 'desk-dark')
+  await picture(director, 'leave-desk-dark')
   await row.getByRole('button', { name: /^Decline with an answer/ }).click()
   expect(await row.getByRole('button', { name: /^Decline: / }).isDisabled()).toBe(true)
   await row.getByLabel('Why not').fill('Ask a month before, please.')
@@ -104,7 +88,7 @@ test('declined with an answer; the policy is changed and taken back; in the dark
   await director.getByRole('button', { name: 'Types and policy' }).click()
   await director.getByLabel('Days of notice').fill('45')
   await isSound(director)
-  await keep(director, 'desk-policy')
+  await picture(director, 'leave-desk-policy')
   await director.getByRole('button', { name: 'Save' }).click()
   await director.getByText('Set.').waitFor()
   await director.getByRole('button', { name: 'Undo' }).last().click()
@@ -112,14 +96,14 @@ test('declined with an answer; the policy is changed and taken back; in the dark
   await strip.press('ArrowRight')
   expect(await strip.getAttribute('aria-valuenow')).toBe('1')
 
-  const phone = await enterAs('theodore-lacombiere', { ...PHONE, scheme: 'dark' })
+  const phone = await scene.enter('theodore-lacombiere', { ...PHONE, scheme: 'dark' })
   await phone.goto(`/programmes/${programme}/leave`)
   await phone.getByRole('heading', { name: 'Leave', exact: true }).waitFor()
   await isSound(phone)
-  await keep(phone, 'phone-board-dark')
-  const mine = await enterAs('bjorn-aasmundsen', { ...DESKTOP, scheme: 'dark' })
+  await picture(phone, 'leave-phone-board-dark')
+  const mine = await scene.enter('bjorn-aasmundsen', { ...DESKTOP, scheme: 'dark' })
   await mine.goto(`/programmes/${programme}/leave/mine`)
   await mine.getByRole('heading', { name: 'My requests 1' }).waitFor()
   await isSound(mine)
-  await keep(mine, 'desk-mine-dark')
+  await picture(mine, 'leave-desk-mine-dark')
 })

@@ -1,33 +1,16 @@
 // From a wish on a phone to a confirmed stay: trainee, the director there, and who plans, each in a browser.
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { DESKTOP, type Look, PHONE, signInAs, violations, visit } from './browser.ts'
+import { DESKTOP, isSound, PHONE, picture, violations, visit } from './browser.ts'
 import { setScene } from './scene.ts'
 
 const scene = setScene()
 
-async function enterAs(person: string, look: Look): Promise<Page> {
-  const visitor = await visit(scene.browser, scene.server.url, look)
-  await signInAs(visitor, 'brigham', person)
-  return visitor.page
-}
-async function keep(page: Page, name: string) {
-  const folder = process.env['PICTURES']
-  if (folder) await page.screenshot({ path: `${folder}/offsite-${name}.png`, fullPage: true })
-}
-async function isSound(page: Page) {
-  expect(await violations(page)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(
-    false,
-  )
-}
-
 test('BW-91: a resident asks on a phone, the director there agrees without an account, the programme confirms', async () => {
-  const resident = await enterAs('elif-karadenizli', PHONE)
+  const resident = await scene.enter('elif-karadenizli', PHONE)
   await resident.goto('/programmes/bwh-dr/stays')
   await resident.getByRole('heading', { name: 'Stays elsewhere' }).waitFor()
   await isSound(resident)
-  await keep(resident, 'phone-list')
+  await picture(resident, 'offsite-phone-list')
   await resident.getByRole('button', { name: 'Ask for a stay' }).click()
   await resident.getByLabel('Elective').selectOption('neuro-advanced')
   await resident.getByLabel('Site').selectOption('mass-eye-ear')
@@ -38,7 +21,7 @@ test('BW-91: a resident asks on a phone, the director there agrees without an ac
   await resident.getByLabel('Director there').fill('Oriel Vandersloot')
   await resident.getByLabel('Address of the director').fill('oriel@example.org')
   await isSound(resident)
-  await keep(resident, 'phone-dialog')
+  await picture(resident, 'offsite-phone-dialog')
   await resident.getByRole('button', { name: 'Begin' }).click()
   await resident.getByRole('heading', { name: 'Eye and Ear, Boston' }).waitFor()
   const address = resident.url()
@@ -48,9 +31,9 @@ test('BW-91: a resident asks on a phone, the director there agrees without an ac
   await resident.getByRole('button', { name: 'Ask for it' }).click()
   await resident.getByText('asked for', { exact: true }).waitFor()
   await isSound(resident)
-  await keep(resident, 'phone-stay')
+  await picture(resident, 'offsite-phone-stay')
 
-  const coordinator = await enterAs('theodore-lacombiere', DESKTOP)
+  const coordinator = await scene.enter('theodore-lacombiere', DESKTOP)
   await coordinator.goto('/')
   await coordinator.getByRole('link', { name: /Elif Karadenizli: Eye and Ear/ }).click()
   await coordinator.getByRole('button', { name: 'Confirm', exact: true }).click()
@@ -67,7 +50,7 @@ test('BW-91: a resident asks on a phone, the director there agrees without an ac
   await isSound(coordinator)
   await coordinator.getByRole('button', { name: 'Save' }).click()
   await coordinator.getByRole('heading', { name: 'Settled 4 of 4' }).waitFor()
-  await keep(coordinator, 'desk-stay')
+  await picture(coordinator, 'offsite-desk-stay')
 
   // The letter of the demo is shown on the page of letters; the director has no account.
   const letters = await coordinator.request.get('/api/mail')
@@ -78,7 +61,7 @@ test('BW-91: a resident asks on a phone, the director there agrees without an ac
   await outside.page.goto(link.pathname)
   await outside.page.getByRole('heading', { name: /Elif Karadenizli would like to come/ }).waitFor()
   await isSound(outside.page)
-  await keep(outside.page, 'phone-outside')
+  await picture(outside.page, 'offsite-phone-outside')
   await outside.page.getByRole('button', { name: 'I agree' }).click()
   await outside.page.getByRole('heading', { name: 'Thank you' }).waitFor()
   await outside.page.goto(link.pathname)
@@ -97,13 +80,13 @@ test('BW-91: a resident asks on a phone, the director there agrees without an ac
 })
 
 test('agreements as bands over the months: one is written down, ended, and taken back', async () => {
-  const director = await enterAs('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
+  const director = await scene.enter('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
   await director.goto('/programmes/bwh-dr')
   await director.getByRole('link', { name: 'Stays elsewhere' }).click()
   await director.getByRole('figure', { name: 'Agreements and stays over the months' }).waitFor()
   await director.getByText('ends soon').first().waitFor()
   await isSound(director)
-  await keep(director, 'desk-dark')
+  await picture(director, 'offsite-desk-dark')
   await director.getByRole('button', { name: 'Write down an agreement' }).click()
   await director.getByLabel('With', { exact: true }).selectOption('dfci')
   await director.getByLabel('Last day').fill('2029-06-30')
@@ -117,9 +100,9 @@ test('agreements as bands over the months: one is written down, ended, and taken
 })
 
 test('who has no stay yet sees agreements and the next step on a phone too', async () => {
-  const resident = await enterAs('yael-rosenkrantz', { ...PHONE, scheme: 'dark' })
+  const resident = await scene.enter('yael-rosenkrantz', { ...PHONE, scheme: 'dark' })
   await resident.goto('/programmes/bwh-dr/stays')
   await resident.getByRole('button', { name: 'Ask for a stay' }).first().waitFor()
   expect(await violations(resident)).toEqual([])
-  await keep(resident, 'phone-none')
+  await picture(resident, 'offsite-phone-none')
 })

@@ -1,45 +1,36 @@
 // From an application on a phone to a changed checklist: does the road to graduation work for both sides?
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { DESKTOP, type Look, PHONE, signInAs, violations, visit } from './browser.ts'
+import { DESKTOP, PHONE, picture, violations } from './browser.ts'
 import { setScene } from './scene.ts'
 
 const scene = setScene()
 const ESIR = /Early specialisation in IR/
 
-async function enterAs(person: string, look: Look): Promise<Page> {
-  const visitor = await visit(scene.browser, scene.server.url, look)
-  await signInAs(visitor, 'brigham', person)
-  return visitor.page
-}
-async function keep(page: Page, name: string) {
-  const folder = process.env['PICTURES']
-  if (folder) await page.screenshot({ path: `${folder}/progress-${name}.png`, fullPage: true })
-}
 const item = (page: Page, id: string) => page.locator(`[data-item="${id}"]`)
 const isTooWide = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
 
 test('BW-63 to BW-66: an R2 applies on a phone, is admitted, and the fourth year asks for more', async () => {
-  const resident = await enterAs('yael-rosenkrantz', PHONE)
+  const resident = await scene.enter('yael-rosenkrantz', PHONE)
   await resident.goto('/')
   await resident.getByRole('link', { name: 'What is left until the end' }).click()
   await resident.getByRole('heading', { name: 'Checklist of Yael Rosenkrantz' }).waitFor()
   expect(await item(resident, 'esir-r4').count()).toBe(0)
   expect(await violations(resident)).toEqual([])
   expect(await isTooWide(resident)).toBe(false)
-  await keep(resident, 'phone-before')
+  await picture(resident, 'progress-phone-before')
   await resident.getByRole('button', { name: /Apply for Early specialisation/ }).click()
   await resident.getByLabel('Why').fill('I want to treat what I read.')
   expect(await violations(resident)).toEqual([])
   await resident.getByRole('button', { name: 'Apply', exact: true }).click()
   await resident.getByRole('button', { name: /Withdraw from Early/ }).waitFor()
 
-  const director = await enterAs('josephine-harrowgate', DESKTOP)
+  const director = await scene.enter('josephine-harrowgate', DESKTOP)
   await director.goto('/programmes/bwh-dr')
   await director.getByRole('link', { name: 'The class' }).click()
   await director.getByRole('heading', { name: 'To decide 2' }).waitFor()
-  await keep(director, 'class')
+  await picture(director, 'progress-class')
   expect(await violations(director)).toEqual([])
   const admit = director.getByRole('button', { name: 'Admit: Yael Rosenkrantz' })
   await admit.click()
@@ -55,11 +46,11 @@ test('BW-63 to BW-66: an R2 applies on a phone, is admitted, and the fourth year
   await resident.reload()
   await item(resident, 'esir-r4').waitFor()
   expect(await item(resident, 'esir-r4').textContent()).toMatch(ESIR)
-  await keep(resident, 'phone-after')
+  await picture(resident, 'progress-phone-after')
 })
 
 test('evidence is entered on a phone, taken back with undo, and waived with a reason by a planner', async () => {
-  const resident = await enterAs('bogdan-ionescu-pall', { ...PHONE, scheme: 'dark' })
+  const resident = await scene.enter('bogdan-ionescu-pall', { ...PHONE, scheme: 'dark' })
   await resident.goto('/people/bogdan-ionescu-pall/checklist')
   const row = item(resident, 'es-1')
   await row.locator('summary').click()
@@ -72,11 +63,11 @@ test('evidence is entered on a phone, taken back with undo, and waived with a re
   await expect.poll(() => row.textContent()).toContain('500 of 500 procedures')
   expect(await violations(resident)).toEqual([])
   expect(await isTooWide(resident)).toBe(false)
-  await keep(resident, 'phone-dark')
+  await picture(resident, 'progress-phone-dark')
   await resident.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => row.textContent()).toContain('345 of 500 procedures')
 
-  const director = await enterAs('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
+  const director = await scene.enter('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
   await director.goto('/people/bogdan-ionescu-pall/checklist')
   const quality = item(director, 'quality')
   await quality.locator('summary').click()
@@ -85,11 +76,11 @@ test('evidence is entered on a phone, taken back with undo, and waived with a re
   await director.getByRole('button', { name: 'Waive it' }).click()
   await expect.poll(() => quality.textContent()).toContain('A project of the year before counts.')
   expect(await violations(director)).toEqual([])
-  await keep(director, 'desk-dark')
+  await picture(director, 'progress-desk-dark')
 })
 
 test('the class by keyboard: arrows tell, and Enter opens the person', async () => {
-  const director = await enterAs('josephine-harrowgate', DESKTOP)
+  const director = await scene.enter('josephine-harrowgate', DESKTOP)
   await director.goto('/programmes/bwh-dr/class')
   await director.locator('[data-at="0,0"]').focus()
   const told = () => director.locator('.progress-told').textContent()
@@ -103,7 +94,7 @@ test('the class by keyboard: arrows tell, and Enter opens the person', async () 
 })
 
 test('BW-67: who has completed the pathway has a letter to print', async () => {
-  const director = await enterAs('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
+  const director = await scene.enter('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
   await director.goto('/programmes/bwh-dr/class')
   const complete = () =>
     director.getByRole('button', { name: 'Mark completed: Jia-Wei Liangcao' }).click()
@@ -136,11 +127,11 @@ test('BW-67: who has completed the pathway has a letter to print', async () => {
   await director.getByText(/second year of an independent IR residency/).waitFor()
   expect(await director.getByText(/^Waived: Done at the hospital/).count()).toBeGreaterThan(0)
   expect(await violations(director)).toEqual([])
-  await keep(director, 'letter')
+  await picture(director, 'progress-letter')
 })
 
 test('what a resident has entered is confirmed from the first page of who plans', async () => {
-  const resident = await enterAs('camila-restreponi', PHONE)
+  const resident = await scene.enter('camila-restreponi', PHONE)
   await resident.goto('/people/camila-restreponi/checklist')
   const row = item(resident, 'life-support')
   await row.locator('summary').click()
@@ -148,7 +139,7 @@ test('what a resident has entered is confirmed from the first page of who plans'
   await resident.getByLabel('Note').fill('Course of the autumn')
   await resident.getByRole('button', { name: 'Enter it' }).click()
   await expect.poll(() => row.textContent()).toContain('not confirmed yet')
-  const director = await enterAs('josephine-harrowgate', DESKTOP)
+  const director = await scene.enter('josephine-harrowgate', DESKTOP)
   await director.goto('/')
   await director.getByText(/to confirm/).waitFor()
   expect(await violations(director)).toEqual([])
@@ -162,7 +153,7 @@ test('what a resident has entered is confirmed from the first page of who plans'
 })
 
 test('a new version of what is asked: numbers are set, something is added, and it binds later classes', async () => {
-  const director = await enterAs('josephine-harrowgate', DESKTOP)
+  const director = await scene.enter('josephine-harrowgate', DESKTOP)
   await director.goto('/programmes/bwh-dr/class')
   await director.getByRole('link', { name: 'What is asked' }).click()
   await director.getByRole('button', { name: /^From 1 Jul 2026/ }).waitFor()
@@ -179,11 +170,11 @@ test('a new version of what is asked: numbers are set, something is added, and i
   // What is being written outlives a reload.
   await director.reload()
   await director.getByText('At least 4 sessions').waitFor()
-  await keep(director, 'curriculum')
+  await picture(director, 'progress-curriculum')
   await director.setViewportSize({ width: PHONE.width, height: PHONE.height })
   expect(await violations(director)).toEqual([])
   expect(await isTooWide(director)).toBe(false)
-  await keep(director, 'curriculum-phone')
+  await picture(director, 'progress-curriculum-phone')
   await director.getByRole('button', { name: 'Put it in force' }).click()
   await director.getByRole('button', { name: /^From 1 Jul 2027/ }).click()
   await director.getByText(/At least 14 weeks: Breast/).waitFor()
@@ -194,13 +185,13 @@ test('a new version of what is asked: numbers are set, something is added, and i
 })
 
 test('BW-191: the portfolio is printed, and taken along as a file', async () => {
-  const resident = await enterAs('aaliyah-washburn', PHONE)
+  const resident = await scene.enter('aaliyah-washburn', PHONE)
   await resident.goto('/people/aaliyah-washburn/checklist')
   await resident.getByRole('link', { name: 'Portfolio' }).click()
   await resident.getByRole('heading', { name: 'Portfolio of Aaliyah Washburn' }).waitFor()
   expect(await violations(resident)).toEqual([])
   expect(await isTooWide(resident)).toBe(false)
-  await keep(resident, 'portfolio-phone')
+  await picture(resident, 'progress-portfolio-phone')
   const [file] = await Promise.all([
     resident.waitForEvent('download'),
     resident.getByRole('button', { name: 'Take it along' }).click(),

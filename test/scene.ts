@@ -1,15 +1,34 @@
 // What every journey begins with: Isocenter on a folder of its own, and a browser before it.
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { DESKTOP, type Look, openBrowser, signInAs, visit, type Visitor } from './browser.ts'
 import { type Process, startProcess, temporaryFolder } from './process.ts'
 
-export type Scene = { server: Process; browser: Browser }
+export type Scene = {
+  server: Process
+  browser: Browser
+  /** At a path, signed in as somebody of Brigham; null: not signed in. */
+  come: (person: string | null, path: string, look?: Look) => Promise<Visitor>
+  /** Signed in, nowhere yet. */
+  enter: (person: string, look: Look) => Promise<Page>
+}
 
 /** Both are there once the tests run, and gone after the last one. */
 export function setScene(): Scene {
   const data = temporaryFolder()
-  const scene: Partial<Scene> = {}
+  const visitAs = async (person: string | null, look: Look) => {
+    const visitor = await visit(scene.browser!, scene.server!.url, look)
+    if (person) await signInAs(visitor, 'brigham', person)
+    return visitor
+  }
+  const scene: Partial<Scene> = {
+    come: async (person, path, look = DESKTOP) => {
+      const visitor = await visitAs(person, look)
+      await visitor.page.goto(path)
+      return visitor
+    },
+    enter: async (person, look) => (await visitAs(person, look)).page,
+  }
   beforeAll(async () => {
     scene.server = await startProcess({ ISOCENTER_DATA: data.path })
     scene.browser = await openBrowser()

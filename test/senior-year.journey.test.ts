@@ -1,37 +1,11 @@
 // One resident's road: from the pathway in the second year to the fourth year, its electives, and the checklist.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { DESKTOP, type Look, PHONE, signInAs, violations, visit, type Visitor } from './browser.ts'
+import { look, PHONE } from './browser.ts'
 import { setScene } from './scene.ts'
 
 const scene = setScene()
 const SENIORS = 'bwh-r4-2026'
-
-async function come(person: string, path: string, look: Look = DESKTOP): Promise<Visitor> {
-  const visitor = await visit(scene.browser, scene.server.url, look)
-  await signInAs(visitor, 'brigham', person)
-  await visitor.page.goto(path)
-  return visitor
-}
-
-/** On a phone and on a desktop: a picture, nothing for axe to say, and nothing that sticks out. */
-async function look({ page }: Visitor, name: string): Promise<void> {
-  const was = page.viewportSize()!
-  const folder = process.env['PICTURES']
-  for (const { width, height } of [DESKTOP, PHONE]) {
-    await page.setViewportSize({ width, height })
-    await page.evaluate(() => {
-      for (const one of [document.documentElement, ...document.querySelectorAll('main')])
-        one.scrollTop = 0
-    })
-    await page.waitForTimeout(150)
-    if (folder)
-      await page.screenshot({ path: `${folder}/senior-${name}-${width}.png`, fullPage: true })
-    expect([name, width, await violations(page)]).toEqual([name, width, []])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  }
-  await page.setViewportSize(was)
-}
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' })
@@ -44,12 +18,12 @@ const weeks = async (page: Page, count: number) => {
 
 test('an R2 enters ESIR, chooses and plans the fourth year, and the checklist says when it is done', async () => {
   // In the second year: applied for on a phone, decided by the director.
-  const yael = await come('yael-rosenkrantz', '/people/yael-rosenkrantz/checklist', PHONE)
+  const yael = await scene.come('yael-rosenkrantz', '/people/yael-rosenkrantz/checklist', PHONE)
   await button(yael.page, /Apply for Early specialisation/).click()
   await yael.page.getByLabel('Why').fill('I want to treat what I read.')
   await button(yael.page, 'Apply').click()
   await button(yael.page, /Withdraw from Early/).waitFor()
-  const director = await come('josephine-harrowgate', '/programmes/bwh-dr/class')
+  const director = await scene.come('josephine-harrowgate', '/programmes/bwh-dr/class')
   await director.page.getByLabel('Yael Rosenkrantz is in good standing').check()
   await button(director.page, 'Admit: Yael Rosenkrantz').click()
   await director.page.getByText(/Yael Rosenkrantz is admitted/).waitFor()
@@ -58,13 +32,13 @@ test('an R2 enters ESIR, chooses and plans the fourth year, and the checklist sa
   expect(await item(yael.page, 'esir-r4').textContent()).toContain('0 of 20 weeks')
 
   // The fourth year of her class is prepared, two years ahead.
-  const planner = await come('theodore-lacombiere', `/plans/${SENIORS}`)
+  const planner = await scene.come('theodore-lacombiere', `/plans/${SENIORS}`)
   await button(planner.page, 'What if, export, print and rules').click()
   await planner.page.getByRole('menuitem', { name: 'Next year…' }).click()
   await planner.page.getByText('This year is not published yet').waitFor()
   await planner.page.getByLabel('Which year').selectOption('In two years')
   await planner.page.getByText('Yael Rosenkrantz').waitFor()
-  await look(planner, 'prepare')
+  await look(planner, 'senior-prepare')
   await button(planner.page, 'Start Fourth-year residents, Brigham, 2028-29').click()
   await planner.page.waitForURL(/\/plans\/bwh-r4-2028/)
   await planner.page.getByText('Rosenkrantz').first().waitFor()
@@ -90,7 +64,7 @@ test('an R2 enters ESIR, chooses and plans the fourth year, and the checklist sa
     await button(yael.page, `${name}: remove`).waitFor()
     await saved(yael.page)
   }
-  await look(yael, 'wishes')
+  await look(yael, 'senior-wishes')
   await button(planner.page, 'Close it now').click()
   await button(planner.page, 'Choose Turns by lottery').click()
   await planner.page.getByText('A second person releases it').waitFor()
@@ -99,10 +73,13 @@ test('an R2 enters ESIR, chooses and plans the fourth year, and the checklist sa
   await director.page.getByText('Released by Josephine Harrowgate').waitFor()
   await yael.page.reload()
   await yael.page.getByText('What you got').waitFor()
-  await look(yael, 'result')
+  await look(yael, 'senior-result')
 
   // Her plan of that year, week by week, with what she got in it.
-  const desk = await come('yael-rosenkrantz', '/programmes/bwh-dr/study-plans/yael-rosenkrantz')
+  const desk = await scene.come(
+    'yael-rosenkrantz',
+    '/programmes/bwh-dr/study-plans/yael-rosenkrantz',
+  )
   await desk.page.getByText('0 of 46').waitFor()
   await desk.page.getByLabel('Where I want to go').fill('Independent interventional radiology')
   await desk.page.getByLabel('Adviser').selectOption('kwabena-asantewah')
@@ -118,12 +95,12 @@ test('an R2 enters ESIR, chooses and plans the fourth year, and the checklist sa
   await desk.page
     .getByLabel('A comment is about')
     .selectOption('Cancer imaging at Dana-Farber, from week 35')
-  await look(desk, 'plan')
+  await look(desk, 'senior-plan')
   await button(desk.page, 'Only comment').click()
   await desk.page.getByText('wrote about week 35').waitFor()
   await button(desk.page, 'Hand it in').click()
   await desk.page.getByText('handed in', { exact: true }).waitFor()
-  const adviser = await come('kwabena-asantewah', '/', PHONE)
+  const adviser = await scene.come('kwabena-asantewah', '/', PHONE)
   await adviser.page.getByText('Yael Rosenkrantz').click()
   await button(adviser.page, 'Agree').click()
   await button(adviser.page, 'Take my step back').waitFor()
@@ -151,13 +128,16 @@ test('an R2 enters ESIR, chooses and plans the fourth year, and the checklist sa
   await esir.waitFor()
   expect(await esir.textContent()).toMatch(/0 of 20 weeks; done by .*202[89]/)
   await esir.locator('summary').click()
-  await look(yael, 'checklist')
+  await look(yael, 'senior-checklist')
   for (const visitor of [yael, director, planner, desk, adviser])
     expect(visitor.complaints).toEqual([])
 })
 
 test('BW-180 to BW-191: a clinician-educator shortens the track, and each module is handed in, confirmed, and in the portfolio', async () => {
-  const camila = await come('camila-restreponi', '/programmes/bwh-dr/study-plans/camila-restreponi')
+  const camila = await scene.come(
+    'camila-restreponi',
+    '/programmes/bwh-dr/study-plans/camila-restreponi',
+  )
   const { page } = camila
   await page.getByText('of 46').first().waitFor()
   await button(page, 'Add Clinician and educator').click()
@@ -170,13 +150,13 @@ test('BW-180 to BW-191: a clinician-educator shortens the track, and each module
     .getByLabel(/^Why it is shorter/)
     .fill('The course of the medical school stands for two modules.')
   await saved(page)
-  await look(camila, 'educator-plan')
+  await look(camila, 'senior-educator-plan')
 
   // Hana has handed in such a plan before her; with the last word the modules are hers to do.
-  const hana = await come('hana-jiraskova', '/people/hana-jiraskova/checklist', PHONE)
+  const hana = await scene.come('hana-jiraskova', '/people/hana-jiraskova/checklist', PHONE)
   await hana.page.getByRole('heading', { name: /^Checklist of Hana/ }).waitFor()
   expect(await item(hana.page, 'elective-educator').count()).toBe(0)
-  const director = await come('josephine-harrowgate', '/')
+  const director = await scene.come('josephine-harrowgate', '/')
   await director.page.getByRole('link', { name: /Hana/ }).first().click()
   await button(director.page, 'Agree').click()
   await director.page.getByText('approved', { exact: true }).waitFor()
@@ -186,7 +166,7 @@ test('BW-180 to BW-191: a clinician-educator shortens the track, and each module
   expect(await modules.textContent()).toContain(
     '0 of 7 pieces. How people learn: Essay of two pages: not handed in',
   )
-  await look(hana, 'educator-open')
+  await look(hana, 'senior-educator-open')
   const pieces = await modules
     .getByRole('list', { name: 'Parts' })
     .getByRole('listitem')
@@ -211,12 +191,12 @@ test('BW-180 to BW-191: a clinician-educator shortens the track, and each module
   expect(await seen.textContent()).not.toContain('not confirmed yet')
   await hana.page.reload()
   await modules.locator('summary').click()
-  await look(hana, 'educator-done')
+  await look(hana, 'senior-educator-done')
   await hana.page.getByRole('link', { name: 'Portfolio' }).click()
   await hana.page
     .getByText(/Being a mentor/)
     .first()
     .waitFor()
-  await look(hana, 'portfolio')
+  await look(hana, 'senior-portfolio')
   for (const visitor of [camila, hana, director]) expect(visitor.complaints).toEqual([])
 })

@@ -1,48 +1,11 @@
 // Can a year be planned week by week, handed in, sent back, mended, agreed to, and put into the year?
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { DESKTOP, type Look, PHONE, signInAs, violations, visit, type Visitor } from './browser.ts'
+import { look, PHONE, picture, violations } from './browser.ts'
 import { setScene } from './scene.ts'
 
 const scene = setScene()
 const CLASS = '/programmes/bwh-dr/study-plans'
-
-async function come(person: string, path: string, look: Look = DESKTOP): Promise<Visitor> {
-  const visitor = await visit(scene.browser, scene.server.url, look)
-  await signInAs(visitor, 'brigham', person)
-  await visitor.page.goto(path)
-  return visitor
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['PICTURES']
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-}
-
-/** In both sizes and schemes: nothing for axe to say, and nothing that sticks out of a phone. */
-async function look({ page }: Visitor, name: string): Promise<void> {
-  const was = page.viewportSize()!
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const { width, height } of [DESKTOP, PHONE]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height })
-      // Half under the bar at the top nothing is large enough to be hit.
-      await page.evaluate(() => {
-        for (const one of [document.documentElement, ...document.querySelectorAll('main')])
-          one.scrollTop = 0
-      })
-      await page.waitForTimeout(150)
-      await picture(page, `${name}-${width}-${colorScheme}`)
-      expect([name, width, colorScheme, await violations(page)]).toEqual([
-        ...[name, width, colorScheme, []],
-      ])
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
-      ).toBe(true)
-    }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.setViewportSize(was)
-}
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' })
@@ -55,7 +18,7 @@ const weeks = async (page: Page, count: number) => {
 }
 
 test('a trainee plans a year, is refused 47 weeks, mends what came back, and it reaches the draft', async () => {
-  const trainee = await come('jia-wei-liangcao', '/')
+  const trainee = await scene.come('jia-wei-liangcao', '/')
   const { page } = trainee
   await page.getByText('Plan your year').click()
   await page.getByText('0 of 46').waitFor()
@@ -94,7 +57,7 @@ test('a trainee plans a year, is refused 47 weeks, mends what came back, and it 
   await piece(page, 'Cancer imaging at Dana-Farber 16 weeks from week 31').waitFor()
   await saved(page)
   // A second device: what it puts is refused with both, and stays until one is kept.
-  const tablet = await come('jia-wei-liangcao', `${CLASS}/jia-wei-liangcao`)
+  const tablet = await scene.come('jia-wei-liangcao', `${CLASS}/jia-wei-liangcao`)
   await tablet.page.getByText('46 of 46').waitFor()
   await page.getByLabel('Where I want to go').fill('Musculoskeletal imaging, then teaching')
   await saved(page)
@@ -109,7 +72,7 @@ test('a trainee plans a year, is refused 47 weeks, mends what came back, and it 
   await button(page, 'Hand it in').click()
   await page.getByText('handed in', { exact: true }).waitFor()
 
-  const adviser = await come('orla-fitzsimonsen', '/', PHONE)
+  const adviser = await scene.come('orla-fitzsimonsen', '/', PHONE)
   await adviser.page.getByText('1 plan waits for you').waitFor()
   await picture(adviser.page, 'waiting-390-light')
   await adviser.page.getByText('Jia-Wei Liangcao').click()
@@ -121,7 +84,7 @@ test('a trainee plans a year, is refused 47 weeks, mends what came back, and it 
   await button(adviser.page, 'Send it back').click()
   await adviser.page.getByText('draft', { exact: true }).waitFor()
 
-  const phone = await come('jia-wei-liangcao', '/', PHONE)
+  const phone = await scene.come('jia-wei-liangcao', '/', PHONE)
   await phone.page.getByText('Sent back with a word').click()
   await phone.page.getByText('Say what you want of the cancer weeks.').first().waitFor()
   await look(phone, 'phone')
@@ -146,14 +109,14 @@ test('a trainee plans a year, is refused 47 weeks, mends what came back, and it 
   await adviser.page.getByText('Jia-Wei Liangcao').click()
   await button(adviser.page, 'Agree').click()
   await button(adviser.page, 'Take my step back').waitFor()
-  const director = await come('josephine-harrowgate', '/')
+  const director = await scene.come('josephine-harrowgate', '/')
   await director.page.getByText('2 plans wait for you').waitFor()
   await director.page.getByRole('link', { name: /Jia-Wei Liangcao/ }).click()
   await button(director.page, 'Agree').click()
   await director.page.getByText('approved', { exact: true }).waitFor()
   await look(director, 'approved')
 
-  const planner = await come('theodore-lacombiere', CLASS)
+  const planner = await scene.come('theodore-lacombiere', CLASS)
   await planner.page.getByText('11 plans.').waitFor()
   await look(planner, 'class')
   await planner.page.getByLabel('Find a person or an elective').fill('jia-wei')

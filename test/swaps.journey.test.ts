@@ -1,25 +1,10 @@
 // A week in the life, on a phone: see a call, offer it, a colleague takes it, the chief approves, both see it.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { DESKTOP, type Look, PHONE, signInAs, violations, visit } from './browser.ts'
+import { DESKTOP, isSound, PHONE, picture } from './browser.ts'
 import { setScene } from './scene.ts'
 
 const scene = setScene()
-async function enterAs(person: string, look: Look): Promise<Page> {
-  const visitor = await visit(scene.browser, scene.server.url, look)
-  await signInAs(visitor, 'brigham', person)
-  return visitor.page
-}
-async function keep(page: Page, name: string) {
-  const folder = process.env['PICTURES']
-  if (folder) await page.screenshot({ path: `${folder}/swaps-${name}.png`, fullPage: true })
-}
-async function isSound(page: Page) {
-  expect(await violations(page)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(
-    false,
-  )
-}
 type Mine = { calls: { id: string; name: string; on: string }[] }
 const callsOf = async (page: Page): Promise<Mine> =>
   (await (await page.request.get('/api/programmes/bwh-dr/calls')).json()) as Mine
@@ -29,11 +14,11 @@ type People = { people: { id: string; role: { role: string; level: string | null
 
 /** Somebody with a call ahead that somebody else could take, and who. */
 async function findGiver(): Promise<{ person: string; call: string; taker: string }> {
-  const director = await enterAs('josephine-harrowgate', DESKTOP)
+  const director = await scene.enter('josephine-harrowgate', DESKTOP)
   const { people } = (await (await director.request.get('/api/programmes/bwh-dr')).json()) as People
   const soon = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
   for (const { id: person } of people.filter(({ role }) => role.level === 'R3')) {
-    const page = await enterAs(person, PHONE)
+    const page = await scene.enter(person, PHONE)
     const { calls } = await callsOf(page)
     const call = calls.find(({ on, name }) => on > soon && name !== 'IR at home')
     const answer = call && (await page.request.get(`/api/programmes/bwh-dr/calls/${call.id}/ways`))
@@ -48,12 +33,12 @@ async function findGiver(): Promise<{ person: string; call: string; taker: strin
 
 test('a call is offered on a phone, taken by a colleague, approved, and in both years at once', async () => {
   const { person, call, taker } = await findGiver()
-  const giver = await enterAs(person, PHONE)
+  const giver = await scene.enter(person, PHONE)
   await giver.goto('/')
   await giver.getByRole('link', { name: 'My calls' }).click()
   await giver.getByRole('heading', { name: 'My calls' }).waitFor()
   await isSound(giver)
-  await keep(giver, 'phone-mine')
+  await picture(giver, 'swaps-phone-mine')
   const before = await callsOf(giver)
   const nth = before.calls.findIndex(({ id }) => id === call)
   await giver
@@ -63,11 +48,11 @@ test('a call is offered on a phone, taken by a colleague, approved, and in both 
   await giver.getByRole('heading', { name: 'Trades that break nothing' }).waitFor()
   await giver.getByLabel('A word with it').fill('My sister marries that day.')
   await isSound(giver)
-  await keep(giver, 'phone-ways')
+  await picture(giver, 'swaps-phone-ways')
   await giver.getByRole('button', { name: 'Offer it to everybody' }).click()
   await giver.getByText('offered to everybody', { exact: true }).waitFor()
 
-  const colleague = await enterAs(taker, { ...PHONE, scheme: 'dark' })
+  const colleague = await scene.enter(taker, { ...PHONE, scheme: 'dark' })
   await colleague.goto('/')
   await colleague
     .getByText(/would give it away/)
@@ -75,12 +60,12 @@ test('a call is offered on a phone, taken by a colleague, approved, and in both 
     .click()
   await colleague.getByText('“My sister marries that day.”').waitFor()
   await isSound(colleague)
-  await keep(colleague, 'phone-dark-offer')
+  await picture(colleague, 'swaps-phone-dark-offer')
   await colleague.getByRole('button', { name: 'I take it' }).click()
   await colleague.getByText('to be approved', { exact: true }).waitFor()
   expect((await callsOf(giver)).calls.map(({ id }) => id)).toContain(call)
 
-  const director = await enterAs('josephine-harrowgate', DESKTOP)
+  const director = await scene.enter('josephine-harrowgate', DESKTOP)
   await director.goto('/')
   await director
     .getByText(/to be approved/)
@@ -88,7 +73,7 @@ test('a call is offered on a phone, taken by a colleague, approved, and in both 
     .click()
   await director.getByRole('heading', { name: 'To approve 1' }).waitFor()
   await isSound(director)
-  await keep(director, 'desk-approve')
+  await picture(director, 'swaps-desk-approve')
   await director.getByRole('button', { name: 'Approve', exact: true }).click()
   await director.getByText('Nothing waits for you.').waitFor()
   expect((await callsOf(giver)).calls.map(({ id }) => id)).not.toContain(call)
@@ -98,7 +83,7 @@ test('a call is offered on a phone, taken by a colleague, approved, and in both 
 })
 
 test('what breaks nothing needs no approval, where the programme says so; and it is taken back', async () => {
-  const director = await enterAs('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
+  const director = await scene.enter('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
   await director.goto('/programmes/bwh-dr/trades')
   const box = director.getByLabel('What breaks nothing needs no approval')
   await box.click()

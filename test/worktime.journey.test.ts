@@ -1,28 +1,12 @@
 // Hours on a phone: a week confirmed in one tap, a day corrected, and the hours of the class on a desk.
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { DESKTOP, type Look, PHONE, signInAs, violations, visit } from './browser.ts'
+import { DESKTOP, isSound, PHONE, picture } from './browser.ts'
 import { setScene } from './scene.ts'
 
 const scene = setScene()
-async function enterAs(person: string, look: Look): Promise<Page> {
-  const visitor = await visit(scene.browser, scene.server.url, look)
-  await signInAs(visitor, 'brigham', person)
-  return visitor.page
-}
-async function keep(page: Page, name: string) {
-  const folder = process.env['PICTURES']
-  if (folder) await page.screenshot({ path: `${folder}/hours-${name}.png`, fullPage: true })
-}
-async function isSound(page: Page) {
-  expect(await violations(page)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(
-    false,
-  )
-}
 
 test('one tap confirms a week; three correct a day; the planner sees the class', async () => {
-  const page = await enterAs('nasrin-tehranchi', PHONE)
+  const page = await scene.enter('nasrin-tehranchi', PHONE)
   await page.goto('/')
   await page
     .getByRole('link', { name: /^The week of/ })
@@ -31,7 +15,7 @@ test('one tap confirms a week; three correct a day; the planner sees the class',
   await page.getByRole('heading', { name: 'My hours' }).waitFor()
   await page.getByText('to confirm', { exact: true }).first().waitFor()
   await isSound(page)
-  await keep(page, 'phone-open')
+  await picture(page, 'hours-phone-open')
   await page.getByRole('button', { name: 'This is what I worked' }).click()
   await page.locator('.page-title').getByText('confirmed', { exact: true }).waitFor()
 
@@ -46,14 +30,14 @@ test('one tap confirms a week; three correct a day; the planner sees the class',
   await expect.poll(() => page.getByText('12:00 to 13:00').count()).toBe(1)
   await page.reload()
   await page.getByText('12:00 to 13:00').waitFor()
-  await keep(page, 'phone-confirmed')
+  await picture(page, 'hours-phone-confirmed')
 
-  const director = await enterAs('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
+  const director = await scene.enter('josephine-harrowgate', { ...DESKTOP, scheme: 'dark' })
   await director.goto('/programmes/bwh-dr')
   await director.getByRole('link', { name: 'Hours', exact: true }).click()
   await director.getByRole('heading', { name: 'Hours of the class' }).waitFor()
   await isSound(director)
-  await keep(director, 'desk-class')
+  await picture(director, 'hours-desk-class')
   await director.getByRole('link', { name: 'Nasrin Tehranchi' }).first().click()
   await director.getByRole('heading', { name: 'Hours of Nasrin Tehranchi' }).waitFor()
 })

@@ -7,6 +7,7 @@ import { missing } from '../../platform/http.ts'
 import { makeMemory, readStamp } from '../../platform/memory.ts'
 import { findPeople, mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
+import { findYearBegin, nextYear } from '../programme/index.ts'
 import { compareCatalogues } from './difference.ts'
 import {
   findCatalogueOn,
@@ -15,7 +16,7 @@ import {
   type Surroundings,
   wordsOf,
 } from './holding.ts'
-import { nextYear, withoutPeople } from './publishing.ts'
+import { withoutPeople } from './publishing.ts'
 import { type Around, judgeCatalogue } from './rules.ts'
 import type { Catalogue, CatalogueView, Change, PublicCatalogue } from './schema.ts'
 import { findInstitution, findIsPublic, findVersions, type VersionRow } from './store.ts'
@@ -84,6 +85,7 @@ async function viewDraft(
 ): Promise<CatalogueView['draft']> {
   const from = nextYear(
     today,
+    await findYearBegin(tx, programme),
     settled.map(({ since }) => since!),
   )
   const { catalogue, version } = (await findCatalogueVersion(tx, programme, id))!

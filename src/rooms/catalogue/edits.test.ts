@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { anyCatalogue, catalogue, elective } from './catalogue.fixture.ts'
 import { compareCatalogues, compareElectives, isSame } from './difference.ts'
 import { applyEdit } from './edits.ts'
-import { checkStart, nextYear, withoutPeople } from './publishing.ts'
+import { checkStart, withoutPeople } from './publishing.ts'
 import type { Catalogue, Edit } from './schema.ts'
 import { variantsOf } from './variants.ts'
 import { day } from '../../kernel/day.ts'
@@ -158,12 +158,6 @@ test('a difference names what became of places, parts and lengths', () => {
 
 describe('a version begins', () => {
   const today = day('2026-11-21')
-  test('with the next academic year for which none is settled', () => {
-    expect(nextYear(today, [])).toBe('2027-07-01')
-    expect(nextYear(day('2026-07-01'), [])).toBe('2027-07-01')
-    expect(nextYear(day('2026-06-30'), [])).toBe('2026-07-01')
-    expect(nextYear(today, [day('2027-07-01')])).toBe('2028-07-01')
-  })
   test('neither on a day that is past nor on one that is taken', () => {
     const rules = (from: string) =>
       checkStart(day(from), today, [day('2027-07-01')]).map(({ rule }) => rule)

@@ -1,16 +1,7 @@
 // From which day does a draft hold, and what of a catalogue is for everybody?
-import { day, type Day, dayNumber, sayDay } from '../../kernel/day.ts'
+import { type Day, dayNumber, sayDay } from '../../kernel/day.ts'
 import { type Finding, finding } from '../../kernel/finding.ts'
 import { type Catalogue, catalogueSchema } from './schema.ts'
-
-const yearFrom = (year: number): Day => day(`${year}-07-01`)
-
-/** First day of the next academic year for which no version is settled yet. */
-export function nextYear(today: Day, taken: readonly Day[]): Day {
-  let year = Number(today.slice(0, 4))
-  while (yearFrom(year) <= today || taken.includes(yearFrom(year))) year++
-  return yearFrom(year)
-}
 
 /** Why it cannot be put in force on this day; empty = it can. */
 export function checkStart(from: Day, today: Day, taken: readonly Day[]): Finding[] {

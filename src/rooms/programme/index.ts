@@ -3,9 +3,11 @@ export {
   findCatalogue,
   findProgrammes,
   findWorks,
+  findYearBegin,
   insertCatalogue,
   insertProgramme,
   insertWorks,
   type ProgrammeRow,
   type WorkRow,
 } from './store.ts'
+export { nextYear } from './year-begin.ts'

@@ -108,3 +108,12 @@ export async function findPlanSummaries(tx: Tx): Promise<PlanSummaryRow[]> {
     from plan p order by p.position, p.title`.execute(tx)
   return found.rows
 }
+
+/** Month and day on which the academic year of a programme begins, as its newest year does; `07-01` without one. */
+export async function findYearBegin(tx: Tx, programme: string): Promise<string> {
+  const found = await sql<{
+    begin: string
+  }>`select to_char(lower(during), 'MM-DD') as begin from plan
+    where programme = ${programme} order by during desc limit 1`.execute(tx)
+  return found.rows[0]?.begin ?? '07-01'
+}

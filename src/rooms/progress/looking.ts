@@ -1,12 +1,11 @@
 // What does a programme ask, in which versions, and what waits for those who plan it?
 import { type Outcome, done } from '../../kernel/finding.ts'
-import type { Day } from '../../kernel/day.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
-import { findProgrammes, findWorks } from '../programme/index.ts'
+import { findProgrammes, findWorks, findYearBegin, nextYear } from '../programme/index.ts'
 import type { Curricula } from './contract.ts'
 import { countWaiting, findCurricula } from './store.ts'
 
@@ -20,12 +19,6 @@ export async function listWaiting(db: Database, actor: Actor, now: Moment) {
     }
     return { programmes }
   })
-}
-
-/** Most academic years begin on the first of July. */
-function nextYear(today: Day): Day {
-  const july = `${today.slice(0, 4)}-07-01`
-  return (july > today ? july : `${Number(today.slice(0, 4)) + 1}-07-01`) as Day
 }
 
 export async function viewCurricula(
@@ -42,7 +35,7 @@ export async function viewCurricula(
       programme: { id: programme, name: row.name },
       versions: await findCurricula(tx, programme),
       plans: mayPlan(actor, programme, now),
-      next: nextYear(today),
+      next: nextYear(today, await findYearBegin(tx, programme)),
       levels: ((row.facts['levels'] as { id: string; label: string }[]) ?? []).map(
         ({ id, label }) => ({ id, label }),
       ),

@@ -7,9 +7,11 @@ import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { catalogueContract as contract } from '../contract.ts'
 import type { CatalogueView } from '../schema.ts'
+import { DifferencePanel } from './difference-panel.tsx'
 import { DraftPanel } from './draft-panel.tsx'
 import { ElectiveList } from './elective-list.tsx'
 import { catalogueQuery } from './queries.ts'
+import { namesOf } from './say.ts'
 import { useStep } from './use-step.tsx'
 import './catalogue.css'
 
@@ -51,6 +53,7 @@ export function CataloguePage() {
     >
       <Standing view={data} version={isDraft ? 'draft' : (version ?? '')} show={setVersion} />
       {data.mayPlan && <DraftPanel view={data} show={setVersion} isShown={isDraft} />}
+      <DifferencePanel view={data} />
       <ElectiveList view={data} mayEdit={isDraft} />
     </Page>
   )
@@ -99,15 +102,8 @@ function Standing(props: {
   show: (version: string | undefined) => void
 }) {
   const { view, version, show } = props
-  const { shown, draft, versions, today } = view
-  const data = [
-    { value: '', label: 'In force today' },
-    ...(draft ? [{ value: 'draft', label: 'Draft' }] : []),
-    ...versions.map(({ id, since, by }) => ({
-      value: id,
-      label: `${since! > today ? 'From' : 'Since'} ${sayDay(since!, { year: true })}${by ? `, by ${by}` : ''}`,
-    })),
-  ]
+  const { shown } = view
+  const data = [{ value: '', label: 'In force today' }, ...namesOf(view)]
   return (
     <div className="cat-standing">
       <p className="num">

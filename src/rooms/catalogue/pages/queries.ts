@@ -13,6 +13,12 @@ export const catalogueQuery = (id: string, version?: string) =>
       call(contract.view, { params: { id }, query: version === undefined ? {} : { version } }),
   })
 
+export const differenceQuery = (id: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: [...CATALOGUE, id, 'difference', from, to],
+    queryFn: () => call(contract.difference, { params: { id }, query: { from, to } }),
+  })
+
 export const publicQuery = (institution: string, programme: string) =>
   queryOptions({
     queryKey: ['public-catalogue', institution, programme],

@@ -1,6 +1,7 @@
 // How are lengths, places and parts of an elective said in a few words?
+import { sayDay } from '../../../kernel/day.ts'
 import { sayCount, sayList } from '../../../kernel/finding.ts'
-import type { Component, Elective, MiniFellowship } from '../schema.ts'
+import type { CatalogueView, Component, Elective, MiniFellowship } from '../schema.ts'
 import { variantsOf } from '../variants.ts'
 
 export type NameOf = (id: string) => string
@@ -66,3 +67,12 @@ export const wordsIn = (elective: Elective): string =>
     ...[...elective.components, ...elective.options, ...elective.tracks, ...elective.modules],
     ...[...elective.objectives, ...elective.duties],
   ]).toLowerCase()
+
+/** The draft, and each version that was put in force, the newest first. */
+export const namesOf = ({ draft, versions, today }: CatalogueView) => [
+  ...(draft ? [{ value: 'draft', label: 'Draft' }] : []),
+  ...versions.map(({ id, since, by }) => ({
+    value: id,
+    label: `${since! > today ? 'From' : 'Since'} ${sayDay(since!, { year: true })}${by ? `, by ${by}` : ''}`,
+  })),
+]

@@ -1,5 +1,5 @@
-// Wishes in their order: dragged with a mouse, moved by buttons with keys and thumbs.
-import { ActionIcon } from '@mantine/core'
+// Wishes in their order: dragged with a mouse, moved by buttons, or given a number.
+import { ActionIcon, NativeSelect } from '@mantine/core'
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { Mine } from '../schema.ts'
@@ -57,7 +57,18 @@ export function RankedList(props: {
               if (from !== null && from !== nth) props.move(from, nth)
             }}
           >
-            <b className="wish-rank num">{nth + 1}</b>
+            {off ? (
+              <b className="wish-rank num">{nth + 1}</b>
+            ) : (
+              <NativeSelect
+                className="wish-rank num"
+                size="md"
+                aria-label={`${name}: number`}
+                value={String(nth + 1)}
+                data={wishes.map((_, at) => String(at + 1))}
+                onChange={(event) => props.move(nth, Number(event.currentTarget.value) - 1)}
+              />
+            )}
             <span className="wish-name">
               {name}
               {offer?.no && <span className="small wish-no">{offer.no}</span>}
