@@ -77,7 +77,7 @@ test('BW-07, BW-16: a planner drafts places and a part, sees the difference, und
     .click()
   await button(page, 'Begin a draft').waitFor()
   await page.getByText('What is different between two versions').click()
-  await page.getByRole('listitem').filter({ hasText: 'Imaging of sport' }).first().waitFor()
+  await page.locator('.cat-difference').getByText('Imaging of sport').waitFor()
   await look(planner, 'cat-difference')
 
   // Anybody reads what is in force, without signing in, on a phone, by the link of one elective.
@@ -88,6 +88,16 @@ test('BW-07, BW-16: a planner drafts places and a part, sees the difference, und
   expect(await article.evaluate((one) => Math.abs(one.getBoundingClientRect().top) < 200)).toBe(
     true,
   )
+  // What is learned there and what has to be done stands on the page that anybody reads.
+  for (const [name, says] of [
+    ['Musculoskeletal MRI, long form', 'BW-78: why a protocol was chosen'],
+    ['Nuclear medicine, advanced', 'BW-104: quality'],
+    ['Ultrasound with one’s own hands', 'BW-141: guides needles better'],
+    ['Evidence-based imaging and informatics', 'BW-163: evidence for imaging'],
+  ] as const) {
+    const elective = stranger.page.getByRole('article', { name })
+    expect(await elective.textContent()).toContain(says.slice(says.indexOf(': ') + 2))
+  }
   await look(stranger, 'cat-public')
   await stranger.page.emulateMedia({ media: 'print', colorScheme: 'light' })
   await picture(stranger.page, 'public-print')

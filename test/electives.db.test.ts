@@ -21,6 +21,7 @@ import {
 } from '../src/rooms/electives/allotting.ts'
 import { setBars, setOffer } from '../src/rooms/electives/offering.ts'
 import type { NewRound } from '../src/rooms/electives/schema.ts'
+import { remindIdle } from '../src/rooms/electives/reminding.ts'
 import { saveWishes, viewMine } from '../src/rooms/electives/wishing.ts'
 import type { Actor } from '../src/rooms/people/schema.ts'
 import { actAs, cloneDatabase, NOW, type TestDatabase, value } from './database.ts'
@@ -306,6 +307,38 @@ describe('wishes', () => {
     )
     expect(rows).toHaveLength(10)
     expect(rows.map(({ person }) => person)).not.toContain('elif-karadenizli')
+  })
+})
+
+describe('a round that is about to close', () => {
+  test('reminds who has not chosen four days before and on the last day, each once', async () => {
+    const clock = { now: () => new Date().toISOString() }
+    const { signal } = new AbortController()
+    const soon = await open({ title: 'Soon', closesAt: after(80 * HOUR) })
+    const last = await open({ title: 'Last', closesAt: after(20 * HOUR) })
+    await open({ title: 'Later', closesAt: after(200 * HOUR) })
+    value(await save(elif, soon, 0, 'educator'))
+    await here.db.inTenant('brigham', (tx) =>
+      sql`insert into mail_address (tenant, person, email) select 'brigham', person,
+        person || '@example.org' from chooser where choosing = ${soon.round}
+        on conflict do nothing`.execute(tx),
+    )
+    await remindIdle(here.db, clock, signal)
+    await remindIdle(here.db, clock, signal)
+    const { rows } = await here.db.pool.query<{ subject: string; count: number }>(
+      `select subject, count(*)::int as count from mail
+        where subject like '%you have not chosen yet' group by subject order by subject`,
+    )
+    expect(rows).toEqual([
+      { subject: 'Last: you have not chosen yet', count: 11 },
+      { subject: 'Soon: you have not chosen yet', count: 10 },
+    ])
+    // Once it is closed nobody could answer.
+    await shut(last)
+    await here.db.pool.query('delete from mail')
+    await remindIdle(here.db, clock, signal)
+    const again = await here.db.pool.query(`select 1 from mail where subject like 'Last:%'`)
+    expect(again.rows).toEqual([])
   })
 })
 

@@ -16,6 +16,8 @@ import { viewPortfolio } from '../src/rooms/progress/portfolio.ts'
 import { viewChecklist, viewClass, viewLetter } from '../src/rooms/progress/ledger.ts'
 import { listWaiting } from '../src/rooms/progress/looking.ts'
 import { curriculumSchema } from '../src/rooms/progress/schema.ts'
+import { viewStudy } from '../src/rooms/studyplans/actions.ts'
+import { stepPlan } from '../src/rooms/studyplans/stepping.ts'
 import { actAs, cloneDatabase, NOW, type TestDatabase, value } from './database.ts'
 
 let here: TestDatabase
@@ -418,4 +420,47 @@ test('BW-190, BW-191: a portfolio holds what was handed in and counted, is a fil
   expect(later.pieces.at(-1)).toMatchObject({ note: 'Course', confirmed: false })
   expect((await read('josephine-harrowgate', 'aaliyah-washburn')).ok).toBe(true)
   expect((await read('elif-karadenizli', 'aaliyah-washburn')).ok).toBe(false)
+})
+
+describe('what an elective asks besides time', () => {
+  test('BW-155, BW-189: is on the list once the plan is agreed to, as the catalogue was then, until all is handed in', async () => {
+    const hana = 'hana-jiraskova'
+    const at = { id: PROGRAMME, person: hana, plan: 'bwh-r4-2026' }
+    expect(await itemOf(hana, 'elective-educator')).toBeUndefined()
+    const { study } = value(await viewStudy(here.db, await director(), at, NOW))
+    const step = {
+      kind: 'approved',
+      comment: '',
+      version: study.version,
+      step: study.step,
+    } as const
+    value(await stepPlan(here.db, await director(), at, step, NOW))
+    const open = (await itemOf(hana, 'elective-educator'))!
+    expect(open).toMatchObject({ value: 0, needed: 7, unit: 'pieces', isElective: true })
+    expect(open.enters).toHaveLength(7)
+    const handIn = async (counter: string) =>
+      enter(
+        here.db,
+        await as(hana),
+        PROGRAMME,
+        { person: hana, counter, on: day('2026-11-20'), amount: 1, note: 'Done' },
+        NOW,
+      )
+    for (const { counter } of open.enters.slice(1)) value(await handIn(counter))
+    expect(await itemOf(hana, 'elective-educator')).toMatchObject({ value: 6, state: 'open' })
+    value(await handIn(open.enters[0]!.counter))
+    expect(await itemOf(hana, 'elective-educator')).toMatchObject({ value: 7, state: 'done' })
+    // Nobody else hands in pieces of an elective that they do not take.
+    const other = await enter(
+      here.db,
+      await as('isaac-feldmanov'),
+      PROGRAMME,
+      {
+        ...{ person: 'isaac-feldmanov', counter: open.enters[0]!.counter },
+        ...{ on: day('2026-11-20'), amount: 1, note: '' },
+      },
+      NOW,
+    )
+    expect(rulesOf(other)).toEqual(['progress.counter'])
+  })
 })

@@ -40,7 +40,7 @@ import { routePeople } from '../rooms/people/routes.ts'
 import { findTenants } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
-import { routeElectives } from '../rooms/electives/index.ts'
+import { remindIdle, routeElectives } from '../rooms/electives/index.ts'
 import { routeDays } from '../rooms/days/index.ts'
 import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
@@ -125,6 +125,7 @@ export async function openServer(options: {
           },
           alarms: async (_, signal) => {
             await sendAlarms(db, clock, signal)
+            await remindIdle(db, clock, signal)
           },
           secrets: async (_, signal) => {
             await encryptSecrets(db, signal)

@@ -69,6 +69,15 @@ export async function findRoundsOf(tx: Tx, person: string): Promise<RoundRow[]> 
   return found.rows
 }
 
+/** Open ones of every programme that close within so many hours, by the clock of the database. */
+export async function findClosing(tx: Tx, hours: number): Promise<RoundRow[]> {
+  const found = await sql<RoundRow>`select ${columns} from ${tables}
+    where c.opened_at is not null and c.allocation is null and clock_timestamp() >= c.opens_at
+      and c.closes_at > clock_timestamp()
+      and c.closes_at <= clock_timestamp() + make_interval(hours => ${hours})`.execute(tx)
+  return found.rows
+}
+
 /** With a lock nobody else changes it, nor saves a wish, until the transaction ends. */
 export async function findRound(
   tx: Tx,

@@ -11,8 +11,11 @@ import { namesOf } from './say.ts'
 /** Nothing where there are not two of them. */
 export function DifferencePanel({ view }: { view: CatalogueView }) {
   const names = namesOf(view)
-  const [from, setFrom] = useState(names[1]?.value ?? '')
-  const [to, setTo] = useState(names[0]?.value ?? '')
+  const [wanted, setWanted] = useState<{ from?: string; to?: string }>({})
+  // A draft that was chosen may be gone since: thrown away, or in force.
+  const known = (id: string | undefined) => names.find(({ value }) => value === id)?.value
+  const from = known(wanted.from) ?? names[1]?.value ?? ''
+  const to = known(wanted.to) ?? names[0]?.value ?? ''
   const [isOpen, setOpen] = useState(false)
   const { data, error } = useQuery({
     ...differenceQuery(view.programme.id, from, to),
@@ -27,13 +30,13 @@ export function DifferencePanel({ view }: { view: CatalogueView }) {
           label="This version"
           value={from}
           data={names}
-          onChange={(event) => setFrom(event.currentTarget.value)}
+          onChange={(event) => setWanted({ from: event.currentTarget.value, to })}
         />
         <NativeSelect
           label="Compared with it"
           value={to}
           data={names}
-          onChange={(event) => setTo(event.currentTarget.value)}
+          onChange={(event) => setWanted({ from, to: event.currentTarget.value })}
         />
       </div>
       {error && <Trouble error={error} />}
