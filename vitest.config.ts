@@ -61,6 +61,7 @@ export default defineConfig({
         test: {
           name: 'journey',
           include: ['test/**/*.journey.test.ts'],
+          globalSetup: ['test/first-folder.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
           // What a busy machine shows late is not wrong.

@@ -1,7 +1,8 @@
-// What every journey begins with: Isocenter on a folder of its own, and a browser before it.
+// What every journey begins with: Isocenter on a folder of its own, with the demo, and a browser before it.
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import { DESKTOP, type Look, openBrowser, signInAs, visit, type Visitor } from './browser.ts'
+import { copyFolder } from './first-folder.ts'
 import { type Process, startProcess, temporaryFolder } from './process.ts'
 
 export type Scene = {
@@ -30,6 +31,7 @@ export function setScene(): Scene {
     enter: async (person, look) => (await visitAs(person, look)).page,
   }
   beforeAll(async () => {
+    copyFolder(inject('firstFolder'), data.path)
     scene.server = await startProcess({ ISOCENTER_DATA: data.path })
     scene.browser = await openBrowser()
   })
