@@ -5,6 +5,7 @@ import { makeApp } from '../src/app/server.ts'
 import { openDatabase } from '../src/platform/database.ts'
 import { startJobs } from '../src/platform/jobs.ts'
 import { openLive } from '../src/platform/live.ts'
+import { makePace } from '../src/platform/pace.ts'
 import { openSession } from '../src/rooms/accounts/index.ts'
 import { findPeople } from '../src/rooms/people/index.ts'
 import type { DraftView } from '../src/rooms/rota/schema.ts'
@@ -47,7 +48,9 @@ test('ten thousand edits, undos and publications by fifty people leave one truth
   const here = await cloneDatabase()
   await (await startJobs(here.db.pool, {}, { alone: true })).stop()
   const live = await openLive(here.db.pool)
-  const app = makeApp(here.db, live, clock)
+  // The fifty are one person's sessions, and fifty people have fifty times the pace of one.
+  const pace = makePace({ usual: 1e9, edits: 1e9, strangers: 1e9 })
+  const app = makeApp(here.db, live, clock, { pace })
   const visitors = await enter(app, here.url)
   const first = visitors[0]!
   const plan = await first.get<{ works: { id: string }[]; blocks: { id: string }[] }>(

@@ -1,7 +1,15 @@
 // How is the database reached? Always inside a tenant, always in one transaction.
-import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  type RawBuilder,
+  sql,
+  type Transaction,
+} from 'kysely'
 import pg from 'pg'
 import { acting } from './acting.ts'
+import { sendAtOnce, spellOut } from './at-once.ts'
 import { preparing } from './prepared.ts'
 
 /** Rooms add their tables here by declaration merging, each in its own `store.ts`. */
@@ -14,8 +22,16 @@ export type Tx = Transaction<Tables>
 export type Database = {
   /** Runs in one transaction as the unprivileged role, with the tenant set; rolls back on a throw. */
   inTenant: <T>(tenant: string, work: (tx: Tx) => Promise<T>) => Promise<T>
-  /** The same with a commit that does not wait for the disk: a crash may take it back, whole. */
-  hastily: <T>(tenant: string, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /**
+   * The same for statements that wait for nothing of each other: one message there and one back.
+   * Each sees what those before it did. Gives the rows of each, under its name. `hastily`: with a
+   * commit that does not wait for the disk, so a crash may take it back, whole.
+   */
+  atOnce: <Rows extends Record<string, unknown>>(
+    tenant: string,
+    statements: { [Name in keyof Rows]: RawBuilder<Rows[Name]> },
+    how?: 'hastily',
+  ) => Promise<{ [Name in keyof Rows]: Rows[Name][] }>
   /** The same for looking only: every statement sees the records as they were at the first. */
   look: <T>(tenant: string, work: (tx: Tx) => Promise<T>) => Promise<T>
   /** The same for somebody from outside who holds a link: sees what that link opens and no more. */
@@ -60,7 +76,15 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     unfenced: (work) => kysely.transaction().execute(work),
     close: () => kysely.destroy(),
     inTenant: (tenant, work) => fenced(kysely, beginning('isocenter_app', tenant, ''), work),
-    hastily: (tenant, work) => fenced(kysely, beginning('isocenter_app', tenant, '', HASTY), work),
+    atOnce: async (tenant, statements, how) => {
+      const fence = beginning('isocenter_app', tenant, '', '', how ? HASTY : {})
+      const said = Object.values<RawBuilder<unknown>>(statements).map((statement) =>
+        spellOut(statement.compile(kysely)),
+      )
+      const rows = (await sendAtOnce(pool, [...fence, ...said, 'commit'])).slice(fence.length)
+      const names = Object.keys(statements)
+      return Object.fromEntries(names.map((name, nth) => [name, rows[nth]])) as never
+    },
     look: (tenant, work) => fenced(kysely, beginning('isocenter_app', tenant, '', LOOKING), work),
     asGuest: (tenant, link, work) =>
       fenced(kysely, beginning('isocenter_guest', tenant, link), work),
@@ -70,12 +94,12 @@ export function openDatabase(url: string, options: { connections?: number } = {}
 /** Kysely's own transaction would begin with a message of its own; this one begins fenced, in one. */
 function fenced<T>(
   kysely: Kysely<Tables>,
-  begin: CompiledQuery,
+  begin: string[],
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return kysely.connection().execute(async (connection) => {
     try {
-      await connection.executeQuery(begin)
+      await connection.executeQuery(CompiledQuery.raw(begin.join('; ')))
       const result = await work(connection as Tx)
       await connection.executeQuery(CompiledQuery.raw('commit'))
       return result
@@ -87,21 +111,28 @@ function fenced<T>(
   })
 }
 
+const HASTY = { synchronous_commit: 'off' }
 const LOOKING = ' isolation level repeatable read read only'
-const HASTY = '; set local synchronous_commit = off'
 
 /** Under which role, whose rows, on whose behalf, and how long at most. */
-function beginning(role: string, tenant: string, link: string, how = ''): CompiledQuery {
+function beginning(
+  role: string,
+  tenant: string,
+  link: string,
+  how = '',
+  more: Record<string, string> = {},
+): string[] {
   const { actor, behalf, reason, request } = acting()
   const settings = {
     ...{ 'app.tenant': tenant, 'app.link': link, 'app.actor': actor, 'app.behalf': behalf },
     ...{ 'app.reason': reason, 'app.request': request, statement_timeout: '20s' },
     ...{ lock_timeout: '10s', idle_in_transaction_session_timeout: '30s' },
+    ...more,
   }
   const set = Object.entries(settings).map(
     ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value ?? '')}, true)`,
   )
-  return CompiledQuery.raw(`begin${how}; set local role ${role}; select ${set.join(', ')}`)
+  return [`begin${how}`, `set local role ${role}`, `select ${set.join(', ')}`]
 }
 
 /** Says whose rows the rest of the transaction is about. */

@@ -12,6 +12,8 @@ export type Claim =
   | { state: 'done'; kept: Kept }
   | { state: 'refused'; finding: Finding }
 
+type KeptRow = { fingerprint: string; status: number | null; answer: string | null }
+
 const ANSWER_MAX = 64 * 1024
 const KEPT_HOURS = 24
 const KEY = /^[\w.:-]{8,100}$/
@@ -41,33 +43,34 @@ export async function claimRequest(
       'Send a UUID, a new one for each thing to be done.',
     )
   const { tenant, person } = owner
-  return db.hastily(tenant, async (tx) => {
-    const made = await sql`insert into replay (tenant, person, key, fingerprint)
-      values (${tenant}, ${person}, ${key}, ${fingerprint}) on conflict do nothing
-      returning 1`.execute(tx)
-    if (made.rows.length > 0) return { state: 'new' }
-    const found = await sql<{ fingerprint: string; status: number | null; answer: string | null }>`
-      select fingerprint, status, answer from replay
-      where person = ${person} and key = ${key}`.execute(tx)
-    const row = found.rows[0]
-    if (!row) return { state: 'new' }
-    if (row.fingerprint !== fingerprint)
-      return refuse(
-        'This Idempotency-Key was sent with another request.',
-        'Send a new key for each thing to be done.',
-      )
-    if (row.status === null)
-      return refuse(
-        'This request came before, and it is not known yet how it ended.',
-        'Look whether it was done before you send it again with a new key.',
-      )
-    if (row.answer === null)
-      return refuse(
-        'This request was done before; its answer is not kept.',
-        'Look at what was made; begin anew with a new key if a secret was in the answer.',
-      )
-    return { state: 'done', kept: { status: row.status, answer: row.answer } }
-  })
+  const { made, kept } = await db.atOnce(
+    tenant,
+    {
+      made: sql`insert into replay (tenant, person, key, fingerprint)
+        values (${tenant}, ${person}, ${key}, ${fingerprint}) on conflict do nothing returning 1`,
+      kept: sql<KeptRow>`select fingerprint, status, answer from replay
+        where person = ${person} and key = ${key}`,
+    },
+    'hastily',
+  )
+  const [row] = kept
+  if (made.length > 0 || !row) return { state: 'new' }
+  if (row.fingerprint !== fingerprint)
+    return refuse(
+      'This Idempotency-Key was sent with another request.',
+      'Send a new key for each thing to be done.',
+    )
+  if (row.status === null)
+    return refuse(
+      'This request came before, and it is not known yet how it ended.',
+      'Look whether it was done before you send it again with a new key.',
+    )
+  if (row.answer === null)
+    return refuse(
+      'This request was done before; its answer is not kept.',
+      'Look at what was made; begin anew with a new key if a secret was in the answer.',
+    )
+  return { state: 'done', kept: { status: row.status, answer: row.answer } }
 }
 
 /** `answer` null: it must not be kept. */
@@ -79,10 +82,9 @@ export async function keepAnswer(
   answer: string | null,
 ): Promise<void> {
   const kept = answer !== null && answer.length <= ANSWER_MAX ? answer : null
-  await db.hastily(tenant, (tx) =>
-    sql`update replay set status = ${status}, answer = ${kept}
-      where person = ${person} and key = ${key}`.execute(tx),
-  )
+  const keep = sql`update replay set status = ${status}, answer = ${kept}
+    where person = ${person} and key = ${key}`
+  await db.atOnce(tenant, { keep }, 'hastily')
 }
 
 /** It was not done, so it may be tried again with the same key. */
@@ -91,9 +93,8 @@ export async function forgetRequest(
   { tenant, person }: Owner,
   key: string,
 ): Promise<void> {
-  await db.inTenant(tenant, (tx) =>
-    sql`delete from replay where person = ${person} and key = ${key}`.execute(tx),
-  )
+  const forget = sql`delete from replay where person = ${person} and key = ${key}`
+  await db.atOnce(tenant, { forget })
 }
 
 export async function sweepReplays(db: Database, tenants: readonly string[]): Promise<void> {

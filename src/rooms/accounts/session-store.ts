@@ -1,5 +1,6 @@
 // Every query about sessions, devices, challenges and failed attempts.
 import { sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import type { Database, Tx } from '../../platform/database.ts'
 import { type Card, toPerson } from '../people/index.ts'
 import type { Person, SessionWay } from '../people/schema.ts'
@@ -57,11 +58,23 @@ export async function insertSession(db: Database, session: NewSession): Promise<
       ${session.device}, ${session.isStrong})`.execute(db.directory)
 }
 
+/** The person behind a token, as they were under a stamp; their card is not made again under it. */
+const cards = new WeakMap<Database, LRUCache<string, { stamp: string; person: Person }>>()
+const CARDS = 5_000
+function cardsOf(db: Database) {
+  const kept =
+    cards.get(db) ?? new LRUCache<string, { stamp: string; person: Person }>({ max: CARDS })
+  cards.set(db, kept)
+  return kept
+}
+
 /** One that lives, by its token or, for a moment, by the token before. Notes that it was seen. */
 export async function findSession(
   db: Database,
   tokenHash: string,
 ): Promise<SessionRow | undefined> {
+  const kept = cardsOf(db)
+  const known = kept.get(tokenHash)
   const found = await sql<Omit<SessionRow, 'person'> & { card: Card | null; seen: boolean }>`
     select s.id, s.tenant, t.name, t.time_zone as "timeZone", s.account, c.card, c.stamp, s.way,
       a.email, coalesce((select f.id from tenant f where not f.demo
@@ -77,15 +90,19 @@ export async function findSession(
         when a.created_at > now() - make_interval(days => ${GRACE_DAYS}) then null
         else nullif(t.second_factor, 'nobody') end as "needsSecond"
     from session s join tenant t on t.id = s.tenant left join account a on a.id = s.account
-      cross join lateral person_card(s.tenant, s.person) c
+      cross join lateral person_card(s.tenant, s.person, ${known?.stamp ?? null}) c
     where (s.token_hash = ${tokenHash} or (s.old_hash = ${tokenHash} and s.old_until > now()))
       and s.expires_at > now()
       and (s.idle_minutes is not null or s.way = 'cast'
         or s.seen_at > now() - make_interval(days => t.own_days))`.execute(db.directory)
   const row = found.rows[0]
-  if (!row?.card) return undefined
+  if (!row) return undefined
   const { seen, card, ...rest } = row
-  const session = { ...rest, person: toPerson(card) }
+  const isSame = known !== undefined && known.stamp === row.stamp
+  const person = isSame ? known.person : card && toPerson(card)
+  if (!person) return undefined
+  if (row.stamp && !isSame) kept.set(tokenHash, { stamp: row.stamp, person })
+  const session = { ...rest, person }
   if (!seen && !session.locked)
     await sql`update session set seen_at = now() where id = ${session.id}`.execute(db.directory)
   return session

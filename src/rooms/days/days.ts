@@ -19,7 +19,7 @@ import {
   findPublication,
   findPublicationHead,
   judgeCells,
-  readCells,
+  knowDraft,
   readFrame,
   viewOf,
 } from '../rota/index.ts'
@@ -63,7 +63,7 @@ export async function viewToday(db: Database, actor: Actor, now: Moment): Promis
   // Drafts are no records: what is to be done about them is looked up each time.
   const plans = actor.person.roles.some((role) => mayPlan(actor, role.programme, now))
   const attention = plans
-    ? await db.look(actor.institution.id, (tx) => findAttention(tx, actor, now, today))
+    ? await db.look(actor.institution.id, (tx) => findAttention(db, tx, actor, now, today))
     : []
   return done({ ...own, attention })
 }
@@ -141,7 +141,7 @@ async function findColleagues(tx: Tx, me: string, mine: TimeItem[], on: Day) {
 }
 
 /** For those who plan: which years are unpublished, which drafts break a must. */
-async function findAttention(tx: Tx, actor: Actor, now: Moment, today: Day) {
+async function findAttention(db: Database, tx: Tx, actor: Actor, now: Moment, today: Day) {
   const notes: Today['attention'] = []
   for (const plan of await findPlansDuring(tx, today, null)) {
     if (!mayPlan(actor, plan.programme, now)) continue
@@ -154,7 +154,7 @@ async function findAttention(tx: Tx, actor: Actor, now: Moment, today: Day) {
     else if (draft && draft.changed_at > publication.at) {
       const state = `${draft.id} ${draft.version}`
       const broken = await verdicts.recall(actor.stamp, state, () =>
-        countBroken(tx, plan.id, draft),
+        countBroken(db, tx, actor, draft.id),
       )
       say(
         broken > 0
@@ -174,11 +174,11 @@ async function findAttention(tx: Tx, actor: Actor, now: Moment, today: Day) {
 /** Of each draft as it stands how many musts it breaks. */
 const verdicts = makeMemory(200)
 
-async function countBroken(tx: Tx, plan: string, draft: { id: string }): Promise<number> {
-  const frame = (await readFrame(tx, plan, draft.id))!
-  const people = frame.problem.people.map((person) => person.id)
-  const cells = await readCells(tx, frame.plan, people, draft.id)
-  return judgeCells(frame.problem, cells).score.broken
+async function countBroken(db: Database, tx: Tx, actor: Actor, draft: string): Promise<number> {
+  // Mostly this process has just seen it, since somebody edits it here.
+  const seen = (await knowDraft(db, tx, actor.institution.id, draft))!
+  const frame = (await readFrame(tx, seen.row.plan, seen.row))!
+  return judgeCells(frame.problem, seen.cells).score.broken
 }
 
 /** The academic year around `now` unless a span is asked for. */

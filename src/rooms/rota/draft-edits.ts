@@ -8,6 +8,7 @@ import {
   type Tx,
 } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
+import { makeTurns } from '../../platform/turns.ts'
 import type { Actor } from '../people/schema.ts'
 import {
   type EditSource,
@@ -20,7 +21,8 @@ import {
   touchDraft,
   upsertMarks,
 } from './draft-store.ts'
-import { type Edited, lookAtDraft } from './draft-look.ts'
+import { type Edited, lookAtDraft, recallDraft } from './draft-look.ts'
+import { editKnown } from './edit-known.ts'
 import { type OpenDraft, writeCells } from './drafts.ts'
 import { readCells, readFrame } from './frame.ts'
 import type { CellChange, DraftView, Mark } from './schema.ts'
@@ -31,14 +33,22 @@ export async function editDraft(
   id: string,
   edit: { changes: CellChange[]; label: string; source?: EditSource },
 ): Promise<Outcome<DraftView>> {
-  return inDraft(db, actor, id, async (tx, open) => {
+  const tenant = actor.institution.id
+  const quick = async () => {
+    const known = recallDraft(db, tenant, id)
+    // What is known may be old, so nobody is refused by it.
+    const fits = known && checkChanges(openOf(known), edit.changes).length === 0
+    return fits ? editKnown(db, actor, known, edit) : undefined
+  }
+  const slowly = async (tx: Tx, open: OpenDraft) => {
     await readChanged(tx, open, edit.changes)
     const findings = checkChanges(open, edit.changes)
     if (findings.length > 0) return refused(...findings)
-    await writeCells(tx, actor.institution.id, open.frame, id, edit.changes)
-    await insertEdit(tx, actor.institution.id, { draft: id, by: actor.person.id, ...edit })
+    await writeCells(tx, tenant, open.frame, id, edit.changes)
+    await insertEdit(tx, tenant, { draft: id, by: actor.person.id, ...edit })
     return done(await closeDraft(tx, open, actor, edit.changes))
-  })
+  }
+  return inDraft(db, actor, id, slowly, quick)
 }
 
 /** Of one's own edits; refused when somebody has changed one of the cells since, with which. */
@@ -160,40 +170,56 @@ function sayCell(open: OpenDraft, cell: { person: string; period: string }): str
   return block ? `${name}, block ${block.label ?? block.id} (${saySpan(block)})` : name
 }
 
+const turns = makeTurns()
+
 /**
  * The draft is locked while it is changed and no longer: as few questions as can be are asked until
- * the commit, and what it looks like then is read afterwards, in one state.
+ * the commit, and what it looks like then is read afterwards, in one state. `quick` comes first; it
+ * gives nothing where it could not do it.
  */
-async function inDraft(
+function inDraft(
+  db: Database,
+  actor: Actor,
+  id: string,
+  work: (tx: Tx, open: OpenDraft) => Promise<Outcome<Edited>>,
+  quick: () => Promise<DraftView | undefined> = async () => undefined,
+): Promise<Outcome<DraftView>> {
+  return turns(`${actor.institution.id} ${id}`, async () => {
+    try {
+      const view = await quick()
+      return view ? done(view) : await lockDraft(db, actor, id, work)
+    } catch (error) {
+      if (databaseFault(error)?.code !== EXCLUSION_VIOLATION) throw error
+      return refused(
+        finding(
+          'rota.edit',
+          'Somebody would be in two places on the same day. Nothing was changed.',
+          { can: 'Reload the draft and try again.' },
+        ),
+      )
+    }
+  })
+}
+
+async function lockDraft(
   db: Database,
   actor: Actor,
   id: string,
   work: (tx: Tx, open: OpenDraft) => Promise<Outcome<Edited>>,
 ): Promise<Outcome<DraftView>> {
   const gone = () => missing('This draft does not exist any more.')
-  try {
-    const outcome = await db.inTenant(actor.institution.id, async (tx) => {
-      const row = await findDraft(tx, id, true)
-      const frame = row && (await readFrame(tx, row.plan, row, { plain: true }))
-      if (!row || !frame) return gone()
-      const people = frame.problem.people.map((person) => person.id)
-      return work(tx, { row, frame, people, cells: {} })
-    })
-    if (!outcome.ok) return outcome
-    const view = await lookAtDraft(db, actor, id, outcome.value)
-    return view ? done(view) : gone()
-  } catch (error) {
-    if (databaseFault(error)?.code !== EXCLUSION_VIOLATION) throw error
-    return refused(
-      finding(
-        'rota.edit',
-        'Somebody would be in two places on the same day. Nothing was changed.',
-        {
-          can: 'Reload the draft and try again.',
-        },
-      ),
-    )
-  }
+  const outcome = await db.inTenant(actor.institution.id, async (tx) => {
+    const row = await findDraft(tx, id, true)
+    const frame = row && (await readFrame(tx, row.plan, row, { plain: true }))
+    return row && frame ? work(tx, openOf({ row, frame, cells: {} })) : gone()
+  })
+  if (!outcome.ok) return outcome
+  const view = await lookAtDraft(db, actor, id, outcome.value)
+  return view ? done(view) : gone()
+}
+
+function openOf({ row, frame, cells }: Pick<OpenDraft, 'row' | 'frame' | 'cells'>): OpenDraft {
+  return { row, frame, cells, people: frame.problem.people.map((person) => person.id) }
 }
 
 /** The rows of those whose cells are to be changed; of the others nothing is asked. */

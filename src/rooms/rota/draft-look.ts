@@ -1,16 +1,39 @@
 // What does a draft look like to whoever looks at it, after an edit too, without reading it all again?
 import { LRUCache } from 'lru-cache'
 import type { Database, Tx } from '../../platform/database.ts'
-import { readStamp, type Stamp, stampedPlace } from '../../platform/memory.ts'
+import { readStamp } from '../../platform/memory.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Cells } from '../planning/schema.ts'
-import { type DraftRow, findDraft } from './draft-store.ts'
-import { sayDraft } from './drafts.ts'
+import { type DraftRow, findDraft, findMarks } from './draft-store.ts'
+import { readSides, sayDraft } from './drafts.ts'
 import { type Frame, readCells, readFrame } from './frame.ts'
-import type { DraftView } from './schema.ts'
+import type { DraftView, Mark } from './schema.ts'
 
 /** An edit that was committed: the version that it made, and whose cells it changed. */
 export type Edited = { version: number; people: readonly string[] }
+
+/**
+ * A draft as it stands at its version, under a stamp of the records. It belongs to everybody, so it
+ * must not be altered.
+ */
+export type Known = { stamp: string; row: DraftRow; frame: Frame; cells: Cells; marks: Mark[] }
+
+const DRAFTS = 60
+const known = new WeakMap<Database, LRUCache<string, Known>>()
+function knownOf(db: Database): LRUCache<string, Known> {
+  const kept = known.get(db) ?? new LRUCache<string, Known>({ max: DRAFTS })
+  known.set(db, kept)
+  return kept
+}
+
+/** As this process has seen it last; whether it is so still must be asked. */
+export const recallDraft = (db: Database, tenant: string, id: string): Known | undefined =>
+  knownOf(db).get(`${tenant} ${id}`)
+
+/** Only what is committed, or what a transaction sees that only looks. */
+export function keepDraft(db: Database, tenant: string, seen: Known): void {
+  knownOf(db).set(`${tenant} ${seen.row.id}`, seen)
+}
 
 /**
  * As the actor sees it, in one state; undefined when there is no such draft. After an edit of a
@@ -22,39 +45,38 @@ export function lookAtDraft(
   id: string,
   edited?: Edited,
 ): Promise<DraftView | undefined> {
-  return db.look(actor.institution.id, async (tx) => {
-    const stamp = await readStamp(tx)
-    const row = await findDraft(tx, id)
-    const frame = row && (await readFrame(tx, row.plan, row, { plain: true, stamp }))
-    if (!row || !frame) return undefined
-    const people = frame.problem.people.map((person) => person.id)
-    const cells = await cellsOf(tx, stamp, frame, row, people, edited)
-    return sayDraft(tx, { row, frame, people, cells }, actor.person.id)
+  const tenant = actor.institution.id
+  return db.look(tenant, async (tx) => {
+    const seen = await knowDraft(db, tx, tenant, id, edited)
+    return seen && sayDraft(seen, seen.marks, await readSides(tx, id, actor.person.id))
   })
 }
 
-type Kept = { stamp: string; version: number; cells: Cells }
-const kept = new LRUCache<string, Kept>({ max: 60 })
+type Seen = Omit<Known, 'stamp'>
 
-/** Only for a transaction that looks: what is not committed must never be kept. */
-async function cellsOf(
+/** In a transaction that looks: what this process knows of the draft, read again where it is old. */
+export async function knowDraft(
+  db: Database,
   tx: Tx,
-  stamp: Stamp,
-  frame: Frame,
-  row: DraftRow,
-  people: readonly string[],
-  edited: Edited | undefined,
-): Promise<Cells> {
-  if (!stamp) return readCells(tx, frame.plan, people, row.id)
-  const key = `${stampedPlace(stamp)} ${row.id}`
-  const known = kept.get(key)
-  const isSame = known?.stamp === stamp
-  if (isSame && known.version === row.version) return known.cells
+  tenant: string,
+  id: string,
+  edited?: Edited,
+): Promise<Seen | undefined> {
+  const stamp = await readStamp(tx)
+  const row = await findDraft(tx, id)
+  const before = recallDraft(db, tenant, id)
+  const isSame = before !== undefined && before.stamp === stamp
+  if (isSame && before.row.version === row?.version) return { ...before, row }
+  const frame = row && (await readFrame(tx, row.plan, row, { plain: true, stamp }))
+  if (!row || !frame) return undefined
   // A draft has another version after each edit, so exactly one edit lies between these two.
-  const isNext = isSame && known.version + 1 === row.version && edited?.version === row.version
-  const cells = isNext
-    ? { ...known.cells, ...(await readCells(tx, frame.plan, edited!.people, row.id)) }
-    : await readCells(tx, frame.plan, people, row.id)
-  kept.set(key, { stamp, version: row.version, cells })
-  return cells
+  const isNext = isSame && before.row.version + 1 === row.version && edited?.version === row.version
+  const people = isNext ? edited!.people : frame.problem.people.map((person) => person.id)
+  const cells = {
+    ...(isNext ? before.cells : {}),
+    ...(await readCells(tx, frame.plan, people, row.id)),
+  }
+  const seen = { row, frame, cells, marks: await findMarks(tx, id) }
+  if (stamp) keepDraft(db, tenant, { ...seen, stamp })
+  return seen
 }

@@ -1,6 +1,6 @@
 // Every query about drafts: what they are, what is marked in them, what was done to them.
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/database.ts'
+import { databaseFault, type Tx } from '../../platform/database.ts'
 import type { PlanChange } from '../planning/changes.ts'
 import type { CellChange, DraftKind, Mark } from './schema.ts'
 
@@ -57,13 +57,26 @@ export async function findDraft(tx: Tx, id: string, lock = false): Promise<Draft
   return found.rows[0]
 }
 
+/**
+ * A statement for `atOnce`: locks the draft as it was seen under this stamp of the records. It fails
+ * (see `isOther`), and all with it, when either is another one meanwhile.
+ */
+export const draftHold = ({ id, version }: DraftRow, stamp: string) => sql`
+  select (case when exists (select from draft where id = ${id} and version = ${version}
+      and current_stamp(current_setting('app.tenant')) = ${stamp} for update)
+    then '1' else 'The draft is another one meanwhile.' end)::int`
+
+const NO_NUMBER = '22P02'
+export const isOther = (error: unknown): boolean => databaseFault(error)?.code === NO_NUMBER
+
 /** The draft with its new version. */
 export async function touchDraft(tx: Tx, id: string, by: string): Promise<DraftRow> {
-  const done = await sql<DraftRow>`update draft
-    set version = version + 1, changed_by = ${by}, changed_at = clock_timestamp() where id = ${id}
-    returning id, plan, name, kind, changes, version, changed_by, changed_at`.execute(tx)
-  return done.rows[0]!
+  return (await draftTouch(id, by).execute(tx)).rows[0]!
 }
+
+export const draftTouch = (id: string, by: string) => sql<DraftRow>`update draft
+  set version = version + 1, changed_by = ${by}, changed_at = clock_timestamp() where id = ${id}
+  returning id, plan, name, kind, changes, version, changed_by, changed_at`
 
 export async function findMarks(tx: Tx, draft: string): Promise<Mark[]> {
   const found = await sql<Mark>`select person, period, pinned, note from cell_mark
@@ -106,26 +119,27 @@ export type EditRow = {
   marks: MarkChange[]
 }
 
-export async function insertEdit(
-  tx: Tx,
-  tenant: string,
-  edit: {
-    draft: string
-    by: string
-    label: string
-    changes: CellChange[]
-    marks?: MarkChange[]
-    source?: EditSource | undefined
-  },
-): Promise<void> {
-  // What this person had taken back is forgotten; what a colleague has taken back is theirs.
-  await sql`with dropped as (update edit set state = 'dropped'
+type NewEdit = {
+  draft: string
+  by: string
+  label: string
+  changes: CellChange[]
+  marks?: MarkChange[]
+  source?: EditSource | undefined
+}
+
+export async function insertEdit(tx: Tx, tenant: string, edit: NewEdit): Promise<void> {
+  await editInsertion(tenant, edit).execute(tx)
+}
+
+/** What this person had taken back is forgotten; what a colleague has taken back is theirs. */
+export const editInsertion = (tenant: string, edit: NewEdit) =>
+  sql`with dropped as (update edit set state = 'dropped'
       where draft = ${edit.draft} and state = 'undone' and by_person = ${edit.by})
     insert into edit (tenant, draft, seq, by_person, label, changes, marks, source) values (${tenant},
     ${edit.draft}, (select coalesce(max(seq), 0) + 1 from edit where draft = ${edit.draft}),
     ${edit.by}, ${edit.label}, ${JSON.stringify(edit.changes)}, ${JSON.stringify(edit.marks ?? [])},
-    ${edit.source ?? 'hand'})`.execute(tx)
-}
+    ${edit.source ?? 'hand'})`
 
 /** What hands have done to a draft since the engine last built it, oldest first. */
 export async function findHandEdits(

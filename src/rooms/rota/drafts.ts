@@ -18,7 +18,7 @@ import {
   upsertMarks,
 } from './draft-store.ts'
 import { findPublication, findPublications } from './publication-store.ts'
-import { deleteDraftTime, insertTime } from '../time/index.ts'
+import { changeOfTime, type DraftTime, type NewTime } from '../time/index.ts'
 
 /** Everything about a draft inside one transaction, the draft locked against other writers. */
 export type OpenDraft = { row: DraftRow; frame: Frame; cells: Cells; people: string[] }
@@ -34,27 +34,28 @@ export async function openDraft(tx: Tx, id: string, lock: boolean): Promise<Open
 /** As `by` sees it: what can be undone is one's own. */
 export async function viewDraft(tx: Tx, id: string, by: string): Promise<DraftView | undefined> {
   const open = await openDraft(tx, id, false)
-  return open && sayDraft(tx, open, by)
+  return open && sayDraft(open, await findMarks(tx, id), await readSides(tx, id, by))
 }
 
-/** The same of one whose cells are known. */
-export async function sayDraft(tx: Tx, open: OpenDraft, by: string): Promise<DraftView> {
-  const { id } = open.row
-  return {
-    id,
-    plan: open.row.plan,
-    name: open.row.name,
-    kind: open.row.kind,
-    changes: open.row.changes.map((change) => ({
-      change,
-      says: describeChange(open.frame.real, change),
-    })),
-    version: open.row.version,
-    cells: open.cells,
-    marks: await findMarks(tx, id),
-    ...(await findSteps(tx, id, by)),
-    openSolve: (await findOpenSolve(tx, id)) ?? null,
-  }
+/** What of a view has no version: it is another one for everybody, or changes with a solve. */
+export type Sides = Pick<DraftView, 'canUndo' | 'canRedo' | 'openSolve'>
+
+export async function readSides(tx: Tx, id: string, by: string): Promise<Sides> {
+  const steps = await findSteps(tx, id, by)
+  return { ...steps, openSolve: (await findOpenSolve(tx, id)) ?? null }
+}
+
+export function sayDraft(
+  { row, frame, cells }: Pick<OpenDraft, 'row' | 'frame' | 'cells'>,
+  marks: DraftView['marks'],
+  sides: Sides,
+): DraftView {
+  const { id, plan, name, kind, version } = row
+  const changes = row.changes.map((change) => ({
+    change,
+    says: describeChange(frame.real, change),
+  }))
+  return { id, plan, name, kind, changes, version, cells, marks, ...sides }
 }
 
 export async function createDraft(
@@ -145,35 +146,37 @@ export async function writeCells(
   line: string,
   changes: CellChange[],
 ): Promise<void> {
+  if (changes.length === 0) return
+  const { altered, removed, inserted } = changeOfTime(tenant, timeOf(frame, line, changes))
+  await altered.execute(tx)
+  await removed.execute(tx)
+  await inserted.execute(tx)
+}
+
+/** What the record shall hold, so that these cells change. */
+export function timeOf(frame: Frame, line: string, changes: CellChange[]): DraftTime {
   const blocks = new Map(frame.plan.blocks.map((block) => [block.id, block]))
   const works = new Map(frame.problem.work.map((work) => [work.id, work]))
-  await deleteDraftTime(
-    tx,
-    line,
-    changes.map((change) => ({ person: change.person, ...blocks.get(change.period)! })),
-  )
-  await insertTime(
-    tx,
-    tenant,
-    changes.flatMap((change) => {
-      const work = change.after === null ? undefined : works.get(change.after)
-      if (!work) return []
-      const block = blocks.get(change.period)!
-      return [
-        {
-          person: change.person,
-          programme: frame.plan.programme,
-          line,
-          layer: work.kind === 'leave' ? ('absence' as const) : ('assignment' as const),
-          kind: work.kind,
-          work: work.id,
-          site: work.site ?? null,
-          resource: work.resource ?? null,
-          from: block.from,
-          to: block.to,
-          source: 'draft',
-        },
-      ]
-    }),
-  )
+  const cells = changes.map(({ person, period }) => ({ person, ...blocks.get(period)! }))
+  const fresh: NewTime[] = changes.flatMap((change) => {
+    const work = change.after === null ? undefined : works.get(change.after)
+    if (!work) return []
+    const block = blocks.get(change.period)!
+    return [
+      {
+        person: change.person,
+        programme: frame.plan.programme,
+        line,
+        layer: work.kind === 'leave' ? ('absence' as const) : ('assignment' as const),
+        kind: work.kind,
+        work: work.id,
+        site: work.site ?? null,
+        resource: work.resource ?? null,
+        from: block.from,
+        to: block.to,
+        source: 'draft',
+      },
+    ]
+  })
+  return { line, cells, fresh }
 }

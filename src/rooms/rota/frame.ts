@@ -202,7 +202,9 @@ export async function readCells(
   people: readonly string[],
   line: string,
 ): Promise<Cells> {
-  const rows = await findStretches(tx, { line, people, span: plan, programme: plan.programme })
+  // A draft holds time of its own programme only; to ask for it would lead away from the people.
+  const whose = line === PUBLISHED ? { programme: plan.programme } : {}
+  const rows = await findStretches(tx, { line, people, span: plan, ...whose })
   return toCells(plan.blocks, people, rows)
 }
 

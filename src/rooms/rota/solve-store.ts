@@ -72,7 +72,11 @@ export async function findRunningSolve(tx: Tx, draft: string): Promise<SolveRow 
 
 /** What a page that is loaded again goes on with: a running solve, or a proposal nobody has judged. */
 export async function findOpenSolve(tx: Tx, draft: string): Promise<string | undefined> {
-  const found = await sql<{ id: string }>`select s.id from solve s
+  return (await openSolve(draft).execute(tx)).rows[0]?.id
+}
+
+/** A statement for `atOnce`. */
+export const openSolve = (draft: string) => sql<{ id: string }>`select s.id from solve s
     join draft d on d.tenant = s.tenant and d.id = s.draft
     where s.draft = ${draft} and s.closed_at is null
       and (s.status in ('waiting', 'running') or s.cells is not null
@@ -80,9 +84,7 @@ export async function findOpenSolve(tx: Tx, draft: string): Promise<string | und
         or (s.status = 'impossible' and s.draft_version = d.version and not exists (
           select 1 from rule_choice c where c.tenant = s.tenant and c.plan = s.plan
             and greatest(c.chosen_at, c.ended_at) > s.requested_at)))
-    order by s.requested_at desc limit 1`.execute(tx)
-  return found.rows[0]?.id
-}
+    order by s.requested_at desc limit 1`
 
 /** Applied, discarded or replaced: no page offers it any more. Of one solve, or of all of a draft. */
 export async function closeSolves(

@@ -15,13 +15,16 @@ export function sayPresence({ person }: Actor, here: Omit<Presence, 'person'>): 
   return JSON.stringify({ ...here, person: { id, name } } satisfies Presence)
 }
 
-/** An outcome passes through as it is; whoever has the draft open hears of it. */
+/**
+ * An outcome passes through as it is; whoever has the draft open hears of it, and is not waited for.
+ * A word that is lost is no edit that is lost: the page looks again when it comes back.
+ */
 export async function told(
   live: Live,
   outcome: Promise<Outcome<DraftView>>,
 ): Promise<Outcome<DraftView>> {
   const answer = await outcome
-  if (answer.ok) await live.announce(draftTopic(answer.value.id))
+  if (answer.ok) void live.announce(draftTopic(answer.value.id)).catch(() => {})
   return answer
 }
 

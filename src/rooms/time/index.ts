@@ -1,7 +1,8 @@
 // The door of the time room: person-time, written and read.
 export {
-  deleteDraftTime,
+  changeOfTime,
   deletePublishedOf,
+  type DraftTime,
   findStretches,
   findTime,
   insertTime,
@@ -9,6 +10,7 @@ export {
   type NewTime,
   PUBLISHED,
   type Stretch,
+  stretches,
   type TimeLayer,
   type TimeRow,
   type TimeStatus,

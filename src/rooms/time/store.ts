@@ -1,5 +1,5 @@
 // Every query about person-time: the one record of who is where, when, on which line.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { Moment } from '../../kernel/moment.ts'
 import type { Span } from '../../kernel/span.ts'
@@ -54,12 +54,13 @@ export type Stretch = Pick<TimeRow, 'person' | 'layer' | 'work' | 'from' | 'to'>
 
 /** The same rows as `findTime`, with what a grid needs of them: a year is read at every edit. */
 export async function findStretches(tx: Tx, filter: Filter): Promise<Stretch[]> {
-  const found = await sql<Stretch>`select person, layer, work, first_day as "from", last_day as "to"
-    from person_time where ${matches(filter)} order by first_day, lower(at) nulls first, person`.execute(
-    tx,
-  )
-  return found.rows
+  return (await stretches(filter).execute(tx)).rows
 }
+
+/** A statement for `atOnce`, as the two below. */
+export const stretches = (filter: Filter) =>
+  sql<Stretch>`select person, layer, work, first_day as "from", last_day as "to"
+    from person_time where ${matches(filter)} order by first_day, lower(at) nulls first, person`
 
 export type NewTime = {
   person: string
@@ -81,34 +82,70 @@ export type NewTime = {
 
 /** One statement for any number of stretches; the exclusion constraint refuses double booking. */
 export async function insertTime(tx: Tx, tenant: string, rows: NewTime[]): Promise<void> {
-  if (rows.length === 0) return
-  const column = <Key extends keyof NewTime>(key: Key) => rows.map((row) => row[key] ?? null)
-  await sql`insert into person_time (tenant, person, programme, line, draft, layer, kind, work, site,
+  if (rows.length > 0) await insertion(tenant, rows, sql`true`).execute(tx)
+}
+
+const column = <Key extends keyof NewTime>(rows: NewTime[], key: Key) =>
+  rows.map((row) => row[key] ?? null)
+
+const insertion = (tenant: string, rows: NewTime[], where: RawBuilder<unknown>) =>
+  sql`insert into person_time (tenant, person, programme, line, draft, layer, kind, work, site,
       resource, during, at, status, source)
     select ${tenant}, person, programme, line, nullif(line, ${PUBLISHED}), layer, kind, work, site,
       resource, daterange(first::date, last::date, '[]'),
       case when begins is not null then tstzrange(begins::timestamptz, ends::timestamptz) end,
       coalesce(status, 'planned'), source
-    from unnest(${column('person')}::text[], ${column('programme')}::text[], ${column('line')}::text[],
-      ${column('layer')}::text[], ${column('kind')}::text[], ${column('work')}::text[],
-      ${column('site')}::text[], ${column('resource')}::text[], ${column('from')}::text[],
-      ${column('to')}::text[], ${column('begins')}::text[], ${column('ends')}::text[],
-      ${column('status')}::text[], ${column('source')}::text[])
-      as t(person, programme, line, layer, kind, work, site, resource, first, last, begins, ends,
-        status, source)`.execute(tx)
+    from unnest(${column(rows, 'person')}::text[], ${column(rows, 'programme')}::text[],
+      ${column(rows, 'line')}::text[], ${column(rows, 'layer')}::text[],
+      ${column(rows, 'kind')}::text[], ${column(rows, 'work')}::text[],
+      ${column(rows, 'site')}::text[], ${column(rows, 'resource')}::text[],
+      ${column(rows, 'from')}::text[], ${column(rows, 'to')}::text[],
+      ${column(rows, 'begins')}::text[], ${column(rows, 'ends')}::text[],
+      ${column(rows, 'status')}::text[], ${column(rows, 'source')}::text[])
+      as w(person, programme, line, layer, kind, work, site, resource, first, last, begins, ends,
+        status, source)
+    where ${where}`
+
+/** What a draft shall hold of somebody in these days, and of nothing else. */
+export type DraftTime = {
+  line: string
+  cells: { person: string; from: Day; to: Day }[]
+  fresh: NewTime[]
 }
 
-export async function deleteDraftTime(
-  tx: Tx,
-  line: string,
-  cells: { person: string; from: Day; to: Day }[],
-): Promise<void> {
-  if (cells.length === 0) return
-  await sql`delete from person_time t using
-      unnest(${cells.map((cell) => cell.person)}::text[], ${cells.map((cell) => cell.from)}::text[],
-        ${cells.map((cell) => cell.to)}::text[]) as c(person, first, last)
-    where t.line = ${line} and t.person = c.person
-      and t.during && daterange(c.first::date, c.last::date, '[]')`.execute(tx)
+/**
+ * Three statements, one after the other. A stretch that stays where it was and is only other work is
+ * altered in place: no index has to be told and no double booking looked for, which is most of what
+ * a change of a cell costs.
+ */
+export function changeOfTime(tenant: string, { line, cells, fresh }: DraftTime) {
+  const wanted = sql`unnest(${column(fresh, 'person')}::text[], ${column(fresh, 'from')}::text[],
+      ${column(fresh, 'to')}::text[], ${column(fresh, 'layer')}::text[],
+      ${column(fresh, 'kind')}::text[], ${column(fresh, 'work')}::text[],
+      ${column(fresh, 'site')}::text[], ${column(fresh, 'resource')}::text[])
+    as w(person, first, last, layer, kind, work, site, resource)`
+  const isInPlace = sql`t.line = ${line} and t.person = w.person and t.layer = w.layer
+    and t.first_day = w.first::date and t.last_day = w.last::date`
+  const people = [...new Set(cells.map(({ person }) => person))]
+  // Said apart from the cells, so that the time of a few is found by its index.
+  const near = sql`t.line = ${line} and t.person = any(${people}::text[])
+    and t.last_day >= ${cells.map(({ from }) => from).toSorted()[0] ?? null}::date`
+  return {
+    altered: sql`update person_time t set kind = w.kind, work = w.work, site = w.site,
+        resource = w.resource, source = 'draft', version = t.version + 1, created_at = now()
+      from ${wanted} where ${near} and ${isInPlace}`,
+    removed: sql`delete from person_time t where ${near}
+      and exists (select from unnest(${cells.map(({ person }) => person)}::text[],
+          ${cells.map(({ from }) => from)}::text[], ${cells.map(({ to }) => to)}::text[])
+          as c(person, first, last)
+        where t.person = c.person and t.last_day >= c.first::date and t.first_day <= c.last::date)
+      and not exists (select from ${wanted} where ${isInPlace})`,
+    inserted: insertion(
+      tenant,
+      fresh,
+      sql`not exists (select from person_time t where ${near} and ${isInPlace})`,
+    ),
+  }
 }
 
 /** Takes back what an earlier publication of this plan put on the published line. */
