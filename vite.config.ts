@@ -21,6 +21,7 @@ export default defineConfig(({ isSsrBuild }) =>
               bench: 'bench/index.ts',
               'verify-crash': 'bench/crash.ts',
               'verify-electives': 'verify/electives.ts',
+              'verify-match': 'verify/match.ts',
             },
             output: {
               format: 'es',

@@ -12,11 +12,13 @@ import { sets, type SetName } from './foreign-cases.ts'
 import { solveForeign } from './foreign-solve.ts'
 import { benchGrid } from './grid.ts'
 import { benchHours } from './hours.ts'
+import { benchMatch } from './match.ts'
 import { benchPlanning } from './planning-demo.ts'
 import { benchRepairs } from './repairs.ts'
 import { benchSheets } from './sheets.ts'
 import { benchStart } from './start.ts'
-import { benchSwaps } from './swaps.ts'
+import { benchJoint } from './joint.ts'
+import { benchRelief, benchSwaps } from './swaps.ts'
 import { machine, type Row, table } from './table.ts'
 
 type Part = {
@@ -56,20 +58,35 @@ const parts: Record<string, Part> = {
     note: 'One thread; seconds are CPU seconds, so that other programs on the machine do not count. `allocate` as a whole: wishes and market checked, allotted, bound proven, hashed. One place each is exact for every mechanism; with four periods each rank-maximal and leximin are searches, and the bounds beside them are proven. Trades: of up to three people, 300 tries for each person.',
     run: benchElectives,
   },
+  match: {
+    title: 'A match: 50,000 applicants, 6,500 programmes, 41,000 positions (table D)',
+    note: 'One thread; seconds are CPU seconds, so that other programs on the machine do not count. Reading: the file as JSON, every fault of the market looked for. All: with the matching, its figures and its hash. Stable by the verifier, which shares no code with the matching.',
+    run: benchMatch,
+  },
   hours: {
     title: 'Work hours: a verdict about 60 people x 3 years',
     note: 'One thread, the whole of `acgme-2025`, with the intervals behind each verdict.',
     run: benchHours,
   },
   call: {
-    title: 'Call: 33 residents in three pools, 365 days',
-    note: 'Pool after pool, two threads, 40 CPU seconds each. Nights of every day, three apart, the day after free, a week of leave each; points by day of the week, to be as equal as 1.',
+    title: 'A year of call: 33 residents x 365 days, three pools',
+    note: 'Two threads, seed 1; seconds are CPU seconds of both together, 60 for the whole year, 20 for each pool. Weighted: points in proportion to presence, with what earlier years left; the target is a spread of at most 1 where the bound allows it. One of each pool comes in January and one works 60 %, so one call of theirs weighs about double. Spread and most by the ledger, which shares no code with the engine; `no roster below`: a proven bound for the points of the most burdened, were nothing carried over.',
     run: benchCall,
   },
   swaps: {
     title: 'Trading calls: the finder, 33 people in three pools, half a year',
     note: 'One thread, twenty calls, nothing remembered. Every way is judged whole, hours before and after included.',
     run: benchSwaps,
+  },
+  joint: {
+    title: 'Rotations, leave and call in one solve, beside one after the other',
+    note: 'The residency of the demo: 33 people x 26 fortnights with its leave requests, and call by fortnights (two for weekends, one for IR at home) on rows of their own. Seed 1, two threads, as many CPU seconds of both together for either way. Both are judged by the rules of the joint problem.',
+    run: benchJoint,
+  },
+  relief: {
+    title: 'Somebody is ill: who can have their call, 33 people in three pools, half a year',
+    note: 'One thread, twenty calls, nothing remembered. Everybody is judged, hours before and after included; ranked by tier, by what is advised against it, by points.',
+    run: benchRelief,
   },
   real: foreign('real', 300, 'The engine on real years (table A, 300 CPU seconds)'),
   shifts: foreign('shifts', 60, 'The engine on shift problems (table B, 60 CPU seconds)'),

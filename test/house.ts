@@ -14,6 +14,7 @@ export const ROOMS = [
   'time',
   'planning',
   'allocation',
+  'match',
   'hours',
   'rota',
   'sheets',

@@ -1,6 +1,5 @@
 // The command line of electives: allot a market, and look a certificate over again.
 import { writeFileSync } from 'node:fs'
-import type { z } from 'zod'
 import type { Finding } from '../kernel/finding.ts'
 import { allocate, estimateMarket, verifyAllocation } from '../rooms/allocation/index.ts'
 import {
@@ -13,7 +12,7 @@ import {
   seedSchema,
 } from '../rooms/allocation/schema.ts'
 import { checkOutput, EXIT, expectFiles, type Io, type Values } from './cli-arguments.ts'
-import { BadInput, readJson, sayIssue } from './cli-input.ts'
+import { BadInput, readTyped } from './cli-input.ts'
 
 /** Short names that people know. */
 const SHORT: Record<string, Mechanism> = { rsd: 'serial-dictatorship', da: 'deferred-acceptance' }
@@ -27,7 +26,7 @@ export async function allocateFile(
   const mechanism = readMechanism(values.mechanism)
   const seed = readSeed(values.seed)
   checkOutput(values.output)
-  const made = allocate(read(path!, marketSchema), mechanism, seed)
+  const made = allocate(readTyped(path!, marketSchema), mechanism, seed)
   if (!made.ok) throw new BadInput(made.findings.map((finding) => sayFinding(path!, finding)))
   const text = JSON.stringify(made.value, null, 2)
   if (values.output) writeFileSync(values.output, `${text}\n`)
@@ -38,7 +37,7 @@ export async function allocateFile(
 
 export async function verifyFile(files: readonly string[], _: Values, io: Io): Promise<number> {
   const [path] = expectFiles(files, ['RESULT.json'])
-  const file = read(path!, allocationSchema)
+  const file = readTyped(path!, allocationSchema)
   checkSize(path!, file.market)
   const { findings, says, envy } = verifyAllocation(file)
   for (const line of says) io.out(line)
@@ -67,12 +66,6 @@ function compareAgain(file: Allocation): string[] {
       ? []
       : [`${field} is not what this version of the mechanism gives.`],
   )
-}
-
-function read<T>(path: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(readJson(path))
-  if (!parsed.success) throw new BadInput(parsed.error.issues.map((issue) => sayIssue(path, issue)))
-  return parsed.data
 }
 
 function checkSize(path: string, market: MarketData): void {

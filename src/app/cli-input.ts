@@ -19,6 +19,13 @@ export class BadInput extends Error {
 const MEGABYTE = 1024 * 1024
 const MOST_MEGABYTES = 50
 
+/** A file of this shape, or every fault in it with its place. */
+export function readTyped<T>(path: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(readJson(path))
+  if (!parsed.success) throw new BadInput(parsed.error.issues.map((issue) => sayIssue(path, issue)))
+  return parsed.data
+}
+
 export function readPlan(path: string, known: readonly Rule[]): Plan {
   const parsed = problemSchema.safeParse(readJson(path))
   if (!parsed.success) throw new BadInput(parsed.error.issues.map((issue) => sayIssue(path, issue)))

@@ -43,6 +43,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       rules: listRules,
       ...ELECTIVES,
       ...HOURS,
+      ...MATCH,
       ...UPKEEP,
     }
     const run = Object.hasOwn(known, command) ? known[command as keyof typeof known] : undefined
@@ -74,6 +75,13 @@ const ELECTIVES = {
     (await import('./allocate-cli.ts')).allocateFile(files, values, io),
   'verify-allocation': async (files: readonly string[], values: Values, io: Io) =>
     (await import('./allocate-cli.ts')).verifyFile(files, values, io),
+}
+
+const MATCH = {
+  match: async (files: readonly string[], values: Values, io: Io) =>
+    (await import('./match-cli.ts')).matchFile(files, values, io),
+  'verify-match': async (files: readonly string[], values: Values, io: Io) =>
+    (await import('./match-cli.ts')).verifyMatchFile(files, values, io),
 }
 
 const HOURS = {

@@ -41,7 +41,7 @@ import { findTenants } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
 import { remindIdle, routeElectives } from '../rooms/electives/index.ts'
-import { routeDays } from '../rooms/days/index.ts'
+import { routeDays, sendReminders } from '../rooms/days/index.ts'
 import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
 import { routeOffsite, sendAlarms } from '../rooms/offsite/index.ts'
@@ -51,6 +51,7 @@ import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeBoard } from '../rooms/board/index.ts'
 import { routeWorktime } from '../rooms/worktime/index.ts'
 import { routeLeave } from '../rooms/leave/index.ts'
+import { routeCall, runCallPlan } from '../rooms/call/index.ts'
 import { routeSwaps } from '../rooms/swaps/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { encryptSecrets, type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
@@ -82,7 +83,13 @@ const trust = readTrust(process.env['ISOCENTER_TRUST_PROXY'])
  * sends people here, so a stopping process answers them; without a proxy nobody would be told.
  */
 const LINGER_MS = trust > 0 ? 6_000 : 0
-const TIMES = ['* * * * * hooks', '* * * * * mail', '17 * * * * sweep', '41 10 * * * alarms']
+const TIMES = [
+  '* * * * * hooks',
+  '* * * * * mail',
+  '17 * * * * sweep',
+  '41 10 * * * alarms',
+  '7 * * * * reminders',
+]
 const reach: Reach = process.env['ISOCENTER_HOOKS'] === 'any' ? 'any' : 'public'
 
 /** Serves on an open, migrated database. `alone`: no other process works on it. */
@@ -117,16 +124,21 @@ export async function openServer(options: {
       : {
           solve: (payload, signal) =>
             runSolve(db, live, engine, payload as { tenant: string; solve: string }, signal),
+          call: (payload, signal) =>
+            runCallPlan(
+              ...([db, live, engine.workerUrl] as const),
+              payload as { tenant: string; proposal: string; zone: string },
+              signal,
+            ),
           hooks: async (_, signal) => {
             await deliverHooks(db, clock, reach, signal)
           },
           mail: async (_, signal) => {
             await deliverMail(db, clock, { postman, pusher }, signal)
           },
-          alarms: async (_, signal) => {
-            await sendAlarms(db, clock, signal)
-            await remindIdle(db, clock, signal)
-          },
+          alarms: (_, signal) =>
+            sendAlarms(db, clock, signal).then(() => remindIdle(db, clock, signal)),
+          reminders: (_, signal) => sendReminders(db, clock, signal),
           secrets: async (_, signal) => {
             await encryptSecrets(db, signal)
           },
@@ -231,6 +243,7 @@ export function makeApp(
   routeSheets(api, db, clock, bookWorker)
   routeFounding(api, db, clock, bookWorker)
   routeLeave(api, db, clock)
+  routeCall(api, db, live, clock)
   routeSwaps(api, db, clock)
   routeBoard(api, db, clock)
   routeWorktime(api, db, clock)

@@ -1,0 +1,4 @@
+// The door of the match: applicants, couples and programmes matched; any matching verified.
+export { checkMarket } from './market.ts'
+export { hashOf, matchMarket, type MatchOptions } from './matching.ts'
+export { verifyMatching } from './verify.ts'
