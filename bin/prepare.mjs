@@ -129,7 +129,7 @@ function isAlive(pid) {
 /** Names, sizes and times of everything that goes into the build. */
 function fingerprint() {
   const hash = createHash('sha256')
-  for (const top of ['src', 'demo', 'bench', 'package-lock.json', 'vite.config.ts'])
+  for (const top of ['src', 'demo', 'bench', 'verify', 'package-lock.json', 'vite.config.ts'])
     add(join(root, top), hash)
   return hash.digest('hex')
 }
