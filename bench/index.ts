@@ -16,7 +16,7 @@ import { benchPlanning } from './planning-demo.ts'
 import { benchRepairs } from './repairs.ts'
 import { benchSheets } from './sheets.ts'
 import { benchStart } from './start.ts'
-import { benchSwaps } from './swaps.ts'
+import { benchRelief, benchSwaps } from './swaps.ts'
 import { machine, type Row, table } from './table.ts'
 
 type Part = {
@@ -62,14 +62,19 @@ const parts: Record<string, Part> = {
     run: benchHours,
   },
   call: {
-    title: 'Call: 33 residents in three pools, 365 days',
-    note: 'Pool after pool, two threads, 40 CPU seconds each. Nights of every day, three apart, the day after free, a week of leave each; points by day of the week, to be as equal as 1.',
+    title: 'A year of call: 33 residents x 365 days, three pools',
+    note: 'Two threads, seed 1; seconds are CPU seconds of both together, 60 for the whole year, 20 for each pool. Weighted: points in proportion to presence, with what earlier years left; the target is a spread of at most 1 where the bound allows it. One of each pool comes in January and one works 60 %, so one call of theirs weighs about double. Spread and most by the ledger, which shares no code with the engine; `no roster below`: a proven bound for the points of the most burdened, were nothing carried over.',
     run: benchCall,
   },
   swaps: {
     title: 'Trading calls: the finder, 33 people in three pools, half a year',
     note: 'One thread, twenty calls, nothing remembered. Every way is judged whole, hours before and after included.',
     run: benchSwaps,
+  },
+  relief: {
+    title: 'Somebody is ill: who can have their call, 33 people in three pools, half a year',
+    note: 'One thread, twenty calls, nothing remembered. Everybody is judged, hours before and after included; ranked by tier, by what is advised against it, by points.',
+    run: benchRelief,
   },
   real: foreign('real', 300, 'The engine on real years (table A, 300 CPU seconds)'),
   shifts: foreign('shifts', 60, 'The engine on shift problems (table B, 60 CPU seconds)'),

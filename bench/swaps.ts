@@ -4,6 +4,7 @@ import { callHours } from '../src/rooms/call/days.ts'
 import { callFactsSchema } from '../src/rooms/call/schema.ts'
 import { bindPack, packs } from '../src/rooms/hours/index.ts'
 import { findProposals } from '../src/rooms/swaps/finder.ts'
+import { findRelief } from '../src/rooms/swaps/relief.ts'
 import type { World, WorldCall } from '../src/rooms/swaps/world.ts'
 import { median, quantile, type Row } from './table.ts'
 
@@ -100,4 +101,32 @@ export function benchSwaps(): Row[] {
       target: '< 1',
     }
   })
+}
+
+/** Somebody is ill: all who can come, judged whole, and all who cannot with every reason. */
+export function benchRelief(): Row[] {
+  const seconds: number[] = []
+  let [able, others] = [0, 0]
+  for (let nth = 0; nth < 20; nth++) {
+    const { world } = invent()
+    const begun = process.cpuUsage()
+    const relief = findRelief(world, world.calls[120 + nth * 9]!)
+    const { user, system } = process.cpuUsage(begun)
+    seconds.push((user + system) / 1e6)
+    able += relief.options.length
+    others += relief.others.length
+  }
+  return [
+    {
+      ...{
+        people: PEOPLE,
+        calls: DAYS * 3,
+        'can come': able / 20,
+        'cannot, with reasons': others / 20,
+      },
+      'CPU seconds, median': median(seconds).toFixed(2),
+      p95: quantile(seconds, 0.95).toFixed(2),
+      target: '< 3',
+    },
+  ]
 }

@@ -80,6 +80,7 @@ export type Target = {
   call: string
   trade: string
   request: string
+  proposal: string
 }
 export type Estate = {
   /** By programme; those of a foreign house too. */
@@ -267,6 +268,9 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
       'asked', ${canary.self(person)}, array['planner'], '2026-11-01') returning id`)
   await sql`insert into leave_part (tenant, request, person, during) values (${house}, ${request},
     ${person}, '[2027-03-01,2027-03-06)')`.execute(tx)
+  const proposal = await one(sql<{ id: string }>`insert into call_proposal (tenant, programme,
+      first_day, last_day, seconds, asked_by, state, says) values (${house}, ${programme},
+      '2026-12-01', '2026-12-31', 1, ${person}, 'ready', ${secret}) returning id`)
   return {
     ...{
       member,
@@ -278,6 +282,7 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
       call,
       trade,
       request,
+      proposal,
       record,
       institution: house,
     },

@@ -47,6 +47,7 @@ const PARAM_OF: Record<string, keyof Target> = {
   call: 'call',
   trade: 'trade',
   request: 'request',
+  proposal: 'proposal',
 }
 /** Reads before it changes, and ends things last, so that there is something left to aim at. */
 const TURN = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
@@ -61,7 +62,7 @@ const NOWHERE: Target = {
   ...{ member: 'nowhere', entry: 'nowhere', waiver: 'nowhere' },
   ...{ record: 'nowhere', institution: 'nowhere' },
   ...{ stay: 'nowhere', task: 'nowhere', agreement: 'nowhere' },
-  ...{ call: 'nowhere', trade: 'nowhere', request: 'nowhere' },
+  ...{ call: 'nowhere', trade: 'nowhere', request: 'nowhere', proposal: 'nowhere' },
 }
 
 export function targetOf(estate: Estate, house: House, owner: Owner, person: string): Target {

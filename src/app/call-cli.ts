@@ -1,8 +1,8 @@
 // The command line of call: a described roster, planned pool by pool.
 import { writeFileSync } from 'node:fs'
 import type { Day } from '../kernel/day.ts'
-import { callFileSchema, checkCallFile, rangeOf } from '../rooms/call/call-file.ts'
-import { type PlannedDay, plannedIn, pointsOf, poolsOf, problemOf } from '../rooms/call/problem.ts'
+import { askedOf, callFileSchema, checkCallFile, pointsOf } from '../rooms/call/call-file.ts'
+import { type CallPool, callsOf, namePool, planPools } from '../rooms/call/problem.ts'
 import { startSolve } from '../rooms/planning/index.ts'
 import { bind } from '../rooms/planning/rule.ts'
 import { problemSchema } from '../rooms/planning/schema.ts'
@@ -28,33 +28,35 @@ export async function callFile(files: readonly string[], values: Values, io: Io)
   const faults = checkCallFile(parsed.data)
   if (faults.length > 0)
     throw new BadInput(faults.map(({ path: at, says, can }) => `${path}: ${at}: ${says} ${can}`))
-  const range = rangeOf(parsed.data)
-  const pools = poolsOf(range)
-  const planned: PlannedDay[] = []
-  for (const pool of pools) {
-    const problem = problemOf(range, pool, planned)
-    const bound = bind(problemSchema.parse(problem), rotaRules)
+  const asked = askedOf(parsed.data)
+  // Kinds of a pool with their points at the end, and what stopped the first pool that has no roster.
+  const pools: CallPool[] = []
+  const outcome = await planPools<number>(asked, async (pool, _, of) => {
+    pools.push(pool)
+    const bound = bind(problemSchema.parse(pool.problem), rotaRules)
     if (!bound.ok) throw new BadInput(bound.findings.map(({ says }) => `${path}: ${says}`))
     const running = startSolve(bound.value, {
-      ...{ seconds: seconds / pools.length, seed },
+      ...{ seconds: seconds / of, seed },
       ...(io.workerUrl ? { workerUrl: io.workerUrl } : {}),
     })
     const stopListening = io.onInterrupt(running.cancel)
     const result = await running.done
     stopListening()
-    const name = pool.kinds.map((kind) => kind.name).join(', ')
-    io.err(`${name}: ${result.says}`)
-    if (!result.cells) {
-      for (const { says } of result.conflict?.parts ?? []) io.err(`  ${says}`)
-      return result.conflict ? EXIT.broken : EXIT.noneFound
-    }
-    planned.push(...plannedIn(problem, result.cells))
-  }
-  const points = pointsOf(range, planned)
+    io.err(`${namePool(asked, pool)}: ${result.says}`)
+    if (result.cells) return { calls: callsOf(asked, pool, result.cells) }
+    for (const { says } of result.conflict?.parts ?? []) io.err(`  ${says}`)
+    return { fault: result.conflict ? EXIT.broken : EXIT.noneFound }
+  })
+  const [failed] = outcome.faults
+  if (failed) return failed.fault
+  const calls = [...asked.given, ...outcome.calls].map(({ person, kind, on }) => ({
+    ...{ person, kind, on },
+  }))
+  const points = pointsOf(asked, calls)
   const text = JSON.stringify(
     {
       ...{ format: 'isocenter.call-roster', version: 1 },
-      calls: planned.sort((one, other) => order(one.on, other.on) || order(one.kind, other.kind)),
+      calls: calls.sort((one, other) => order(one.on, other.on) || order(one.kind, other.kind)),
       points: Object.fromEntries(points),
     },
     null,
@@ -63,10 +65,8 @@ export async function callFile(files: readonly string[], values: Values, io: Io)
   if (values.output) writeFileSync(values.output, `${text}\n`)
   else io.out(text)
   for (const pool of pools) {
-    const sums = pool.people.map(({ id }) => points.get(id) ?? 0)
-    io.err(
-      `${pool.kinds.map((kind) => kind.name).join(', ')}: points from ${Math.min(...sums)} to ${Math.max(...sums)}.`,
-    )
+    const sums = pool.problem.people.map(({ id }) => points.get(id) ?? 0)
+    io.err(`${namePool(asked, pool)}: points from ${Math.min(...sums)} to ${Math.max(...sums)}.`)
   }
   return EXIT.ok
 }

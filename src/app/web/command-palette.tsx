@@ -126,6 +126,12 @@ function useProgrammes(): SpotlightActionData[] {
       description: 'Electives, tracks, mini-fellowships',
       onClick: () => navigate({ to: '/programmes/$id/catalogue', params: { id: programme.id } }),
     },
+    {
+      id: `o-${programme.id}`,
+      label: `Call of ${programme.name}`,
+      description: 'Who has call when, and how it is shared',
+      onClick: () => navigate({ to: '/programmes/$id/call', params: { id: programme.id } }),
+    },
   ])
 }
 

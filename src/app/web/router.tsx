@@ -1,7 +1,6 @@
 // Which address shows which page? Every page is a chunk of its own.
 import type { QueryClient } from '@tanstack/react-query'
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { createRoute, createRouter } from '@tanstack/react-router'
 import { Broken, Missing, Waiting } from '../../rooms/people/pages/frame.tsx'
 import {
   invitation,
@@ -12,31 +11,8 @@ import {
   root,
   signIn,
 } from './open-pages.tsx'
-import { meQuery } from '../../rooms/people/pages/session.ts'
-
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
-  beforeLoad: async ({ context, location }) => {
-    const me = await context.queryClient.ensureQueryData(meQuery)
-    if (!me.person && me.lockedFor === null)
-      throw redirect({ to: '/sign-in', search: { next: location.href } as never })
-  },
-})
-
-/** A page for those who are signed in, loaded when it is first asked for. */
-function page<Path extends string, Name extends string>(
-  path: Path,
-  load: () => Promise<Record<Name, () => ReactNode>>,
-  name: Name,
-) {
-  return createRoute({
-    getParentRoute: () => shell,
-    path,
-    component: lazyRouteComponent(load, name),
-  })
-}
+import { dutyPages } from './duty-pages.ts'
+import { page, shell } from './shell-route.ts'
 
 const today = page('/', () => import('../../rooms/days/pages/today.tsx'), 'TodayPage')
 const programmes = page(
@@ -105,41 +81,6 @@ const choices = page(
   '/programmes/$id/choices',
   () => import('../../rooms/electives/pages/choices.tsx'),
   'ChoicesPage',
-)
-const myLeave = page(
-  '/programmes/$id/leave/mine',
-  () => import('../../rooms/leave/pages/mine.tsx'),
-  'MyLeavePage',
-)
-const leave = page(
-  '/programmes/$id/leave',
-  () => import('../../rooms/leave/pages/board.tsx'),
-  'LeavePage',
-)
-const myCalls = page(
-  '/programmes/$id/calls',
-  () => import('../../rooms/swaps/pages/my-calls.tsx'),
-  'MyCallsPage',
-)
-const board = page(
-  '/programmes/$id/board',
-  () => import('../../rooms/board/pages/board.tsx'),
-  'BoardPage',
-)
-const myHours = page(
-  '/programmes/$id/people/$person/hours/$monday',
-  () => import('../../rooms/worktime/pages/week.tsx'),
-  'HoursPage',
-)
-const classHours = page(
-  '/programmes/$id/hours',
-  () => import('../../rooms/worktime/pages/class-hours.tsx'),
-  'ClassHoursPage',
-)
-const trades = page(
-  '/programmes/$id/trades',
-  () => import('../../rooms/swaps/pages/trades.tsx'),
-  'TradesPage',
 )
 const portfolio = page(
   '/people/$id/portfolio',
@@ -248,13 +189,7 @@ const tree = root.addChildren([
     choices,
     curriculum,
     portfolio,
-    myCalls,
-    myLeave,
-    leave,
-    trades,
-    myHours,
-    classHours,
-    board,
+    ...dutyPages,
     stays,
     stay,
     round,

@@ -1,10 +1,11 @@
 // The file of a call roster: kinds, people, days; what is asked of the command line.
 import { z } from 'zod'
-import { type Day, daySchema } from '../../kernel/day.ts'
+import { addMonths, type Day, daySchema } from '../../kernel/day.ts'
 import { type Finding, finding } from '../../kernel/finding.ts'
 import { idSchema, lineSchema, nameSchema } from '../../kernel/id.ts'
 import { spanSchema } from '../../kernel/span.ts'
-import type { CallRange } from './problem.ts'
+import type { CallAsked, GivenCall } from './asked.ts'
+import { callPoints, holidaySet } from './days.ts'
 import { callFactsSchema } from './schema.ts'
 
 export const callFileSchema = z.strictObject({
@@ -39,6 +40,19 @@ export const callFileSchema = z.strictObject({
   holidays: z.array(daySchema).default([]),
   majors: z.array(z.array(daySchema).min(1)).default([]),
   fixed: z.array(z.strictObject({ person: idSchema, kind: idSchema, on: daySchema })).default([]),
+  /** Days on which somebody would like call, or rather none (`avoid`); without a kind: any. */
+  wishes: z
+    .array(
+      spanSchema.and(
+        z.object({
+          person: idSchema,
+          kind: idSchema.nullable().default(null),
+          avoid: z.boolean().default(true),
+          rank: z.int().min(1).max(20).default(1),
+        }),
+      ),
+    )
+    .default([]),
 })
 export type CallFile = z.infer<typeof callFileSchema>
 
@@ -72,6 +86,12 @@ export function checkCallFile(file: CallFile): Finding[] {
     if (on < file.span.from || on > file.span.to)
       say(`${on} is not in the range.`, `${path}.on`, 'Choose a day of the range.')
   }
+  for (const [nth, { person, kind }] of file.wishes.entries()) {
+    if (!people.has(person))
+      say(`There is no person "${person}".`, `wishes[${nth}].person`, 'Name one of the file.')
+    if (kind !== null && !kinds.has(kind))
+      say(`There is no kind "${kind}".`, `wishes[${nth}].kind`, 'Name one of the file.')
+  }
   for (const [nth, { facts }] of file.kinds.entries())
     if (facts.supervisedBy !== null && !kinds.has(facts.supervisedBy))
       say(
@@ -82,15 +102,30 @@ export function checkCallFile(file: CallFile): Finding[] {
   return findings
 }
 
-/** A file without findings, as the range that is planned. */
-export const rangeOf = (file: CallFile): CallRange => ({
-  span: file.span,
-  kinds: file.kinds,
-  people: file.people.map((person) => ({
-    ...person,
-    competencies: new Set(person.competencies),
-  })),
-  holidays: new Set<Day>(file.holidays),
-  majors: file.majors,
-  fixed: file.fixed,
-})
+/** A file without findings, as what is planned. What is fixed stands already. */
+export function askedOf(file: CallFile): CallAsked {
+  const major = new Set(file.majors.flat())
+  const holidays = [...new Set<Day>([...file.holidays, ...major])].sort()
+  return {
+    ...{ span: file.span, zone: 'UTC', given: file.fixed, pins: [], wishes: file.wishes },
+    kinds: file.kinds.map((kind) => ({ ...kind, code: kind.id })),
+    holidays: holidays.map((on) => ({ on, name: on, isMajor: major.has(on) })),
+    people: file.people.map((person) => ({
+      ...person,
+      since: addMonths(file.span.from, -person.months),
+      competencies: new Set(person.competencies),
+      rotations: person.rotations.map((one) => ({ ...one, name: one.work, hours: null })),
+    })),
+    carried: new Map(file.people.map(({ id, carried }) => [id, { points: carried, majorDays: 0 }])),
+  }
+}
+
+/** Points by person, what was carried over included. */
+export function pointsOf(asked: CallAsked, calls: readonly GivenCall[]): Map<string, number> {
+  const holidays = holidaySet(asked.holidays)
+  const facts = new Map(asked.kinds.map((kind) => [kind.id, kind.facts]))
+  const sums = new Map(asked.people.map(({ id }) => [id, asked.carried.get(id)?.points ?? 0]))
+  for (const { person, kind, on } of calls)
+    sums.set(person, (sums.get(person) ?? 0) + callPoints(facts.get(kind)!, on, holidays))
+  return sums
+}

@@ -88,3 +88,97 @@ export const holidaySchema = z.object({
   programme: z.string().nullable(),
 })
 export type Holiday = z.infer<typeof holidaySchema>
+
+export const proposalStates = ['waiting', 'ready', 'failed', 'published', 'discarded'] as const
+export type ProposalState = (typeof proposalStates)[number]
+
+const tallySchema = z.object({ days: z.int(), points: z.number() })
+export const ledgerSchema = z.object({
+  /** The most burdened first. */
+  rows: z.array(
+    z.object({
+      ...{ person: z.string(), name: z.string(), presence: z.number() },
+      byDay: ofDays(tallySchema),
+      byKind: z.record(z.string(), tallySchema),
+      ...{ majorDays: z.int(), points: z.number(), fair: z.number() },
+      /** Points above (or below) the fair share of the year before. */
+      carried: z.number(),
+    }),
+  ),
+  ...{ points: z.number(), most: z.number() },
+  /** Nobody could have shared these calls out so that the most burdened has less. */
+  leastMost: z.number(),
+})
+export type LedgerView = z.infer<typeof ledgerSchema>
+
+export const givenCallSchema = z.object({ kind: z.string(), person: z.string(), on: daySchema })
+export const publishedCallSchema = givenCallSchema.extend({
+  ...{ id: z.string(), isPinned: z.boolean(), isTraded: z.boolean() },
+})
+
+/** How far planning is: pools, seconds, and how uneven the best roster of the pool still is. */
+export const progressSchema = z.object({
+  ...{ nth: z.int(), of: z.int(), pool: z.string(), found: z.boolean() },
+  ...{ missed: z.number().nullable(), bound: z.number().nullable(), seconds: z.number() },
+})
+export type CallProgress = z.infer<typeof progressSchema>
+
+/** What the pack of hours would find once the calls are published. */
+export const foreseenSchema = z.object({
+  ...{ person: z.string(), name: z.string(), on: daySchema.nullable(), says: z.string() },
+  ...{ rule: z.string(), clause: z.string(), level: z.string() },
+  ...{ measured: z.number().nullable(), limit: z.number().nullable(), unit: z.string() },
+  /** It is so already without these calls. */
+  isOld: z.boolean(),
+})
+export type Foreseen = z.infer<typeof foreseenSchema>
+
+/** Planned and not published. */
+export const proposalSchema = z.object({
+  ...{ id: z.string(), from: daySchema, to: daySchema, state: z.enum(proposalStates) },
+  says: z.string(),
+  progress: progressSchema.nullable(),
+  calls: z.array(givenCallSchema),
+  /** Of the year, as it would be with them. */
+  ledger: ledgerSchema,
+  ...{ added: z.int(), removed: z.int() },
+  foreseen: z.array(foreseenSchema),
+  /** Wishes that it does not grant, in sentences. */
+  unmet: z.array(z.string()),
+})
+export type ProposalView = z.infer<typeof proposalSchema>
+
+export const planWordsSchema = z
+  .strictObject({ from: daySchema, to: daySchema, seconds: z.int().min(1).max(300).default(20) })
+  .refine(({ from, to }) => from <= to, { error: 'ends before it begins', path: ['to'] })
+export type PlanWords = z.infer<typeof planWordsSchema>
+
+/** Days on which somebody would like call, or rather none. */
+export const wishWordsSchema = z
+  .strictObject({
+    ...{ from: daySchema, to: daySchema, avoid: z.boolean() },
+    kind: idSchema.nullable().default(null),
+    note: lineSchema(200).default(''),
+  })
+  .refine(({ from, to }) => from <= to, { error: 'ends before it begins', path: ['to'] })
+export type WishWords = z.infer<typeof wishWordsSchema>
+export const wishSchema = z.object({
+  ...{ id: z.string(), person: z.string(), kind: z.string().nullable() },
+  ...{ from: daySchema, to: daySchema, avoid: z.boolean(), note: z.string() },
+})
+export type WishView = z.infer<typeof wishSchema>
+
+export const kindWordsSchema = z.strictObject({
+  code: lineSchema(6).min(1),
+  name: nameSchema,
+  color: z.int().min(0).max(11),
+  facts: callFactsSchema,
+})
+export type KindWords = z.infer<typeof kindWordsSchema>
+
+export const holidayWordsSchema = z.strictObject({
+  on: daySchema,
+  name: nameSchema,
+  isMajor: z.boolean().default(false),
+})
+export type HolidayWords = z.infer<typeof holidayWordsSchema>

@@ -3,7 +3,13 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
-import { type CallFacts, type CallKind, callFactsSchema, type Holiday } from './schema.ts'
+import {
+  type CallFacts,
+  type CallKind,
+  callFactsSchema,
+  type Holiday,
+  type KindWords,
+} from './schema.ts'
 
 /** Those in use, in their order. */
 export async function findCallKinds(tx: Tx, programme: string): Promise<CallKind[]> {
@@ -47,4 +53,41 @@ export async function insertHolidays(
       })),
     )}::jsonb) as x(on_day date, name text, is_major boolean, programme text)
     on conflict do nothing`.execute(tx)
+}
+
+/** The version after it; undefined when somebody was faster. Name, code and colour are those of the work. */
+export async function updateCallKind(
+  tx: Tx,
+  row: KindWords & { programme: string; id: string; version: number },
+): Promise<number | undefined> {
+  const found = await sql<{
+    version: number
+  }>`update call_kind set facts = ${JSON.stringify(row.facts)},
+      version = version + 1 where programme = ${row.programme} and id = ${row.id}
+      and version = ${row.version} and ended_at is null returning version`.execute(tx)
+  if (found.rows[0])
+    await sql`update work set code = ${row.code.trim()}, name = ${row.name.trim()},
+        color = ${row.color}, site = ${row.facts.site}
+      where programme = ${row.programme} and id = ${row.id}`.execute(tx)
+  return found.rows[0]?.version
+}
+
+/** Ended, or in use again. False when there is none. */
+export async function endCallKind(
+  tx: Tx,
+  programme: string,
+  id: string,
+  isEnded: boolean,
+): Promise<boolean> {
+  const found = await sql`update call_kind set version = version + 1,
+      ended_at = ${isEnded ? sql`clock_timestamp()` : sql`null`}
+    where programme = ${programme} and id = ${id} returning id`.execute(tx)
+  return found.rows.length > 0
+}
+
+export async function deleteHoliday(tx: Tx, programme: string, id: string): Promise<boolean> {
+  const gone = await sql`delete from holiday where id = ${id} and programme = ${programme}`.execute(
+    tx,
+  )
+  return Number(gone.numAffectedRows ?? 0) > 0
 }

@@ -9,7 +9,21 @@ import type { CallFacts } from './schema.ts'
 export type WorkingHours = { days: readonly number[]; from: string; to: string }
 
 /** Where a rotation says nothing. */
-export const USUAL_HOURS: WorkingHours = { days: [1, 2, 3, 4, 5], from: '07:30', to: '17:00' }
+const USUAL_HOURS: WorkingHours = { days: [1, 2, 3, 4, 5], from: '07:30', to: '17:00' }
+
+const NO_WORK: readonly string[] = ['leave', 'rest']
+
+/** As the programme has written them down with the work, else the usual ones; null = no work. */
+export function hoursOfWork(
+  kind: string,
+  facts: Record<string, unknown> = {},
+): WorkingHours | null {
+  if (NO_WORK.includes(kind)) return null
+  const hours = facts['hours'] as Partial<WorkingHours> | undefined
+  return hours?.from && hours.to && hours.days
+    ? { from: hours.from, to: hours.to, days: hours.days }
+    : USUAL_HOURS
+}
 
 export type PlannedRotation = Span & {
   work: string

@@ -4,7 +4,7 @@ import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
 import { callPoints, findCallKinds, findHolidays, holidaySet } from '../call/index.ts'
-import { type PlannedRotation, USUAL_HOURS, type WorkingHours } from '../call/timeline.ts'
+import { hoursOfWork, type PlannedRotation } from '../call/timeline.ts'
 import { bindPack, packs } from '../hours/index.ts'
 import { findCompetencies } from '../catalogue/index.ts'
 import { findPeople } from '../people/index.ts'
@@ -18,7 +18,6 @@ import type { World, WorldCall, WorldPerson } from './world.ts'
 const BEFORE = 35
 const AFTER = 183
 const MINUTE = 60_000
-const NO_WORK: readonly string[] = ['leave', 'rest']
 
 const bound = packs.map((pack) => bindPack(pack))
 
@@ -124,17 +123,9 @@ function worldPerson(
         return {
           ...{ work: row.work, name: work?.name ?? row.work, from: row.from, to: row.to },
           categories: [...(work?.categories ?? []), row.kind],
-          hours: NO_WORK.includes(row.kind) ? null : hoursOf(work?.facts['hours']),
+          hours: hoursOfWork(row.kind, work?.facts),
         }
       }),
     leave: mine.filter(({ layer }) => layer === 'absence').map(({ from, to }) => ({ from, to })),
   }
-}
-
-/** As the programme has written them down with the work; else the usual ones. */
-function hoursOf(value: unknown): WorkingHours {
-  const hours = value as Partial<WorkingHours> | undefined
-  return hours?.from && hours.to && hours.days
-    ? { from: hours.from, to: hours.to, days: hours.days }
-    : USUAL_HOURS
 }

@@ -7,6 +7,7 @@ import type { Actor } from '../people/schema.ts'
 import { agreeTo, decideTrade, proposeTrade, setPolicy, withdrawTrade } from './actions.ts'
 import { swapsContract as contract } from './contract.ts'
 import { findWays, listTrades, listWaiting, viewMyCalls } from './looking.ts'
+import { relieve, viewRelief } from './relieving.ts'
 
 export function routeSwaps(api: Api<Actor | undefined>, db: Database, clock: Clock): void {
   api.on(contract.waiting, async ({ caller }) => done(await listWaiting(db, caller!, clock.now())))
@@ -24,4 +25,8 @@ export function routeSwaps(api: Api<Actor | undefined>, db: Database, clock: Clo
     decideTrade(db, caller!, params, body, clock.now()),
   )
   api.on(contract.setPolicy, ({ caller, params, body }) => setPolicy(db, caller!, params.id, body))
+  api.on(contract.relief, ({ caller, params }) => viewRelief(db, caller!, params, clock.now()))
+  api.on(contract.relieve, ({ caller, params, body }) =>
+    relieve(db, caller!, params, body, clock.now()),
+  )
 }

@@ -197,7 +197,7 @@ function judgeApart(
 }
 
 /** What the pack finds after the trade that it did not find before. */
-function judgeHours(world: World, id: string, after: readonly WorldCall[]): Judged {
+export function judgeHours(world: World, id: string, after: readonly WorldCall[]): Judged {
   const person = world.people.get(id)
   if (!world.pack || !person) return { musts: [], notices: [] }
   const before = brokenBefore(world, person)

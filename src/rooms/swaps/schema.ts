@@ -110,3 +110,53 @@ export const policySchema = z.strictObject({
 })
 export type SwapPolicy = z.infer<typeof policySchema>
 export const USUAL_POLICY: SwapPolicy = { autoApprove: false, noticeHours: 24 }
+
+/** Somebody who can come in place of who cannot. */
+export const reliefOptionSchema = z.object({
+  ...{ person: z.string(), name: z.string(), tier: z.enum(['backup', 'jeopardy', 'other']) },
+  /** Points of call from some weeks ago to half a year ahead. */
+  points: z.number(),
+  /** What is advised against it. */
+  notices: z.array(z.string()),
+  responseMinutes: z.int().nullable(),
+  /** Points that are owed to them for it. */
+  owed: z.number(),
+  /** Their standby of that time, which is used up, and who could stand by instead. */
+  standby: z
+    .object({
+      ...{ call: z.string(), name: z.string() },
+      next: z.object({ person: z.string(), name: z.string() }).nullable(),
+    })
+    .nullable(),
+})
+export type ReliefOption = z.infer<typeof reliefOptionSchema>
+
+export const reliefViewSchema = z.object({
+  programme: z.object({ id: z.string(), name: z.string() }),
+  zone: z.string(),
+  call: callSchema,
+  /** It is running: only what is left of it changes hands. */
+  hasBegun: z.boolean(),
+  options: z.array(reliefOptionSchema),
+  others: z.array(z.object({ person: z.string(), name: z.string(), says: z.array(z.string()) })),
+  /** Calls of the same person in the week after. */
+  soon: z.array(callSchema),
+})
+export type ReliefView = z.infer<typeof reliefViewSchema>
+
+export const reliefWordsSchema = z.strictObject({
+  /** Who had it when this was decided. */
+  from: idSchema,
+  to: idSchema,
+  /** Who stands by instead of whoever steps in. */
+  standby: idSchema.nullable().default(null),
+  reason: lineSchema(300).default(''),
+})
+export type ReliefWords = z.infer<typeof reliefWordsSchema>
+
+export const receiptSchema = z.object({
+  changes: z.array(z.string()),
+  owed: z.string(),
+  told: z.array(z.string()),
+})
+export type Receipt = z.infer<typeof receiptSchema>

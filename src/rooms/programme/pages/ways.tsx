@@ -13,6 +13,7 @@ export function Ways({ data }: { data: ProgrammeView }) {
   const params = { id: data.id }
   const ways = [
     { to: '/programmes/$id/board', says: 'Who is on', isThere: true },
+    { to: '/programmes/$id/call', says: 'Call', isThere: true },
     { to: '/programmes/$id/leave/mine', says: 'Leave', isThere: true },
     { to: '/programmes/$id/hours', says: 'Hours', isThere: plans },
     { to: '/programmes/$id/class', says: 'The class', isThere: plans },

@@ -26,6 +26,15 @@ export const tradesQuery = (id: string) =>
     queryFn: () => call(contract.list, { params: { id } }),
   })
 
+export const reliefQuery = (id: string, of: string) =>
+  queryOptions({
+    queryKey: [...TRADES, 'relief', id, of],
+    queryFn: () => call(contract.relief, { params: { id, call: of } }),
+    // Asked anew only when somebody looks anew: after the act it would be about another person.
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  })
+
 export const TRADE_STATES: Record<TradeState, { says: string; tone?: string }> = {
   open: { says: 'offered to everybody', tone: 'warning' },
   proposed: { says: 'proposed', tone: 'warning' },

@@ -1,0 +1,60 @@
+// Which address shows which page of call, leave, trades and hours?
+import { page } from './shell-route.ts'
+
+const myCalls = page(
+  '/programmes/$id/calls',
+  () => import('../../rooms/swaps/pages/my-calls.tsx'),
+  'MyCallsPage',
+)
+const myLeave = page(
+  '/programmes/$id/leave/mine',
+  () => import('../../rooms/leave/pages/mine.tsx'),
+  'MyLeavePage',
+)
+const leave = page(
+  '/programmes/$id/leave',
+  () => import('../../rooms/leave/pages/board.tsx'),
+  'LeavePage',
+)
+const trades = page(
+  '/programmes/$id/trades',
+  () => import('../../rooms/swaps/pages/trades.tsx'),
+  'TradesPage',
+)
+const myHours = page(
+  '/programmes/$id/people/$person/hours/$monday',
+  () => import('../../rooms/worktime/pages/week.tsx'),
+  'HoursPage',
+)
+const classHours = page(
+  '/programmes/$id/hours',
+  () => import('../../rooms/worktime/pages/class-hours.tsx'),
+  'ClassHoursPage',
+)
+const board = page(
+  '/programmes/$id/board',
+  () => import('../../rooms/board/pages/board.tsx'),
+  'BoardPage',
+)
+const callOfProgramme = page(
+  '/programmes/$id/call',
+  () => import('../../rooms/call/pages/call.tsx'),
+  'CallPage',
+)
+const relief = page(
+  '/programmes/$id/calls/$call/relief',
+  () => import('../../rooms/swaps/pages/relief.tsx'),
+  'ReliefPage',
+)
+
+export const dutyPages = [
+  myCalls,
+  myLeave,
+  leave,
+  trades,
+  myHours,
+  classHours,
+  board,
+  callOfProgramme,
+  relief,
+] as const

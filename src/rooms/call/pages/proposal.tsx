@@ -1,0 +1,177 @@
+// What has been planned and is not published: how far is it, how fair, and what speaks against it?
+import { Button, Loader, Progress } from '@mantine/core'
+import { sayDay } from '../../../kernel/day.ts'
+import { sayCount } from '../../../kernel/finding.ts'
+import { saySpan } from '../../../kernel/span.ts'
+import { call } from '../../../platform/client.ts'
+import { Trouble } from '../../people/pages/frame.tsx'
+import { useStepOf } from '../../people/pages/use-step.tsx'
+import { callContract as contract } from '../contract.ts'
+import type { CallKind, CallProgress, Foreseen, ProposalView } from '../schema.ts'
+import { LedgerBars } from './ledger.tsx'
+import { CALL } from './queries.ts'
+
+const TITLES = { waiting: 'Being planned', ready: 'Planned', failed: 'Could not be planned' }
+
+export function Proposal(props: {
+  programme: string
+  proposal: ProposalView
+  kinds: readonly CallKind[]
+}) {
+  const { proposal } = props
+  const { state, says } = proposal
+  if (state === 'published' || state === 'discarded') return null
+  return (
+    <section className="card call-proposal" aria-label="Planned calls" data-state={state}>
+      <h2>
+        {TITLES[state]}: {saySpan(proposal)}
+      </h2>
+      {state === 'waiting' && <HowFar says={says} progress={proposal.progress} />}
+      {state !== 'waiting' && says !== '' && (
+        <Notes title="Not everything could be planned" lines={says.split('\n')} />
+      )}
+      {state === 'ready' && (
+        <>
+          <p>
+            {sayCount(proposal.calls.length, 'call')} planned. Publishing adds {proposal.added} and
+            takes away {proposal.removed}; whoever gets or loses one is told.
+          </p>
+          <HoursAhead foreseen={proposal.foreseen} />
+          {proposal.unmet.length > 0 && (
+            <Notes title="Wishes that are not granted" lines={proposal.unmet} />
+          )}
+          <LedgerBars
+            ledger={proposal.ledger}
+            kinds={props.kinds}
+            says="The year, with the planned calls."
+          />
+        </>
+      )}
+      <Acts programme={props.programme} proposal={proposal} />
+    </section>
+  )
+}
+
+function Acts({ programme, proposal }: { programme: string; proposal: ProposalView }) {
+  const step = useStepOf<unknown>(CALL)
+  const params = { id: programme, proposal: proposal.id }
+  const { state } = proposal
+  const act = (what: 'publish' | 'stop' | 'discard', says: string) =>
+    step.mutate({ act: () => call(contract[what], { params }), says })
+  return (
+    <>
+      {step.error && <Trouble error={step.error} />}
+      <div className="call-acts">
+        {state === 'ready' && (
+          <Button loading={step.isPending} onClick={() => act('publish', 'Published.')}>
+            Publish
+          </Button>
+        )}
+        {state === 'waiting' && (
+          <Button
+            variant="default"
+            disabled={step.isPending}
+            onClick={() => act('stop', 'Stopped. The best so far is kept.')}
+          >
+            Stop, keep the best so far
+          </Button>
+        )}
+        <Button
+          variant="default"
+          disabled={step.isPending}
+          onClick={() => act('discard', 'Discarded.')}
+        >
+          Discard
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function HowFar({ says, progress }: { says: string; progress: CallProgress | null }) {
+  const done = progress ? ((progress.nth - (progress.found ? 0.5 : 1)) / progress.of) * 100 : 0
+  return (
+    <>
+      <p role="status">
+        <Loader size="xs" /> {says}
+      </p>
+      {progress && (
+        <>
+          <Progress value={done} aria-label="How far planning is" />
+          <p className="small subtle num">
+            {progress.found
+              ? `A legal roster is found (${progress.seconds} s).`
+              : 'No legal roster yet.'}
+            {progress.missed !== null &&
+              ` Unevenness ${progress.missed.toFixed(2)}${progress.bound === null ? '' : `, at best ${progress.bound.toFixed(2)}`}.`}
+          </p>
+        </>
+      )}
+    </>
+  )
+}
+
+function Notes({ title, lines }: { title: string; lines: readonly string[] }) {
+  return (
+    <div className="findings" data-tone="warning" role="note">
+      <strong>{title}</strong>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const number = (value: number | null) => (value === null ? '' : Number(value.toFixed(2)))
+
+/** What the rules about hours would find; what is so already without these calls comes last. */
+function HoursAhead({ foreseen }: { foreseen: readonly Foreseen[] }) {
+  const fresh = foreseen.filter(({ isOld }) => !isOld)
+  if (foreseen.length === 0)
+    return <p className="call-good">The rules about work hours find nothing in it.</p>
+  return (
+    <details className="call-hours-ahead" open={fresh.length > 0}>
+      <summary>
+        Work hours:{' '}
+        {fresh.length > 0
+          ? `${sayCount(fresh.length, 'violation')} would come with these calls`
+          : 'nothing new'}
+        {foreseen.length > fresh.length && `, ${foreseen.length - fresh.length} there already`}
+      </summary>
+      <div className="call-scroll" role="region" aria-label="Work hours ahead" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Who</th>
+              <th scope="col">From</th>
+              <th scope="col">Rule</th>
+              <th scope="col">Measured</th>
+              <th scope="col">Limit</th>
+            </tr>
+          </thead>
+          <tbody>
+            {foreseen.map((one) => (
+              <tr
+                key={`${one.person} ${one.rule} ${one.on} ${one.says}`}
+                data-old={one.isOld || undefined}
+              >
+                <th scope="row">{one.name}</th>
+                <td className="num">{one.on && sayDay(one.on, { weekday: true })}</td>
+                <td>
+                  {one.says} <span className="subtle small">{one.clause}</span>
+                  {one.isOld && <span className="subtle small"> (there already)</span>}
+                </td>
+                <td className="num">{number(one.measured)}</td>
+                <td className="num">
+                  {number(one.limit)} {one.unit}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,15 @@
+// What does the page of call ask the server?
+import { queryOptions } from '@tanstack/react-query'
+import { call } from '../../../platform/client.ts'
+import { callContract as contract } from '../contract.ts'
+
+export const CALL = ['call']
+const POLL_MS = 1_500
+
+/** Asked again and again while a range is being planned. */
+export const callQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...CALL, id],
+    queryFn: () => call(contract.view, { params: { id } }),
+    refetchInterval: ({ state }) => state.data?.proposal?.state === 'waiting' && POLL_MS,
+  })
