@@ -20,9 +20,49 @@ test.each([
   )
   const folder = process.env['PICTURES']
   if (folder) await page.screenshot({ path: `${folder}/board-${name}.png`, fullPage: true })
+  await page.getByRole('button', { name: 'Hand something over' }).click()
+  await page.getByLabel('What must the next one know?').fill('CT 2 is down until Monday.')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Hand over', exact: true }).click()
+  await page.getByText('CT 2 is down until Monday.').waitFor()
+  await page
+    .getByRole('button', { name: /^Take back/ })
+    .first()
+    .click()
+  await page.getByText('Taken back.').waitFor()
   await page.getByRole('button', { name: 'The day after' }).click()
   await page.getByRole('heading', { name: /^On this day/ }).waitFor()
   expect(page.url()).toContain('on=')
   await page.locator('.board-duties a').first().click()
   await page.waitForURL(/\/people\//)
+})
+
+test('a planner opens the board at an address for the wall, anybody reads it, and it ends', async () => {
+  const { page } = await visit(scene.browser, scene.server.url, DESKTOP)
+  await signInAs(
+    { page, context: page.context(), complaints: [] },
+    ...(['brigham', 'josephine-harrowgate'] as const),
+  )
+  await page.goto('/programmes/bwh-dr/board')
+  await page.getByLabel('Where it hangs').fill('Reading room')
+  await page.getByRole('button', { name: 'Make an address' }).click()
+  const shown = page.getByRole('status', { name: 'The new address' })
+  const url = (await shown.locator('code').textContent())!
+  expect(await violations(page)).toEqual([])
+  const folder = process.env['PICTURES']
+  if (folder) await page.screenshot({ path: `${folder}/board-links.png`, fullPage: true })
+  for (const [name, look] of [
+    ['phone', PHONE],
+    ['desk-dark', { ...DESKTOP, scheme: 'dark' as const }],
+  ] as const) {
+    const stranger = await visit(scene.browser, scene.server.url, look)
+    await stranger.page.goto(url)
+    await stranger.page.getByRole('heading', { name: 'Now' }).waitFor()
+    expect(await violations(stranger.page)).toEqual([])
+    if (folder)
+      await stranger.page.screenshot({ path: `${folder}/board-wall-${name}.png`, fullPage: true })
+  }
+  await page.getByRole('button', { name: 'End: Reading room' }).click()
+  await page.getByText('Reading room shows nothing any more.').waitFor()
+  expect((await page.request.get(url)).status()).toBe(404)
 })

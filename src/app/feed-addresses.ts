@@ -2,7 +2,9 @@
 import type { Hono } from 'hono'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
+import { readPublicBoard } from '../rooms/board/index.ts'
 import { readAmionReport, readFeed, readFeedTable } from '../rooms/days/index.ts'
+import { nonceOf } from './hardening.ts'
 
 const FEED_HEADERS = { 'cache-control': 'private, max-age=300' }
 
@@ -23,5 +25,12 @@ export function routeFeeds(app: Hono, db: Database, clock: Clock): void {
       text === undefined ? 'NOFI=No file' : text === 'unknown' ? 'NORP=No such report' : text
     const headers = { 'content-type': 'text/plain; charset=iso-8859-1', ...FEED_HEADERS }
     return context.body(new Uint8Array(Buffer.from(says, 'latin1')), 200, headers)
+  })
+  // On the walls of the house: who is on now and next, for whoever has the address.
+  app.get('/now/:token', async (context) => {
+    const nonce = nonceOf(context)
+    const page = await readPublicBoard(db, context.req.param('token'), clock.now(), nonce)
+    if (page === undefined) return context.text('This address is not valid any more.', 404)
+    return context.html(page, 200, { 'cache-control': 'private, no-store' })
   })
 }

@@ -130,7 +130,7 @@ function refuseKey(scope: 'read' | 'write', spec: Spec, context: Context): Refus
     /^\/api\/(session|password-resets|invitations)\b/.test(path)
   const makesWaysIn =
     method !== 'GET' &&
-    /^\/api\/(access-keys|feeds|institutions|programmes\/[^/]+\/hooks)\b/.test(path)
+    /^\/api\/(access-keys|feeds|institutions|programmes\/[^/]+\/(hooks|board-links))\b/.test(path)
   if (isOfPeople || makesWaysIn)
     return refuse(
       'Keys, sessions, rights, feeds and webhooks are made and ended by a person who is signed in.',

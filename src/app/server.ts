@@ -41,7 +41,7 @@ import { findTenants } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
 import { routeProgrammes } from '../rooms/programme/routes.ts'
 import { remindIdle, routeElectives } from '../rooms/electives/index.ts'
-import { routeDays } from '../rooms/days/index.ts'
+import { routeDays, sendReminders } from '../rooms/days/index.ts'
 import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
 import { routeOffsite, sendAlarms } from '../rooms/offsite/index.ts'
@@ -83,7 +83,13 @@ const trust = readTrust(process.env['ISOCENTER_TRUST_PROXY'])
  * sends people here, so a stopping process answers them; without a proxy nobody would be told.
  */
 const LINGER_MS = trust > 0 ? 6_000 : 0
-const TIMES = ['* * * * * hooks', '* * * * * mail', '17 * * * * sweep', '41 10 * * * alarms']
+const TIMES = [
+  '* * * * * hooks',
+  '* * * * * mail',
+  '17 * * * * sweep',
+  '41 10 * * * alarms',
+  '7 * * * * reminders',
+]
 const reach: Reach = process.env['ISOCENTER_HOOKS'] === 'any' ? 'any' : 'public'
 
 /** Serves on an open, migrated database. `alone`: no other process works on it. */
@@ -134,6 +140,7 @@ export async function openServer(options: {
             await sendAlarms(db, clock, signal)
             await remindIdle(db, clock, signal)
           },
+          reminders: (_, signal) => sendReminders(db, clock, signal),
           secrets: async (_, signal) => {
             await encryptSecrets(db, signal)
           },

@@ -1,2 +1,3 @@
 // The door of the board room.
+export { readPublicBoard } from './public.ts'
 export { routeBoard } from './routes.ts'

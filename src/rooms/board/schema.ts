@@ -1,6 +1,7 @@
 // The words of a board: who is on now, who comes next, who is where today.
 import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
+import { idSchema } from '../../kernel/id.ts'
 import { lookSchema } from '../programme/schema.ts'
 
 export const dutySchema = z.object({
@@ -42,5 +43,30 @@ export const boardSchema = z.object({
     }),
   ),
   away: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Who comes on after those of now, the soonest first; empty on other days. */
+  next: z.array(dutySchema),
+  /** Services of the day and kinds of call, about which something can be handed over. */
+  about: z.array(z.object({ work: z.string(), name: z.string() })),
+  handovers: z.array(
+    z.object({
+      ...{ id: z.string(), work: z.string(), workName: z.string(), on: daySchema },
+      ...{ by: z.string(), at: z.iso.datetime(), says: z.string(), isMine: z.boolean() },
+    }),
+  ),
 })
 export type Board = z.infer<typeof boardSchema>
+
+/** What is told to whoever comes next. There is no patient in it. */
+export const handoverWordsSchema = z.strictObject({
+  work: idSchema,
+  on: daySchema,
+  says: z.string().trim().min(1).max(1000),
+})
+export type HandoverWords = z.infer<typeof handoverWordsSchema>
+
+export const boardLinkSchema = z.object({
+  ...{ id: z.string(), label: z.string(), by: z.string(), at: z.iso.datetime() },
+  /** Only in the answer that made it. */
+  url: z.string().nullable(),
+})
+export type BoardLink = z.infer<typeof boardLinkSchema>

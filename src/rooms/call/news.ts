@@ -1,9 +1,9 @@
 // Who hears of calls that have been published?
 import { sayDay } from '../../kernel/day.ts'
-import type { Moment } from '../../kernel/moment.ts'
+import { type Moment, momentAt } from '../../kernel/moment.ts'
 import { saySpan } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
-import { type News, writeNews } from '../mail/index.ts'
+import { isUrgent, type News, writeNews } from '../mail/index.ts'
 import type { CallPerson, GivenCall } from './asked.ts'
 import type { ProposalRow } from './proposal-store.ts'
 import type { CallKind } from './schema.ts'
@@ -55,5 +55,10 @@ ${by}
     })
   }
   const key = `call/${row.id}`
-  await writeNews(tx, place, { key, topic: key }, news)
+  const soon = new Set(
+    [...coming, ...leaving]
+      .filter(({ on }) => isUrgent(momentAt(on, '00:00', place.zone), place.now))
+      .map(({ person }) => person),
+  )
+  await writeNews(tx, place, { key, topic: key, urgent: (person) => soon.has(person) }, news)
 }

@@ -24,10 +24,23 @@ function nextHour(now: Moment, zone: string, hour: number): Moment {
   return momentAt(addDays(today, 1), `${String(hour).padStart(2, '0')}:00`, zone)
 }
 
-/** When news may go out by mail; null when the person wants none. */
-export function dueAt(now: Moment, zone: string, preference: Preference): Moment | null {
+/** What happens sooner than that is news that cannot wait for the morning. */
+const URGENT_HOURS = 48
+
+/** Does it begin so soon that whoever hears of it once a day would hear of it too late? */
+export function isUrgent(begins: Moment, now: Moment): boolean {
+  return Date.parse(begins) - Date.parse(now) <= URGENT_HOURS * 3_600_000
+}
+
+/** When news may go out by mail; null when the person wants none. Urgent ones wait for no digest. */
+export function dueAt(
+  now: Moment,
+  zone: string,
+  preference: Preference,
+  urgent = false,
+): Moment | null {
   if (preference.news === 'never') return null
-  if (preference.news === 'daily') return nextHour(now, zone, DIGEST_HOUR)
+  if (preference.news === 'daily' && !urgent) return nextHour(now, zone, DIGEST_HOUR)
   return outOfQuiet(now, zone, preference)
 }
 

@@ -34,7 +34,12 @@ export async function writeAccountMail(
 export async function writeNews(
   tx: Tx,
   place: { tenant: string; zone: string; now: Moment },
-  what: { key: string; topic: string },
+  what: {
+    key: string
+    topic: string
+    /** For whom it is about the next two days: they do not wait for their digest. */
+    urgent?: (person: string) => boolean
+  },
   news: ReadonlyMap<string, News>,
 ): Promise<void> {
   const { now, zone } = place
@@ -43,7 +48,7 @@ export async function writeNews(
   const wish = (person: string) => addresses.get(person)?.preference ?? UNSAID
   const letters = people.flatMap((person): NewMail[] => {
     const email = addresses.get(person)?.email ?? null
-    const due = dueAt(now, zone, wish(person))
+    const due = dueAt(now, zone, wish(person), what.urgent?.(person))
     if (email === null || due === null) return []
     const { subject, text } = news.get(person)!
     return [

@@ -1,6 +1,7 @@
 // Publishing a draft: what it would change for whom, and the change itself in one transaction.
 import { addDays, type Day } from '../../kernel/day.ts'
 import { type Finding, type Outcome, done, finding, refused } from '../../kernel/finding.ts'
+import { dayAt, type Moment, momentAt } from '../../kernel/moment.ts'
 import { meets, type Span } from '../../kernel/span.ts'
 import {
   type Database,
@@ -10,7 +11,7 @@ import {
 } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { writeOutbox } from '../../platform/outbox.ts'
-import { writeNews } from '../mail/index.ts'
+import { isUrgent, writeNews } from '../mail/index.ts'
 import type { Actor } from '../people/schema.ts'
 import type { Cells } from '../planning/schema.ts'
 import { refuseClosed } from './closing.ts'
@@ -195,14 +196,26 @@ async function publishIn(tx: Tx, actor: Actor, id: string, wanted: Wanted) {
   await tell('published')
   if (now) await tell('changed')
   const year = { ...sayPublication(made), title: real.frame.plan.title }
+  const { id: tenant, timeZone: zone } = actor.institution
+  const told = diffByPerson(real, now?.cells ?? {})
   await writeNews(
     tx,
-    { tenant: actor.institution.id, zone: actor.institution.timeZone, now: year.at },
-    { key: `published/${plan}/${made.version}`, topic: `published/${plan}` },
-    lettersOf(year, diffByPerson(real, now?.cells ?? {})),
+    { tenant, zone, now: year.at },
+    {
+      ...{ key: `published/${plan}/${made.version}`, topic: `published/${plan}` },
+      urgent: (person) =>
+        isSoon(told.find((one) => one.person === person)?.changes ?? [], year.at, zone),
+    },
+    lettersOf(year, told),
   )
   return done(sayPublication(made))
 }
+
+/** Something of the next two days is different. */
+const isSoon = (changes: readonly Span[], now: Moment, zone: string): boolean =>
+  changes.some(
+    ({ from, to }) => to >= dayAt(now, zone) && isUrgent(momentAt(from, '00:00', zone), now),
+  )
 
 function waivedOf(open: OpenDraft, verdict: RosterVerdict, reason: string): Waived[] {
   return verdict.findings

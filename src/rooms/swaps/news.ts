@@ -2,7 +2,7 @@
 import { sayDay } from '../../kernel/day.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Tx } from '../../platform/database.ts'
-import { type News, writeNews } from '../mail/index.ts'
+import { isUrgent, type News, writeNews } from '../mail/index.ts'
 import { findPeople, isOn } from '../people/index.ts'
 import { planningRoles } from '../people/schema.ts'
 import type { Read } from './reading.ts'
@@ -79,7 +79,14 @@ ${by}
   await writeNews(
     tx,
     place,
-    { key: `trade/${row.id}/${event}/${row.version}`, topic: `trade/${row.id}` },
+    {
+      ...{ key: `trade/${row.id}/${event}/${row.version}`, topic: `trade/${row.id}` },
+      urgent: () =>
+        row.legs.some(({ call }) => {
+          const begins = items.get(call)?.begins
+          return begins !== undefined && isUrgent(begins, place.now)
+        }),
+    },
     news,
   )
 }

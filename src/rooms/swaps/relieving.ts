@@ -9,7 +9,7 @@ import {
   type Tx,
 } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
-import { type News, writeNews } from '../mail/index.ts'
+import { isUrgent, type News, writeNews } from '../mail/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import { type Read, readWorld } from './reading.ts'
@@ -167,7 +167,8 @@ async function move(
   await lapseOthers(tx, trade, calls)
   const changes = sayChanges(world, { call, part, standby, words })
   const told = [from, to, ...(words.standby === null ? [] : [words.standby])]
-  await tellOfRelief(tx, place, { world, trade, programme, changes, told, actor })
+  const begins = new Date(call.begins * MINUTE).toISOString()
+  await tellOfRelief(tx, place, { world, trade, programme, changes, told, actor, begins })
   return {
     changes,
     owed:
@@ -208,9 +209,10 @@ async function tellOfRelief(
     changes: string[]
     told: string[]
     actor: Actor
+    begins: Moment
   },
 ): Promise<void> {
-  const { world, trade, programme, changes, told, actor } = of
+  const { world, trade, programme, changes, told, actor, begins } = of
   const line = changes.join(' ')
   const news = new Map(
     told.map((id): [string, News] => [
@@ -226,5 +228,10 @@ async function tellOfRelief(
       },
     ]),
   )
-  await writeNews(tx, place, { key: `relief/${trade}`, topic: `trade/${trade}` }, news)
+  const what = {
+    key: `relief/${trade}`,
+    topic: `trade/${trade}`,
+    urgent: () => isUrgent(begins, place.now),
+  }
+  await writeNews(tx, place, what, news)
 }

@@ -6,8 +6,12 @@ import { ChevronLeft, ChevronRight, House, Hospital } from 'lucide-react'
 import { addDays, type Day, sayDay } from '../../../kernel/day.ts'
 import { call } from '../../../platform/client.ts'
 import { Empty, Findings, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { isAllowed } from '../../people/policy.ts'
+import { useMe } from '../../people/pages/session.ts'
 import { boardContract as contract } from '../contract.ts'
 import type { Board, Duty } from '../schema.ts'
+import { Handovers } from './handovers.tsx'
+import { BoardLinks } from './links.tsx'
 import './board.css'
 
 const boardQuery = (id: string, on: Day | undefined) =>
@@ -24,6 +28,8 @@ export function BoardPage() {
   const { on } = useSearch({ strict: false }) as { on?: Day }
   const navigate = useNavigate()
   const { data, error } = useQuery(boardQuery(id, on))
+  const { person, today } = useMe()
+  const plans = person !== null && isAllowed(person, 'planner', today, id)
   if (error)
     return (
       <Page title="Who is on" narrow>
@@ -78,6 +84,11 @@ export function BoardPage() {
           <Duties duties={data.now} zone={data.zone} isBig />
         </Section>
       )}
+      {data.next.length > 0 && (
+        <Section title="Next">
+          <Duties duties={data.next} zone={data.zone} withDay />
+        </Section>
+      )}
       <Section title={data.isToday ? 'Today' : 'On this day'} count={data.day.length}>
         {data.day.length === 0 ? (
           <Empty says="No call is published for this day." />
@@ -85,22 +96,28 @@ export function BoardPage() {
           <Duties duties={data.day} zone={data.zone} />
         )}
       </Section>
+      <Handovers board={data} />
       <Services board={data} />
       {data.away.length > 0 && (
         <Section title="Away" count={data.away.length}>
           <p>{data.away.map(({ name }) => name).join(', ')}</p>
         </Section>
       )}
+      {plans && <BoardLinks programme={id} />}
     </Page>
   )
 }
+
+const dayOf = (moment: string, zone: string) =>
+  new Date(moment).toLocaleDateString('en-GB', { timeZone: zone, weekday: 'short' })
 
 const clock = (moment: string, zone: string) =>
   new Date(moment).toLocaleTimeString('en-GB', {
     ...{ timeZone: zone, hour: '2-digit', minute: '2-digit' },
   })
 
-function Duties({ duties, zone, isBig }: { duties: Duty[]; zone: string; isBig?: boolean }) {
+function Duties(props: { duties: Duty[]; zone: string; isBig?: boolean; withDay?: boolean }) {
+  const { duties, zone, isBig, withDay } = props
   return (
     <ul className="rows board-duties" data-big={isBig || undefined}>
       {duties.map((duty) => (
@@ -126,6 +143,7 @@ function Duties({ duties, zone, isBig }: { duties: Duty[]; zone: string; isBig?:
             <Hospital size={15} aria-label="in the house" />
           )}
           <span className="num small">
+            {withDay && `${dayOf(duty.begins, zone)} `}
             {clock(duty.begins, zone)} to {clock(duty.ends, zone)}
           </span>
         </li>
