@@ -16,6 +16,7 @@ import { benchPlanning } from './planning-demo.ts'
 import { benchRepairs } from './repairs.ts'
 import { benchSheets } from './sheets.ts'
 import { benchStart } from './start.ts'
+import { benchJoint } from './joint.ts'
 import { benchRelief, benchSwaps } from './swaps.ts'
 import { machine, type Row, table } from './table.ts'
 
@@ -70,6 +71,11 @@ const parts: Record<string, Part> = {
     title: 'Trading calls: the finder, 33 people in three pools, half a year',
     note: 'One thread, twenty calls, nothing remembered. Every way is judged whole, hours before and after included.',
     run: benchSwaps,
+  },
+  joint: {
+    title: 'Rotations, leave and call in one solve, beside one after the other',
+    note: 'The residency of the demo: 33 people x 26 fortnights with its leave requests, and call by fortnights (two for weekends, one for IR at home) on rows of their own. Seed 1, two threads, as many CPU seconds of both together for either way. Both are judged by the rules of the joint problem.',
+    run: benchJoint,
   },
   relief: {
     title: 'Somebody is ill: who can have their call, 33 people in three pools, half a year',

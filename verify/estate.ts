@@ -1,4 +1,5 @@
 // Two institutions with two programmes each, a person for every right, and a word in every secret place.
+import { callFactsSchema } from '../src/rooms/call/schema.ts'
 import { sql } from 'kysely'
 import type { TestDatabase } from '../test/database.ts'
 import type { Database, Tx } from '../src/platform/database.ts'
@@ -81,6 +82,11 @@ export type Target = {
   trade: string
   request: string
   proposal: string
+  wish: string
+  kind: string
+  holiday: string
+  handover: string
+  address: string
 }
 export type Estate = {
   /** By programme; those of a foreign house too. */
@@ -140,6 +146,10 @@ async function addPrincipal(tx: Tx, house: string, principal: Principal): Promis
     await sql`insert into office (tenant, person, office, during)
       values (${house}, ${id}, ${principal.office}, ${during}::daterange)`.execute(tx)
 }
+
+const everyDay = <T>(value: T) => ({
+  ...{ weekday: value, friday: value, saturday: value, sunday: value, holiday: value },
+})
 
 /** One of everything that an address can name, with the programme's canary in it. */
 async function addTarget(tx: Tx, house: string, programme: string): Promise<Target> {
@@ -271,7 +281,28 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
   const proposal = await one(sql<{ id: string }>`insert into call_proposal (tenant, programme,
       first_day, last_day, seconds, asked_by, state, says) values (${house}, ${programme},
       '2026-12-01', '2026-12-31', 1, ${person}, 'ready', ${secret}) returning id`)
+  // Its work is a kind of call as well, so that its call is one that could be traded or relieved.
+  const facts = callFactsSchema.parse({
+    ...{ form: 'home', where: 'home', hours: everyDay({ from: '08:00', to: '20:00' }) },
+    ...{ needs: everyDay(1), points: everyDay(1) },
+  })
+  const kind = await one(sql<{ id: string }>`insert into call_kind (tenant, programme, id, facts)
+    values (${house}, ${programme}, ${work}, ${JSON.stringify(facts)}) returning id`)
+  const wish = await one(sql<{ id: string }>`insert into call_wish (tenant, programme, person,
+      during, avoid, note) values (${house}, ${programme}, ${person}, '[2026-12-20,2026-12-21)',
+      true, ${secret}) returning id`)
+  const holiday = await one(sql<{
+    id: string
+  }>`insert into holiday (tenant, on_day, name, programme)
+    values (${house}, '2027-04-01', ${canary.house(house)}, ${programme}) returning id`)
+  const handover = await one(sql<{
+    id: string
+  }>`insert into handover (tenant, programme, work, on_day, person, says) values (${house},
+      ${programme}, ${work}, '2026-11-21', ${person}, ${canary.house(house)}) returning id`)
+  const address = await one(sql<{ id: string }>`insert into board_link (tenant, programme, label,
+      made_by) values (${house}, ${programme}, ${secret}, ${person}) returning id`)
   return {
+    ...{ wish, kind, holiday, handover, address },
     ...{
       member,
       entry,

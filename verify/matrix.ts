@@ -48,6 +48,11 @@ const PARAM_OF: Record<string, keyof Target> = {
   trade: 'trade',
   request: 'request',
   proposal: 'proposal',
+  wish: 'wish',
+  kind: 'kind',
+  holiday: 'holiday',
+  handover: 'handover',
+  address: 'address',
 }
 /** Reads before it changes, and ends things last, so that there is something left to aim at. */
 const TURN = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
@@ -63,6 +68,8 @@ const NOWHERE: Target = {
   ...{ record: 'nowhere', institution: 'nowhere' },
   ...{ stay: 'nowhere', task: 'nowhere', agreement: 'nowhere' },
   ...{ call: 'nowhere', trade: 'nowhere', request: 'nowhere', proposal: 'nowhere' },
+  ...{ wish: 'nowhere', kind: 'nowhere', holiday: 'nowhere', handover: 'nowhere' },
+  address: 'nowhere',
 }
 
 export function targetOf(estate: Estate, house: House, owner: Owner, person: string): Target {
@@ -153,6 +160,7 @@ function isClosedToKeys({ method, path, access }: Declared): boolean {
     /^\/(session|invitations|password-resets|members|rules-of-entry)\b/.test(path) ||
     (access === 'founder' && !path.startsWith('/programmes') && method !== 'GET') ||
     (access === 'founder' && !path.startsWith('/programmes')) ||
-    (method !== 'GET' && /^\/(access-keys|feeds|institutions|programmes\/:id\/hooks)\b/.test(path))
+    (method !== 'GET' &&
+      /^\/(access-keys|feeds|institutions|programmes\/:id\/(hooks|board-links))\b/.test(path))
   )
 }

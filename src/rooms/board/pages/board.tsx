@@ -81,12 +81,12 @@ export function BoardPage() {
       />
       {data.now.length > 0 && (
         <Section title="Now">
-          <Duties duties={data.now} zone={data.zone} isBig />
+          <Duties duties={data.now} zone={data.zone} isBig relief={plans ? id : undefined} />
         </Section>
       )}
       {data.next.length > 0 && (
         <Section title="Next">
-          <Duties duties={data.next} zone={data.zone} withDay />
+          <Duties duties={data.next} zone={data.zone} withDay relief={plans ? id : undefined} />
         </Section>
       )}
       <Section title={data.isToday ? 'Today' : 'On this day'} count={data.day.length}>
@@ -116,8 +116,15 @@ const clock = (moment: string, zone: string) =>
     ...{ timeZone: zone, hour: '2-digit', minute: '2-digit' },
   })
 
-function Duties(props: { duties: Duty[]; zone: string; isBig?: boolean; withDay?: boolean }) {
-  const { duties, zone, isBig, withDay } = props
+function Duties(props: {
+  duties: Duty[]
+  zone: string
+  isBig?: boolean
+  withDay?: boolean
+  /** The programme, where whoever looks may find somebody else. */
+  relief?: string | undefined
+}) {
+  const { duties, zone, isBig, withDay, relief } = props
   return (
     <ul className="rows board-duties" data-big={isBig || undefined}>
       {duties.map((duty) => (
@@ -146,6 +153,22 @@ function Duties(props: { duties: Duty[]; zone: string; isBig?: boolean; withDay?
             {withDay && `${dayOf(duty.begins, zone)} `}
             {clock(duty.begins, zone)} to {clock(duty.ends, zone)}
           </span>
+          {relief !== undefined && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              aria-label={`Cannot come: ${duty.person.name}, ${duty.name}`}
+              renderRoot={(rest) => (
+                <Link
+                  to="/programmes/$id/calls/$call/relief"
+                  params={{ id: relief, call: duty.id }}
+                  {...rest}
+                />
+              )}
+            >
+              Cannot come
+            </Button>
+          )}
         </li>
       ))}
     </ul>
