@@ -51,7 +51,7 @@ import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeBoard } from '../rooms/board/index.ts'
 import { routeWorktime } from '../rooms/worktime/index.ts'
 import { routeLeave } from '../rooms/leave/index.ts'
-import { routeCall, runCallPlan } from '../rooms/call/index.ts'
+import { type CallJob, routeCall, runCallPlan } from '../rooms/call/index.ts'
 import { routeSwaps } from '../rooms/swaps/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { encryptSecrets, type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
@@ -125,19 +125,17 @@ export async function openServer(options: {
           solve: (payload, signal) =>
             runSolve(db, live, engine, payload as { tenant: string; solve: string }, signal),
           call: (payload, signal) =>
-            runCallPlan(
-              ...([db, live, engine.workerUrl] as const),
-              payload as { tenant: string; proposal: string; zone: string },
-              signal,
-            ),
+            runCallPlan(db, live, engine.workerUrl, payload as CallJob, signal),
           hooks: async (_, signal) => {
             await deliverHooks(db, clock, reach, signal)
           },
           mail: async (_, signal) => {
             await deliverMail(db, clock, { postman, pusher }, signal)
           },
-          alarms: (_, signal) =>
-            sendAlarms(db, clock, signal).then(() => remindIdle(db, clock, signal)),
+          alarms: async (_, signal) => {
+            await sendAlarms(db, clock, signal)
+            await remindIdle(db, clock, signal)
+          },
           reminders: (_, signal) => sendReminders(db, clock, signal),
           secrets: async (_, signal) => {
             await encryptSecrets(db, signal)

@@ -14,7 +14,7 @@ import type { CallProgress } from './schema.ts'
 /** Said to the process that works on it: stop, and keep the best so far. */
 export const stopTopic = (id: string): string => `call-stop:${id}`
 
-type Job = { tenant: string; proposal: string; zone: string }
+export type CallJob = { tenant: string; proposal: string; zone: string }
 /** How often what was found is written down. */
 const TELL_MS = 1_000
 
@@ -23,7 +23,7 @@ export async function runCallPlan(
   db: Database,
   live: Live,
   workerUrl: URL | undefined,
-  job: Job,
+  job: CallJob,
   stop: AbortSignal,
 ): Promise<void> {
   const read = () => db.inTenant(job.tenant, (tx) => findProposal(tx, { id: job.proposal }))
