@@ -184,13 +184,14 @@ test('BW-180 to BW-191: a clinician-educator shortens the track, and each module
   const seen = item(director.page, 'elective-educator')
   await seen.locator('summary').click()
   for (let nth = 0; nth < 7; nth++) {
-    const confirm = button(director.page, new RegExp(`^Confirm: Module ${nth + 1} `))
+    const confirm = button(director.page, new RegExp(`^Confirm: .*\\. Module ${nth + 1} \\(`))
     await confirm.click()
     await confirm.waitFor({ state: 'detached' })
   }
   expect(await seen.textContent()).not.toContain('not confirmed yet')
   await hana.page.reload()
   await modules.locator('summary').click()
+  await modules.getByText('7 of 7 pieces: done.').waitFor()
   await look(hana, 'senior-educator-done')
   await hana.page.getByRole('link', { name: 'Portfolio' }).click()
   await hana.page

@@ -12,6 +12,10 @@ export function evidenceOf(
 ): Proof[] {
   const { measure, levels } = requirement
   if (measure.kind === 'leave') return leaveProofs(training)
+  const pieces = measure.kind === 'deliverable' ? measure.evidences : []
+  // Of several pieces it is said which one it is.
+  const pieceOf = (counter: string) =>
+    pieces.length > 1 ? `${pieces.find(({ id }) => id === counter)?.name ?? counter}. ` : ''
   return [
     ...timeProofs(worksOf(requirement), unitOf(requirement), levels, training, line),
     ...training.entries
@@ -19,7 +23,7 @@ export function evidenceOf(
       .sort((one, other) => (one.on < other.on ? 1 : -1))
       .map((entry): Proof => ({
         entry: entry.isOwn ? entry.id : null,
-        says: entry.note ? `${entry.note} (${entry.by})` : `Entered by ${entry.by}`,
+        says: `${pieceOf(entry.counter)}${entry.note ? `${entry.note} (${entry.by})` : `Entered by ${entry.by}`}`,
         ...{ amount: entry.amount, unit: measure.kind === 'count' ? measure.unit : '' },
         ...{ from: entry.on, to: entry.on, isAhead: entry.on > training.today },
         isConfirmed: entry.isConfirmed,

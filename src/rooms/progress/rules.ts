@@ -80,7 +80,8 @@ function judge(
   const isPieces = measure.kind === 'deliverable' && verdicts.length > 1
   const { bound: way, unit, needed, value, planned } = isPieces ? sumOfPieces(verdicts) : worst!
   const numbers = { bound: way, unit, needed, value, planned }
-  const sum = isPieces && worst!.state !== 'done' ? `${value} of ${needed} pieces. ` : ''
+  const told = sayItem(worst!, verdicts.length > 1, { by, block, due, free })
+  const sum = `${value} of ${needed} pieces`
   return {
     ...{ id, name, group, source, basis, state, by, block },
     pathway: pathway ? { id: pathway.id, name: pathway.name } : null,
@@ -90,7 +91,11 @@ function judge(
       ? `Waived on ${sayDay(waiver.on, { year: true })} by ${waiver.by}: ${waiver.reason}`
       : measure.kind === 'leave'
         ? sayLeave(worst!, measure.workdaysAYear, training)
-        : `${sum}${sayItem(worst!, verdicts.length > 1, { by, block, due, free })}`,
+        : !isPieces
+          ? told
+          : worst!.state === 'done'
+            ? `${sum}: done.`
+            : `${sum}. ${told}`,
     goals: verdicts.map(({ by: _, ...goal }) => goal),
     evidence: evidenceOf(requirement, training, line),
     enters: entersOf(requirement),
