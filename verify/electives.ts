@@ -1,5 +1,4 @@
 // `npm run verify:electives`: do the promises of the mechanisms hold on a hundred thousand markets?
-import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { faults } from '../src/rooms/allocation/faults.fixture.ts'
 import {
@@ -11,7 +10,10 @@ import {
 } from '../src/rooms/allocation/laws.fixture.ts'
 import { Market } from '../src/rooms/allocation/market.ts'
 import { findShape, isUnit } from '../src/rooms/allocation/shape.ts'
+import { inProcess } from './parts.ts'
 import { keepSection } from './section.ts'
+
+const ENTRY = fileURLToPath(import.meta.url)
 
 type Count = { markets: number; unit: number; tiny: number; breaches: string[] }
 
@@ -38,23 +40,13 @@ function notice({ of, run }: (typeof faults)[number], most = 2000): number | und
   return undefined
 }
 
-function inProcess(from: number, count: number): Promise<Count> {
-  return new Promise((resolve, reject) => {
-    const args = [fileURLToPath(import.meta.url), 'part', String(from), String(count)]
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-    let text = ''
-    child.stdout.on('data', (part: Buffer) => (text += String(part)))
-    child.on('error', reject)
-    child.on('close', (code) =>
-      code === 0 ? resolve(JSON.parse(text) as Count) : reject(new Error(`ended with ${code}`)),
-    )
-  })
-}
-
 async function main(total: number): Promise<void> {
   const began = performance.now()
   const half = Math.ceil(total / 2)
-  const parts = await Promise.all([inProcess(1, half), inProcess(half + 1, total - half)])
+  const parts = await Promise.all([
+    inProcess<Count>(ENTRY, 1, half),
+    inProcess<Count>(ENTRY, half + 1, total - half),
+  ])
   const sum = (pick: (part: Count) => number) => parts.reduce((all, part) => all + pick(part), 0)
   const breaches = parts.flatMap((part) => part.breaches)
   const noticed = faults.map((fault) => ({ fault, at: notice(fault) }))

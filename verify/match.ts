@@ -1,5 +1,4 @@
 // `npm run verify:match`: do two ways of matching and brute force agree on a million markets?
-import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { loadSolver } from '../src/platform/solver/highs.ts'
@@ -8,7 +7,10 @@ import { anyMarket, everyMatching } from '../src/rooms/match/random.fixture.ts'
 import type { MarketFile, Place } from '../src/rooms/match/schema.ts'
 import { matchAgain } from '../src/rooms/match/second.ts'
 import { verifyMatching } from '../src/rooms/match/verify.ts'
+import { inProcess } from './parts.ts'
 import { keepSection } from './section.ts'
+
+const ENTRY = fileURLToPath(import.meta.url)
 
 type Count = {
   singles: number
@@ -80,23 +82,13 @@ async function tryMarkets(from: number, count: number): Promise<Count> {
   return sum
 }
 
-function inProcess(from: number, count: number): Promise<Count> {
-  return new Promise((resolve, reject) => {
-    const args = [fileURLToPath(import.meta.url), 'part', String(from), String(count)]
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-    let text = ''
-    child.stdout.on('data', (part: Buffer) => (text += String(part)))
-    child.on('error', reject)
-    child.on('close', (code) =>
-      code === 0 ? resolve(JSON.parse(text) as Count) : reject(new Error(`ended with ${code}`)),
-    )
-  })
-}
-
 async function main(total: number): Promise<void> {
   const began = performance.now()
   const half = Math.ceil(total / 2000) * 1000
-  const parts = await Promise.all([inProcess(1, half), inProcess(half + 1, total - half)])
+  const parts = await Promise.all([
+    inProcess<Count>(ENTRY, 1, half),
+    inProcess<Count>(ENTRY, half + 1, total - half),
+  ])
   const sum = (pick: (part: Count) => number) => parts.reduce((all, part) => all + pick(part), 0)
   const wrong = parts.flatMap((part) => part.wrong)
   for (const one of wrong.slice(0, 20)) console.log(one)

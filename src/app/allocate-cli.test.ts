@@ -1,34 +1,15 @@
 // The command line of electives: certificates that hold, faults that are named, exit codes.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { describeAllocation } from './allocation-schema.ts'
 import { EXIT } from './cli-arguments.ts'
-import { main } from './cli.ts'
+import { run, testFolder } from './cli.fixture.ts'
 import { mechanisms } from '../rooms/allocation/schema.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'isocenter-electives-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const { folder, write } = testFolder()
 const EXAMPLE = 'docs/examples/electives.json'
 const example = () => JSON.parse(readFileSync(EXAMPLE, 'utf8'))
-
-async function run(...argv: string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const code = await main(argv, {
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
-    onInterrupt: () => () => {},
-  })
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
-
-function write(name: string, content: unknown): string {
-  const path = join(folder, name)
-  writeFileSync(path, JSON.stringify(content))
-  return path
-}
 
 const allot = (path: string, ...more: string[]) =>
   run('allocate', path, '--mechanism', 'rsd', '--seed', '2027-03-01', ...more)

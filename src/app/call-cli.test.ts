@@ -1,31 +1,15 @@
 // Does the command line of call plan what its file describes, and name every fault of it?
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { rootFolder } from '../platform/root.ts'
 import { describeCall } from './call-schema.ts'
-import { main } from './cli.ts'
+import { run, testFolder } from './cli.fixture.ts'
 import { EXIT } from './cli-arguments.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'isocenter-call-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const { write } = testFolder()
 const EXAMPLE = join(rootFolder, 'docs', 'examples', 'call.json')
 const example = () => JSON.parse(readFileSync(EXAMPLE, 'utf8'))
-async function run(...argv: string[]) {
-  const [out, err]: string[][] = [[], []]
-  const code = await main(argv, {
-    out: (text) => out!.push(text),
-    err: (text) => err!.push(text),
-    onInterrupt: () => () => {},
-  })
-  return { code, out: out!.join('\n'), err: err!.join('\n') }
-}
-function write(name: string, value: unknown): string {
-  const path = join(folder, name)
-  writeFileSync(path, JSON.stringify(value))
-  return path
-}
 
 test('the example: two pools, every night has somebody, what is fixed stays, and points are even', async () => {
   const { code, out, err } = await run('call', EXAMPLE, '--seconds', '6')

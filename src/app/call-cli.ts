@@ -15,20 +15,18 @@ import {
   readNumber,
   type Values,
 } from './cli-arguments.ts'
-import { BadInput, readJson, sayIssue } from './cli-input.ts'
+import { BadInput, readTyped } from './cli-input.ts'
 
 export async function callFile(files: readonly string[], values: Values, io: Io): Promise<number> {
   const [path] = expectFiles(files, ['CALL.json'])
   const seconds = readNumber(values.seconds, 'seconds', 60, 0.1)
   const seed = readNumber(values.seed, 'seed', 1, 0, true)
   checkOutput(values.output)
-  const parsed = callFileSchema.safeParse(readJson(path!))
-  if (!parsed.success)
-    throw new BadInput(parsed.error.issues.map((issue) => sayIssue(path!, issue)))
-  const faults = checkCallFile(parsed.data)
+  const file = readTyped(path!, callFileSchema)
+  const faults = checkCallFile(file)
   if (faults.length > 0)
     throw new BadInput(faults.map(({ path: at, says, can }) => `${path}: ${at}: ${says} ${can}`))
-  const asked = askedOf(parsed.data)
+  const asked = askedOf(file)
   // Kinds of a pool with their points at the end, and what stopped the first pool that has no roster.
   const pools: CallPool[] = []
   const outcome = await planPools<number>(asked, async (pool, _, of) => {

@@ -1,33 +1,17 @@
 // Does the command line of hours print what is broken with its clause, and name every fault of a file?
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { rootFolder } from '../platform/root.ts'
 import { acgme2025 } from '../rooms/hours/packs/acgme-2025.ts'
 import { hoursRules } from '../rooms/hours/rules/index.ts'
-import { main } from './cli.ts'
+import { run, testFolder } from './cli.fixture.ts'
 import { EXIT } from './cli-arguments.ts'
 import { describeHours } from './hours-schema.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'isocenter-hours-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const { folder, write } = testFolder()
 const EXAMPLE = join(rootFolder, 'docs', 'examples', 'hours.json')
 
-async function run(...argv: string[]) {
-  const [out, err]: string[][] = [[], []]
-  const code = await main(argv, {
-    out: (text) => out!.push(text),
-    err: (text) => err!.push(text),
-    onInterrupt: () => () => {},
-  })
-  return { code, out: out!.join('\n'), err: err!.join('\n') }
-}
-function write(name: string, value: unknown): string {
-  const path = join(folder, name)
-  writeFileSync(path, JSON.stringify(value))
-  return path
-}
 const example = () => JSON.parse(readFileSync(EXAMPLE, 'utf8'))
 
 test('the example: what is broken, by which clause, with the entries behind it', async () => {

@@ -10,7 +10,7 @@ import {
 } from '../rooms/hours/index.ts'
 import { type Pack, packSchema, timelineSchema, type Verdict } from '../rooms/hours/schema.ts'
 import { checkOutput, EXIT, expectFiles, type Io, type Values } from './cli-arguments.ts'
-import { BadInput, readJson, sayIssue } from './cli-input.ts'
+import { BadInput, readTyped } from './cli-input.ts'
 
 export async function hoursFile(files: readonly string[], values: Values, io: Io): Promise<number> {
   const [path] = expectFiles(files, ['TIMELINE.json'])
@@ -18,12 +18,10 @@ export async function hoursFile(files: readonly string[], values: Values, io: Io
   const pack = readPack(values.pack)
   const bound = bindPack(pack)
   if (!bound.ok) throw new BadInput(bound.findings.map((one) => sayFinding(values.pack!, one)))
-  const parsed = timelineSchema.safeParse(readJson(path!))
-  if (!parsed.success)
-    throw new BadInput(parsed.error.issues.map((issue) => sayIssue(path!, issue)))
-  const faults = checkTimeline(parsed.data)
+  const timeline = readTyped(path!, timelineSchema)
+  const faults = checkTimeline(timeline)
   if (faults.length > 0) throw new BadInput(faults.map((one) => sayFinding(path!, one)))
-  const verdicts = judgeTimeline(parsed.data, bound.value)
+  const verdicts = judgeTimeline(timeline, bound.value)
   const text = JSON.stringify(
     { format: 'isocenter.verdicts', version: 1, pack: pack.id, edition: pack.edition, verdicts },
     null,
@@ -31,7 +29,7 @@ export async function hoursFile(files: readonly string[], values: Values, io: Io
   )
   if (values.output) writeFileSync(values.output, `${text}\n`)
   if (values.json) io.out(text)
-  else for (const line of sayVerdicts(verdicts, parsed.data)) io.out(line)
+  else for (const line of sayVerdicts(verdicts, timeline)) io.out(line)
   const { violations } = sortVerdicts(verdicts)
   return violations.length > 0 ? EXIT.broken : EXIT.ok
 }
@@ -45,9 +43,7 @@ function readPack(name: string | undefined): Pack {
   if (found) return found
   if (!name.endsWith('.json'))
     throw new BadInput([`--pack is "${name}"; give one of ${known.join(', ')}, or a file.`])
-  const parsed = packSchema.safeParse(readJson(name))
-  if (parsed.success) return parsed.data
-  throw new BadInput(parsed.error.issues.map((issue) => sayIssue(name, issue)))
+  return readTyped(name, packSchema)
 }
 
 const sayFinding = (file: string, { path, says, can }: Finding) =>

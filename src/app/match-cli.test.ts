@@ -1,33 +1,14 @@
 // The command line of the match: stable results that verify, faults that are named, exit codes.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { EXIT } from './cli-arguments.ts'
-import { main } from './cli.ts'
+import { run, testFolder } from './cli.fixture.ts'
 import { describeMatch } from './match-schema.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'isocenter-match-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const { folder, write } = testFolder()
 const EXAMPLE = 'docs/examples/match.json'
 const example = () => JSON.parse(readFileSync(EXAMPLE, 'utf8'))
-
-async function run(...argv: string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const code = await main(argv, {
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
-    onInterrupt: () => () => {},
-  })
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
-
-function write(name: string, content: unknown): string {
-  const path = join(folder, name)
-  writeFileSync(path, JSON.stringify(content))
-  return path
-}
 
 test('a market is matched, says that it is not the official match, and verifies', async () => {
   const path = join(folder, 'result.json')
