@@ -24,6 +24,10 @@ test('no market breaks a promise, the bound, or the verifier', () => {
   )
 }, 240_000)
 
+test('a track over two services with other tiers is not left empty, each refusing whom the other keeps', () => {
+  expect(findBreaches(marketOf(326_499_583), 'seed 326499583', 326_499_583)).toEqual([])
+})
+
 test('the same holds beside places that are fixed, and with turns', () => {
   let fixedCount = 0
   fc.assert(

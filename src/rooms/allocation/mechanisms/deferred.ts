@@ -22,8 +22,10 @@ export function deferredAcceptance(market: Market, order: readonly number[]): Se
     return pickBest(person, may, seats.effort).map((held) => ({ person, held, isRefused: false }))
   }
   const asks = market.people.map(askOf)
+  const isInSlots = isUnit(findShape(market))
+  const refuse = isInSlots ? refuseBySlot : refuseByPool
   for (;;) {
-    refuseByPool(market, tiers, drawn, asks.flat())
+    refuse(market, tiers, drawn, asks.flat())
     const turned = asks.filter((mine) => mine.some(({ isRefused }) => isRefused))
     if (turned.length === 0) break
     for (const mine of turned) {
@@ -35,7 +37,7 @@ export function deferredAcceptance(market: Market, order: readonly number[]): Se
   }
   for (const { person, held } of asks.flat()) seats.give(person, held)
   // Room that was asked for and given back: in one place each there is none.
-  if (!isUnit(findShape(market))) seats.improveAll(order)
+  if (!isInSlots) seats.improveAll(order)
   return seats
 }
 
@@ -57,6 +59,40 @@ function askElsewhere(mine: readonly Ask[], refused: readonly Set<Sitting>[]): A
     next.push({ person, held: { wish, sitting }, isRefused: false })
   }
   return next
+}
+
+/**
+ * Where sittings are places of slots, each slot has one order of people: those whom the pools with
+ * the least room want more, all together, then the lottery. Two pools that chose each for itself
+ * could both refuse, each because of whom the other refuses, and leave the slot empty.
+ */
+function refuseBySlot(
+  market: Market,
+  tiers: readonly Int32Array[],
+  drawn: Int32Array,
+  asks: readonly Ask[],
+): void {
+  const bySlot = new Map<string, Ask[]>()
+  for (const ask of asks) {
+    const key = [...ask.held.sitting.cells].sort((one, other) => one - other).join(' ')
+    if (key !== '') bySlot.set(key, [...(bySlot.get(key) ?? []), ask])
+  }
+  for (const list of bySlot.values()) {
+    const { cells } = list[0]!.held.sitting
+    const room = Math.min(...cells.map((cell) => market.room[cell]!))
+    const pools = [
+      ...new Set(
+        cells.filter((cell) => market.room[cell] === room).map((cell) => market.poolOf(cell)),
+      ),
+    ]
+    const tierOf = ({ person }: Ask) =>
+      pools.reduce((sum, pool) => sum + tiers[pool]![person.nth]!, 0)
+    list.sort(
+      (one, other) =>
+        tierOf(one) - tierOf(other) || drawn[one.person.nth]! - drawn[other.person.nth]!,
+    )
+    for (const ask of list.slice(Math.max(0, room))) ask.isRefused = true
+  }
 }
 
 function refuseByPool(
