@@ -20,7 +20,7 @@ test('a resident asks on a phone; a coordinator approves what is clean at once; 
   const form = resident.getByRole('form', { name: 'Ask for leave' })
   await form.getByLabel('First day').fill(monday(3))
   await form.getByLabel('Last day').fill(addDays(monday(3), 4))
-  await form.getByText('Needs review').waitFor()
+  await form.getByText('Needs review', { exact: true }).waitFor()
   await form.getByText(/Vacation needs 30/).waitFor()
   await isSound(resident)
   await picture(resident, 'leave-phone-review')
