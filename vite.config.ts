@@ -18,6 +18,7 @@ export default defineConfig(({ isSsrBuild }) =>
               'solve-worker': 'src/app/solve-worker.ts',
               'book-worker': 'src/app/book-worker.ts',
               'allocation-worker': 'src/app/allocation-worker.ts',
+              'season-worker': 'src/app/season-worker.ts',
               bench: 'bench/index.ts',
               'verify-crash': 'bench/crash.ts',
               'verify-electives': 'verify/electives.ts',

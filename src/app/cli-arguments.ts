@@ -23,6 +23,7 @@ export function readArguments(argv: readonly string[]) {
       options: {
         seconds: { type: 'string' },
         seed: { type: 'string' },
+        seasons: { type: 'string' },
         mechanism: { type: 'string' },
         pack: { type: 'string' },
         deterministic: { type: 'boolean', default: false },

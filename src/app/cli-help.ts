@@ -8,6 +8,7 @@ isocenter allocate MARKET.json --mechanism NAME --seed TEXT [-o RESULT.json]
 isocenter verify-allocation RESULT.json
 isocenter match MARKET.json [--seed TEXT] [-o RESULT.json]
 isocenter verify-match MARKET.json RESULT.json
+isocenter seasons MODEL.json [--seasons N] [--seed N] [-o DEPTH.json]
 isocenter hours TIMELINE.json --pack NAME|PACK.json [--json] [-o VERDICTS.json]
 isocenter call CALL.json [--seconds N] [--seed N] [-o ROSTER.json]
 isocenter backup FILE [--to PUBLIC-KEY]

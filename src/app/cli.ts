@@ -82,6 +82,8 @@ const MATCH = {
     (await import('./match-cli.ts')).matchFile(files, values, io),
   'verify-match': async (files: readonly string[], values: Values, io: Io) =>
     (await import('./match-cli.ts')).verifyMatchFile(files, values, io),
+  seasons: async (files: readonly string[], values: Values, io: Io) =>
+    (await import('./season-cli.ts')).seasonsFile(files, values, io),
 }
 
 const HOURS = {

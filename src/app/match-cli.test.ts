@@ -87,3 +87,24 @@ test('lists of 300 are read and lists of 301 refused; every fault of a market is
 test('docs/match.schema.json is what the program reads', () => {
   expect(readFileSync('docs/match.schema.json', 'utf8')).toBe(describeMatch())
 })
+
+test('seasons are simulated from a file, the same for the same seed, and never called the official match', async () => {
+  const made = await run('seasons', 'docs/examples/seasons.json', '--seasons', '200')
+  expect(made.code).toBe(EXIT.ok)
+  expect(made.err).toContain('not the official match')
+  expect(made.err).toContain('Weighed by 2 earlier seasons.')
+  const found = JSON.parse(made.out)
+  expect([found.seasons, found.comes.length, found.open.length]).toEqual([200, 17, 4])
+  const again = await run('seasons', 'docs/examples/seasons.json', '--seasons', '200')
+  expect(again.out).toBe(made.out)
+})
+
+test('a model that cannot be is refused with what is wrong, and so is a number beyond reason', async () => {
+  const model = JSON.parse(readFileSync('docs/examples/seasons.json', 'utf8'))
+  const long = write('long.json', { ...model, ours: { quota: 3, ranked: 400 } })
+  const refused = await run('seasons', long)
+  expect(refused.code).toBe(EXIT.badInput)
+  expect(refused.err).toContain('400 are ranked and there are 170 applicants.')
+  const many = await run('seasons', 'docs/examples/seasons.json', '--seasons', '10000001')
+  expect([many.code, many.err]).toEqual([EXIT.badInput, expect.stringContaining('at most')])
+})
