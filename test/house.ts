@@ -31,6 +31,7 @@ export const ROOMS = [
   'days',
   'hooks',
   'upkeep',
+  'recruitment',
 ] as const
 
 /** What one file cites. `type` imports vanish at run time but still bind rooms together. */

@@ -31,6 +31,7 @@ import { catalogueRecords, worksOf } from './demo-records.ts'
 import { equipmentRow } from './demo-equipment.ts'
 import { loadLeave } from './load-leave.ts'
 import { loadProgress } from './load-progress.ts'
+import { loadRecruitment } from './load-recruitment.ts'
 import { loadStays } from './load-stays.ts'
 import { academicYear, DEMO_YEAR, moveYears } from './demo-years.ts'
 
@@ -125,6 +126,7 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
   for (const of of moved.stays)
     if (programmes.has(of.programme)) await loadStays(tx, tenant, of, place)
   await loadLeave(tx, tenant, programmes, place)
+  await loadRecruitment(tx, tenant, programmes, place)
 }
 
 async function loadProgramme(

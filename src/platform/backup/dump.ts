@@ -5,6 +5,8 @@ import { findSequences, findTables, quote, seesEverything } from './tables.ts'
 import { FORMAT, type Head, type Row, type Sum, type Tail } from './format.ts'
 
 const FETCH_ROWS = 1_000
+/** Of files, each of which may be some megabytes. */
+const FETCH_FILES = 4
 
 /** What one line costs to hash is what makes two databases comparable: the same rows, the same sum. */
 export function makeSum() {
@@ -94,9 +96,9 @@ async function findTenants(client: Client, tables: Table[]): Promise<string[] | 
     `select distinct tablename as name from pg_policies
      where schemaname = 'public' and tablename = any($1)
        and regexp_replace(coalesce(qual, ''), '[() ]', '', 'g') <> 'tenant=app_tenant'
-       -- Holds guests only, and the owner is none.
+       -- Holds the roles of those who are served only, and the owner is none.
        and not (permissive = 'RESTRICTIVE'
-         and qual like '((CURRENT_USER <> ''isocenter_guest''::name) OR %')`,
+         and qual like '((CURRENT_USER <> ''isocenter_%''::name) OR %')`,
     [fenced.map(({ name }) => name)],
   )
   if (foreign.rows.length > 0)
@@ -121,17 +123,18 @@ async function* readRows(
 
 async function* readSome(client: Client, table: Table): AsyncGenerator<string> {
   const columns = table.columns.map(({ name }) => `${quote(name)}::text`).join(', ')
+  const most = table.columns.some(({ type }) => type === 'bytea') ? FETCH_FILES : FETCH_ROWS
   await client.query(
     `declare reading no scroll cursor for
      select ${columns} from ${quote(table.name)} order by ${sayOrder(table)}`,
   )
   for (;;) {
     const found = await client.query<Row>({
-      text: `fetch ${FETCH_ROWS} from reading`,
+      text: `fetch ${most} from reading`,
       rowMode: 'array',
     })
     for (const row of found.rows) yield JSON.stringify(row)
-    if (found.rows.length < FETCH_ROWS) break
+    if (found.rows.length < most) break
   }
   await client.query('close reading')
 }

@@ -1,0 +1,26 @@
+// The door of the recruitment room: cycles, who applies, applications, their documents and letters.
+export {
+  type Applicant,
+  type ApplicationRow,
+  ensureApplicant,
+  ensureApplication,
+  findApplication,
+  findApplications,
+  tieApplicant,
+  updateApplicationState,
+  updateForm,
+} from './application-store.ts'
+export { findCycle, findCycles, insertCycle } from './cycle-store.ts'
+export {
+  type DocumentRow,
+  endDocuments,
+  findBytes,
+  findDocuments,
+  insertDocument,
+} from './document-store.ts'
+export {
+  findRecommendations,
+  insertRecommendation,
+  type RecommendationRow,
+  updateRecommendation,
+} from './letter-store.ts'
