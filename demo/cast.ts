@@ -218,7 +218,10 @@ const offices: Record<string, Role[]> = {
     role('jh-msk', 'ccc-member', '2022-07-01'),
     role('jh-msk', 'selection-committee', '2022-07-01'),
   ],
-  'Lucía Ferrándiz': [role('jh-msk', 'ccc-member', '2023-07-01')],
+  'Lucía Ferrándiz': [
+    role('jh-msk', 'ccc-member', '2023-07-01'),
+    role('jh-msk', 'selection-committee', '2023-07-01'),
+  ],
   'Amara Okafor': [role('jh-msk', 'chief', YEAR.from, { to: YEAR.to, title: 'Chief fellow' })],
   'Beatrix Mulhollander': [
     role('mayo-msk', 'director', '2017-07-01', { title: 'Programme director' }),

@@ -32,6 +32,8 @@ export const ROOMS = [
   'hooks',
   'upkeep',
   'recruitment',
+  'review',
+  'ranking',
 ] as const
 
 /** What one file cites. `type` imports vanish at run time but still bind rooms together. */

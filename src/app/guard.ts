@@ -99,7 +99,16 @@ export function makeGuard(db: Database, clock: Clock): Guard<Actor | undefined> 
 
 /** What those do who plan for others, or rule the house. */
 const PLANNING = new Set<Endpoint['access']>([
-  ...(['planner', 'founder', 'administrator', 'auditor', 'operator'] as const),
+  ...([
+    'planner',
+    'selector',
+    'recruiter',
+    'programme-director',
+    'founder',
+    'administrator',
+    'auditor',
+    'operator',
+  ] as const),
 ])
 
 type Refusal = { ok: false; status: 401 | 403; finding: Finding }

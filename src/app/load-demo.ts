@@ -32,6 +32,7 @@ import { equipmentRow } from './demo-equipment.ts'
 import { loadLeave } from './load-leave.ts'
 import { loadProgress } from './load-progress.ts'
 import { loadRecruitment } from './load-recruitment.ts'
+import { loadSelection } from './load-selection.ts'
 import { loadStays } from './load-stays.ts'
 import { academicYear, DEMO_YEAR, moveYears } from './demo-years.ts'
 
@@ -127,6 +128,7 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
     if (programmes.has(of.programme)) await loadStays(tx, tenant, of, place)
   await loadLeave(tx, tenant, programmes, place)
   await loadRecruitment(tx, tenant, programmes, place)
+  await loadSelection(tx, tenant, programmes)
 }
 
 async function loadProgramme(

@@ -59,6 +59,7 @@ import { serveClient } from './client-files.ts'
 import { engineCommand } from './engine.ts'
 import { routeFeeds } from './feed-addresses.ts'
 import { identify, makeGuard } from './guard.ts'
+import { routeRecruiting } from './recruiting.ts'
 import { harden } from './hardening.ts'
 import { addHealth } from './health.ts'
 import { describeApi } from './openapi.ts'
@@ -250,6 +251,7 @@ export function makeApp(
   routeStudyPlans(api, db, clock)
   routeProgress(api, db, clock)
   routeDays(api, db, clock)
+  routeRecruiting(api, db, clock)
   routeHooks(api, db, within)
   routeUpkeep(api, keeping)
   options.declared?.push(...api.declared)

@@ -12,6 +12,7 @@ import {
   signIn,
 } from './open-pages.tsx'
 import { dutyPages } from './duty-pages.ts'
+import { selectionPages } from './selection-pages.ts'
 import { page, shell } from './shell-route.ts'
 
 const today = page('/', () => import('../../rooms/days/pages/today.tsx'), 'TodayPage')
@@ -190,6 +191,7 @@ const tree = root.addChildren([
     curriculum,
     portfolio,
     ...dutyPages,
+    ...selectionPages,
     stays,
     stay,
     round,

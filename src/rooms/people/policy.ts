@@ -8,6 +8,7 @@ import {
   type Person,
   planningRoles,
   type RoleName,
+  selectingRoles,
 } from './schema.ts'
 
 /**
@@ -52,6 +53,24 @@ export const policy: Record<Access, Right> = {
     says: 'Coordinators, chiefs, associate directors and directors of the programme.',
     within: 'programme',
     roles: planningRoles,
+    offices: [],
+  },
+  selector: {
+    says: 'The selection committee, coordinators, associate directors and directors of the programme.',
+    within: 'programme',
+    roles: selectingRoles,
+    offices: [],
+  },
+  recruiter: {
+    says: 'Coordinators, associate directors and directors of the programme.',
+    within: 'programme',
+    roles: ['coordinator', 'associate-director', 'director'],
+    offices: [],
+  },
+  'programme-director': {
+    says: 'The director of the programme.',
+    within: 'programme',
+    roles: ['director'],
     offices: [],
   },
   founder: {

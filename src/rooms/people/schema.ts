@@ -27,6 +27,14 @@ export const planningRoles: readonly RoleName[] = [
   'director',
 ]
 
+/** Roles that read applications and say who is to come. */
+export const selectingRoles: readonly RoleName[] = [
+  'selection-committee',
+  'coordinator',
+  'associate-director',
+  'director',
+]
+
 /** Roles of those who work or train there; the others come from outside and see their own only. */
 export const insideRoles: readonly RoleName[] = roleNames.filter(
   (role) => role !== 'applicant' && role !== 'external',

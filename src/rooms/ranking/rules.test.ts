@@ -2,16 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readRoster, reconcile } from './roster.ts'
-import {
-  byScore,
-  exportList,
-  judgeEntries,
-  judgeList,
-  move,
-  readPasted,
-  setTier,
-  upsideDown,
-} from './rules.ts'
+import { byScore, exportList, judgeEntries, judgeList, move, setTier, upsideDown } from './rules.ts'
+import { readPasted } from './pasting.ts'
 import type { Candidate, Entry } from './schema.ts'
 
 const someone = (nth: number, more: Partial<Candidate> = {}): Candidate => ({

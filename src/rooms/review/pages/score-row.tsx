@@ -1,0 +1,30 @@
+// One criterion: a row of numbers, by mouse, thumb or arrow keys.
+import type { Criterion } from '../schema.ts'
+
+export function ScoreRow(props: {
+  criterion: Criterion
+  value: number | null
+  set: (value: number) => void
+}) {
+  const { id, name, says, most } = props.criterion
+  return (
+    <fieldset className="review-row">
+      <legend>{name}</legend>
+      {says && <p className="small subtle">{says}</p>}
+      <div className="review-numbers">
+        {Array.from({ length: most }, (_, nth) => nth + 1).map((number) => (
+          <label key={number} data-on={props.value === number || undefined}>
+            <input
+              type="radio"
+              name={`score-${id}`}
+              aria-label={`${name}: ${number} of ${most}`}
+              checked={props.value === number}
+              onChange={() => props.set(number)}
+            />
+            <span aria-hidden>{number}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
