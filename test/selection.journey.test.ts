@@ -71,6 +71,9 @@ test('blinded, in the dark and on a phone; a conflict is noted and taken back', 
   await phone.getByRole('button', { name: 'Take that back' }).click()
   await phone.getByRole('radio', { name: 'Letters: 3 of 5' }).waitFor()
   await director.getByRole('button', { name: 'Undo' }).click()
+  await director.reload()
+  await phone.reload()
+  expect(await phone.getByText(/the documents and the name are shown/).count()).toBe(0)
 })
 
 test('many are decided at once, taken back, and told by somebody else', async () => {
@@ -98,5 +101,116 @@ test('many are decided at once, taken back, and told by somebody else', async ()
   await coordinator.getByRole('menuitem', { name: /^Send the letters/ }).click()
   await coordinator.getByText('The letters that could go are on their way.').waitFor()
   await coordinator.getByText('told', { exact: true }).first().waitFor()
+  expect(await coordinator.getByText('told', { exact: true }).count()).toBeGreaterThan(5)
   await picture(coordinator, 'review-told')
+})
+
+test('the list is filled, moved by keys and numbers, certified by the director, and opened by two', async () => {
+  const coordinator = await enter('rosalind-achterberg')
+  await coordinator.goto(`${SEASON}/ranking`)
+  await coordinator.getByText('Nobody is ranked yet.').waitFor()
+  await isSound(coordinator)
+  await coordinator.getByRole('button', { name: 'In the order of the scores' }).first().click()
+  const rows = coordinator.getByRole('list', { name: /^The rank list/ }).getByRole('listitem')
+  await rows.nth(10).waitFor()
+  const nameOf = (nth: number) => rows.nth(nth).locator('strong').innerText()
+  const [first, second, third] = [await nameOf(0), await nameOf(1), await nameOf(2)]
+  await coordinator.getByRole('button', { name: `${second}: up` }).press('Enter')
+  await expect.poll(() => nameOf(0)).toBe(second)
+  await coordinator.getByLabel(`Rank of ${third}`).fill('1')
+  await coordinator.keyboard.press('Enter')
+  await expect.poll(() => nameOf(0)).toBe(third)
+  await coordinator.getByRole('combobox', { name: `Tier of ${first}` }).selectOption('2')
+  await coordinator
+    .getByRole('textbox', { name: `Note about ${third}` })
+    .fill('First choice of all.')
+  await coordinator.keyboard.press('Tab')
+  await coordinator.getByText('Kept.').waitFor()
+  await coordinator.getByRole('checkbox', { name: /^Every applicant has been told/ }).click()
+  await coordinator.getByText(/^Noted \d/).waitFor()
+  await coordinator.getByText('The director certifies.').waitFor()
+  await isSound(coordinator)
+  await picture(coordinator, 'ranking-list')
+
+  const director = await enter('ingrid-halvorsdottir', { ...DESKTOP, scheme: 'dark' })
+  await director.goto(`${SEASON}/ranking`)
+  await director.getByRole('button', { name: 'Certify the list' }).click()
+  await isSound(director)
+  await director.getByRole('button', { name: 'I certify this list' }).click()
+  await director.getByText('Certified by Ingrid Halvorsdottir').first().waitFor()
+  await isSound(director)
+  await picture(director, 'ranking-certified-dark')
+  const file = await director.request.get(
+    '/api/programmes/jh-msk/cycles/jh-msk-season/ranking.csv?form=nrmp',
+  )
+  expect((await file.text()).split('\r\n')[0]).toMatch(/^1,\d{8},/)
+  await director.getByRole('button', { name: 'Ask to open it again' }).click()
+  await director.getByLabel('Why', { exact: true }).fill('One has withdrawn.')
+  await director.getByRole('button', { name: 'Ask', exact: true }).click()
+  await director.getByRole('button', { name: 'Take that back' }).waitFor()
+  await coordinator.reload()
+  await coordinator.getByRole('button', { name: 'Agree, open it' }).click()
+  await coordinator.getByText('Opened. It has to be certified anew.').waitFor()
+  await director.reload()
+  await director.getByRole('button', { name: 'Certify the list' }).click()
+  await director.getByRole('button', { name: 'I certify this list' }).click()
+  await director.getByText('Certified by Ingrid Halvorsdottir').first().waitFor()
+})
+
+test('how far down the list will go is drawn while one looks, also on a phone', async () => {
+  const director = await enter('ingrid-halvorsdottir')
+  await director.goto(`${SEASON}/ranking?part=depth`)
+  await director.getByText('A simulation of 10,000 invented seasons').waitFor({ timeout: 60_000 })
+  await isSound(director)
+  expect(await director.locator('.ranking-comes').count()).toBe(20)
+  await picture(director, 'ranking-depth')
+  const phone = await enter('jamal-whitfieldson', { ...PHONE, scheme: 'dark' })
+  await phone.goto(`${SEASON}/ranking?part=depth`)
+  await phone.getByText('A simulation of').first().waitFor({ timeout: 60_000 })
+  await isSound(phone)
+  await picture(phone, 'ranking-depth-phone-dark')
+  await phone.goto(`${SEASON}/ranking`)
+  await phone.getByRole('list', { name: /^The rank list/ }).waitFor()
+  await isSound(phone)
+  await picture(phone, 'ranking-list-phone-dark')
+})
+
+test('the roster comes back, one line is held and settled, a second person releases it, those who come have a list', async () => {
+  const coordinator = await enter('rosalind-achterberg')
+  const at = '/api/programmes/jh-msk/cycles/jh-msk-season/ranking'
+  type List = {
+    entries: { application: string }[]
+    candidates: { application: string; aamcId: string; given: string; family: string }[]
+  }
+  const list = (await (await coordinator.request.get(at)).json()) as List
+  const lines = list.entries.slice(0, 3).map(({ application }) => {
+    const one = list.candidates.find((each) => each.application === application)!
+    return `${one.aamcId},${one.family},${one.given}`
+  })
+  const text = ['AAMC ID,Last Name,First Name', ...lines, '12345678,Doe,Ann'].join('\n')
+  await coordinator.goto(`${SEASON}/ranking?part=after`)
+  const chooser = coordinator.waitForEvent('filechooser')
+  await coordinator.getByRole('button', { name: 'Read the roster' }).click()
+  await (
+    await chooser
+  ).setFiles({
+    ...{ name: 'roster.csv', mimeType: 'text/csv', buffer: Buffer.from(text) },
+  })
+  await coordinator.getByText('Nobody who applied here has the number 12345678.').waitFor()
+  await coordinator.getByText('Somebody else looks it over and releases it.').waitFor()
+  await isSound(coordinator)
+  await picture(coordinator, 'roster-held')
+  await coordinator.getByRole('button', { name: 'Say what it means' }).click()
+  await coordinator.getByLabel('How you know').fill('Matched to the research track.')
+  await coordinator.getByRole('button', { name: 'That is what it means' }).click()
+  await coordinator.getByText(/Matched to the research track/).waitFor()
+  const director = await enter('ingrid-halvorsdottir')
+  await director.goto(`${SEASON}/ranking?part=after`)
+  await director.getByRole('button', { name: 'Release it' }).click()
+  await director.getByRole('heading', { name: 'Those who come 3' }).waitFor()
+  await director.getByRole('checkbox', { name: 'Letter of appointment sent' }).first().click()
+  await director.getByText('1 of 8 done').waitFor()
+  expect(await director.getByRole('checkbox').count()).toBe(24)
+  await isSound(director)
+  await picture(director, 'incoming')
 })

@@ -12,4 +12,10 @@ const file = page(
   'FilePage',
 )
 
-export const selectionPages = [pile, file] as const
+const ranking = page(
+  '/programmes/$id/cycles/$cycle/ranking',
+  () => import('../../rooms/ranking/pages/ranking.tsx'),
+  'RankingPage',
+)
+
+export const selectionPages = [pile, file, ranking] as const

@@ -1,4 +1,4 @@
 // The door of the review room for the app and later rooms.
 export { insertDecisions, insertReviews, findReviews, updateReview } from './store.ts'
-export { readReviews } from './reading.ts'
+export { readReviews, scoredOf } from './reading.ts'
 export { routeReview } from './routes.ts'

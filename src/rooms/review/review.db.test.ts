@@ -1,8 +1,7 @@
 // Reviewing in a real database: what is held back, what is not lost, who tells whom.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cloneDatabase, type TestDatabase } from '../../../test/database.ts'
+import { actAs, cloneDatabase, type TestDatabase, value } from '../../../test/database.ts'
 import { actingAs } from '../../platform/acting.ts'
-import { findPeople } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findApplications, tieApplicant } from '../recruitment/index.ts'
 import { assign, decide, recuse, saveReview, setUp, tell, unassign } from './actions.ts'
@@ -20,19 +19,11 @@ beforeAll(async () => {
 })
 afterAll(() => here.drop())
 
-async function as(id: string): Promise<Actor> {
-  const [person] = await here.db.inTenant(TENANT, (tx) => findPeople(tx, [id]))
-  const institution = { id: TENANT, name: 'Johns Hopkins', timeZone: 'America/New_York' }
-  return { institution, person: person! }
-}
+const as = (id: string) => actAs(here.db, TENANT, id)
 const within = <T>(actor: Actor, work: () => Promise<T>) =>
   actingAs({ actor: actor.person.id }, work)
-const valueOf = <T>(outcome: { ok: true; value: T } | { ok: false; findings: unknown }): T => {
-  expect(outcome).toMatchObject({ ok: true })
-  return (outcome as { value: T }).value
-}
 const pileOf = async (actor: Actor) =>
-  valueOf(await within(actor, () => viewPile(here.db, actor, at, now)))
+  value(await within(actor, () => viewPile(here.db, actor, at, now)))
 const words: ReviewWords = {
   scores: { training: 4, interest: 4, letters: 5, scholarship: 3 },
   recommendation: 'interview',
@@ -44,13 +35,13 @@ test('whoever has not judged yet sees no scores of others, and sees them afterwa
   const mine = (await pileOf(jamal)).rows.find((row) => row.mine === 'assigned')!
   expect(mine.mark).toEqual({ reviews: 0, mean: null, adjusted: null, spread: null })
   const one = { ...at, application: mine.application }
-  const before = valueOf(await within(jamal, () => viewFile(here.db, jamal, one, now)))
+  const before = value(await within(jamal, () => viewFile(here.db, jamal, one, now)))
   expect([before.others, before.decision]).toEqual([[], null])
   const saved = await within(jamal, () =>
     saveReview(here.db, jamal, one, { ...words, version: before.mine!.version, isDone: true }, now),
   )
-  expect(valueOf(saved).version).toBe(before.mine!.version + 1)
-  const after = valueOf(await within(jamal, () => viewFile(here.db, jamal, one, now)))
+  expect(value(saved).version).toBe(before.mine!.version + 1)
+  const after = value(await within(jamal, () => viewFile(here.db, jamal, one, now)))
   expect(after.others.length).toBeGreaterThan(0)
   expect(after.mine).toMatchObject({ state: 'done', recommendation: 'interview' })
   const again = await within(jamal, () =>
@@ -64,20 +55,18 @@ test('an unfinished review is kept, and finishing says all that is lacking', asy
   const row = (await pileOf(lucia)).rows.find(({ mine }) => mine === 'assigned')!
   const one = { ...at, application: row.application }
   const half = { scores: { training: 2 }, recommendation: null, note: 'Half.', version: 1 }
-  valueOf(
-    await within(lucia, () => saveReview(here.db, lucia, one, { ...half, isDone: false }, now)),
-  )
+  value(await within(lucia, () => saveReview(here.db, lucia, one, { ...half, isDone: false }, now)))
   const refusedOne = await within(lucia, () =>
     saveReview(here.db, lucia, one, { ...half, version: 2, isDone: true }, now),
   )
   expect(refusedOne).toMatchObject({ ok: false, findings: { length: 4 } })
-  const file = valueOf(await within(lucia, () => viewFile(here.db, lucia, one, now)))
+  const file = value(await within(lucia, () => viewFile(here.db, lucia, one, now)))
   expect(file.mine).toMatchObject({ state: 'assigned', note: 'Half.', scores: { training: 2 } })
 })
 
 test('blinded reviewers see neither name nor document before their own scores', async () => {
   const ingrid = await as('ingrid-halvorsdottir')
-  valueOf(
+  value(
     await within(ingrid, () =>
       setUp(here.db, ingrid, at, { setup: { ...usualSetup, isBlinded: true }, version: 0 }),
     ),
@@ -85,7 +74,7 @@ test('blinded reviewers see neither name nor document before their own scores', 
   const lucia = await as('lucia-ferrandiz')
   const row = (await pileOf(lucia)).rows.find(({ mine }) => mine === 'assigned')!
   expect(row.name).toBeNull()
-  const file = valueOf(
+  const file = value(
     await within(lucia, () =>
       viewFile(here.db, lucia, { ...at, application: row.application }, now),
     ),
@@ -99,7 +88,7 @@ test('blinded reviewers see neither name nor document before their own scores', 
   const [other] = (await pileOf(ingrid)).rows.filter(({ mine }) => mine !== 'assigned')
   expect(other!.name).not.toBeNull()
   const back = { setup: usualSetup, version: 1 }
-  valueOf(await within(ingrid, () => setUp(here.db, ingrid, at, back)))
+  value(await within(ingrid, () => setUp(here.db, ingrid, at, back)))
   expect(await within(ingrid, () => setUp(here.db, ingrid, at, back))).toMatchObject({ ok: false })
 })
 
@@ -107,18 +96,18 @@ test('a conflict takes somebody out, is read by nobody else, and is not assigned
   const lucia = await as('lucia-ferrandiz')
   const row = (await pileOf(lucia)).rows.find(({ mine }) => mine === 'assigned')!
   const one = { ...at, application: row.application }
-  const file = valueOf(await within(lucia, () => viewFile(here.db, lucia, one, now)))
+  const file = value(await within(lucia, () => viewFile(here.db, lucia, one, now)))
   const said = { version: file.mine!.version, conflict: 'We published together.' }
-  valueOf(await within(lucia, () => recuse(here.db, lucia, one, said, now)))
+  value(await within(lucia, () => recuse(here.db, lucia, one, said, now)))
   const saved = await within(lucia, () =>
     saveReview(here.db, lucia, one, { ...words, version: said.version + 1, isDone: true }, now),
   )
   expect(saved).toMatchObject({ ok: false })
   const ingrid = await as('ingrid-halvorsdottir')
-  const theirs = valueOf(await within(ingrid, () => viewFile(here.db, ingrid, one, now)))
+  const theirs = value(await within(ingrid, () => viewFile(here.db, ingrid, one, now)))
   expect(JSON.stringify(theirs)).not.toContain('We published together')
   const wanted = { applications: [row.application], reviewers: ['lucia-ferrandiz'], each: 3 }
-  const { pairs, says } = valueOf(
+  const { pairs, says } = value(
     await within(ingrid, () => assign(here.db, ingrid, at, wanted, now)),
   )
   expect([pairs, says]).toEqual([[], expect.stringContaining('nobody else is free')])
@@ -135,13 +124,13 @@ test('assigning refuses strangers, keeps loads equal, and what nobody began is t
     findings: { length: 2 },
   })
   const reviewers = ['ingrid-halvorsdottir', 'jamal-whitfieldson', 'lucia-ferrandiz']
-  const { pairs } = valueOf(
+  const { pairs } = value(
     await within(ingrid, () =>
       assign(here.db, ingrid, at, { applications: ids, reviewers, each: 3 }, now),
     ),
   )
   expect(pairs.length).toBeGreaterThan(5)
-  valueOf(await within(ingrid, () => unassign(here.db, ingrid, at, pairs, now)))
+  value(await within(ingrid, () => unassign(here.db, ingrid, at, pairs, now)))
   const left = await here.db.inTenant(TENANT, (tx) => findReviews(tx, at))
   for (const { application, reviewer } of pairs)
     expect(left.some((one) => one.application === application && one.reviewer === reviewer)).toBe(
@@ -158,7 +147,7 @@ test('a decision tells nobody; whoever decided does not send; nobody is told twi
   const decided = await within(ingrid, () =>
     decide(here.db, ingrid, at, { decisions, note: 'Strong.' }, now),
   )
-  expect(valueOf(decided)).toEqual({ decided: 2 })
+  expect(value(decided)).toEqual({ decided: 2 })
   const mail = () =>
     here.db.inTenant(TENANT, async (tx) =>
       (
@@ -170,11 +159,11 @@ test('a decision tells nobody; whoever decided does not send; nobody is told twi
     )
   expect(await mail()).toHaveLength(0)
   const own = await within(ingrid, () => tell(here.db, ingrid, at, chosen, now))
-  expect(valueOf(own)).toMatchObject({ told: 0, left: { length: 2 } })
+  expect(value(own)).toMatchObject({ told: 0, left: { length: 2 } })
   const sent = await within(rosalind, () => tell(here.db, rosalind, at, chosen, now))
-  expect(valueOf(sent)).toEqual({ told: 2, left: [] })
+  expect(value(sent)).toEqual({ told: 2, left: [] })
   const twice = await within(rosalind, () => tell(here.db, rosalind, at, chosen, now))
-  expect(valueOf(twice).told).toBe(0)
+  expect(value(twice).told).toBe(0)
   const letters = (await mail()) as unknown as { subject: string; text: string }[]
   expect(letters).toHaveLength(2)
   expect(letters[0]!.text).not.toContain('{')

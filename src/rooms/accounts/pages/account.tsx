@@ -25,13 +25,14 @@ import {
   NewRecoveryCodes,
   SetUpCodes,
 } from './proof-dialogs.tsx'
+import { accountQuery } from './account-query.ts'
 import { asksForProof, useProof } from './prove-again.tsx'
 import './account.css'
 
-const KEY = ['account']
+const KEY = accountQuery.queryKey
 
 export function AccountPage() {
-  const { data, error } = useQuery({ queryKey: KEY, queryFn: () => call(contract.account) })
+  const { data, error } = useQuery(accountQuery)
   if (error) return <Trouble error={error} />
   if (!data) return <Waiting />
   return (
