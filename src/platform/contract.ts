@@ -11,10 +11,12 @@ export const accessNames = [
   'signed-in',
   'member',
   'planner',
+  'recruiter',
   'founder',
   'administrator',
   'auditor',
   'operator',
+  'applicant',
 ] as const
 export type Access = (typeof accessNames)[number]
 

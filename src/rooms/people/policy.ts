@@ -54,6 +54,12 @@ export const policy: Record<Access, Right> = {
     roles: planningRoles,
     offices: [],
   },
+  recruiter: {
+    says: 'Coordinators, associate directors and directors of the programme.',
+    within: 'programme',
+    roles: ['coordinator', 'associate-director', 'director'],
+    offices: [],
+  },
   founder: {
     says: 'Administrators, and whoever plans a programme of the institution.',
     within: 'institution',
@@ -78,6 +84,12 @@ export const policy: Record<Access, Right> = {
     roles: [],
     offices: ['administrator'],
     operates: true,
+  },
+  applicant: {
+    says: 'Whoever applies and came in with a letter to their address, for their own applications; nobody by a role.',
+    within: 'nothing',
+    roles: [],
+    offices: [],
   },
 }
 
