@@ -17,6 +17,7 @@ export default defineConfig(({ isSsrBuild }) =>
               cli: 'src/app/cli.ts',
               'solve-worker': 'src/app/solve-worker.ts',
               'book-worker': 'src/app/book-worker.ts',
+              'document-worker': 'src/app/document-worker.ts',
               'allocation-worker': 'src/app/allocation-worker.ts',
               'season-worker': 'src/app/season-worker.ts',
               bench: 'bench/index.ts',

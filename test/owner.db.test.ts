@@ -23,7 +23,9 @@ beforeAll(async () => {
   await server.connect()
   await server.query(`create role ${name} login createrole password 'x'`)
   // The roles of this server were made by somebody else; on a server of its own the owner makes them.
-  await server.query(`grant isocenter_app, isocenter_guest to ${name} with admin option`)
+  await server.query(
+    `grant isocenter_app, isocenter_guest, isocenter_applicant to ${name} with admin option`,
+  )
   await server.query(`create database ${name} owner ${name}`)
   const url = new URL(withDatabase(inject('serverUrl'), name))
   url.username = name

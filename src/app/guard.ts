@@ -16,6 +16,7 @@ import {
 } from '../rooms/accounts/index.ts'
 import { findKeyActor, mayAct, policy } from '../rooms/people/index.ts'
 import type { Actor } from '../rooms/people/schema.ts'
+import { findApplicantCaller, keepApplicant } from '../rooms/recruitment/index.ts'
 import { findProgrammeOf } from '../rooms/rota/index.ts'
 
 type Spec = Pick<Endpoint, 'access' | 'scope' | 'path'>
@@ -31,6 +32,7 @@ export const identify: Identify<Actor | undefined> = (actor) =>
 
 export function makeGuard(db: Database, clock: Clock): Guard<Actor | undefined> {
   return async (context: Context, spec, params) => {
+    if (spec.access === 'applicant') return admitApplicant(db, context, params)
     const key = bearerToken(context)
     if (key !== undefined) {
       const found = await findKeyActor(db, key)
@@ -94,6 +96,26 @@ export function makeGuard(db: Database, clock: Clock): Guard<Actor | undefined> 
           }),
         }
     return { ok: true, caller: actor }
+  }
+}
+
+/** Who applies has a cookie of their own, and is nobody of the house: `applicantOf` finds them again. */
+async function admitApplicant(
+  db: Database,
+  context: Context,
+  params: Record<string, string>,
+): Answer {
+  const found = await findApplicantCaller(db, context, params['institution'] ?? '')
+  if (found) {
+    keepApplicant(context, found)
+    return { ok: true, caller: undefined }
+  }
+  return {
+    ok: false,
+    status: 401,
+    finding: finding('recruitment.entry', 'This browser opens no application here.', {
+      can: 'Have a letter sent to your address, and come in with it.',
+    }),
   }
 }
 

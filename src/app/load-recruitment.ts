@@ -11,9 +11,11 @@ import {
   insertCycle,
   insertDocument,
   insertRecommendation,
+  notePage,
   updateApplicationState,
   updateForm,
   updateRecommendation,
+  upsertPage,
 } from '../rooms/recruitment/index.ts'
 import {
   usualMatchDays,
@@ -27,7 +29,7 @@ const OPENED_BEFORE = 26 * 7
 const OPEN_FOR = 21
 const MATCH_IN = 17 * 7
 
-type Place = { now: Moment; zone: string }
+type Place = { now: Moment; zone: string; name: string }
 
 export async function loadRecruitment(
   tx: Tx,
@@ -42,6 +44,13 @@ export async function loadRecruitment(
     ...cycleOf(today, place),
     ...{ programme, by, id: `${programme}-season` },
   })
+  await upsertPage(
+    tx,
+    tenant,
+    { programme, isPublic: true, owner: by, staleDays: 180 },
+    { person: by, today: addDays(today, -40) },
+  )
+  await notePage(tx, { id: tenant, name: place.name, timeZone: place.zone }, programme, place.now)
   for (const [nth, who] of season.applicants.entries())
     await loadApplicant(tx, tenant, { cycle, who, nth, today, zone: place.zone })
 }
@@ -141,7 +150,15 @@ async function loadLetters(
     const isByMail = state === 'by-mail'
     const isScan = state === 'scanned' || isByMail
     await insertDocument(tx, tenant, {
-      ...{ application, kind: 'letter', recommendation, waived, pages: 1, at: sent },
+      ...{
+        id: `${recommendation}-file`,
+        application,
+        kind: 'letter',
+        recommendation,
+        waived,
+        pages: 1,
+        at: sent,
+      },
       ...{ mediaType: 'application/pdf', fileName: `letter ${plainId(writerName)}.pdf` },
       ...{ source: isByMail ? 'office' : 'writer', byPerson: isByMail ? season.by : null },
       flags: { ...(isScan ? { noText: true } : {}), ...(isByMail ? { byMail: true } : {}) },

@@ -17,7 +17,8 @@ import {
   keepingAt,
   takeOrWait,
 } from './place.ts'
-import { expectFreePort, type KeepingAt, openServer, type Running, type Work } from './server.ts'
+import { expectFreePort } from './listening.ts'
+import { type KeepingAt, openServer, type Running, type Work } from './server.ts'
 
 const isDemo = process.env['ISOCENTER_DEMO'] !== 'none'
 const say = (sentence: string) => log('info', isStructured ? sentence : `  ${sentence}`)

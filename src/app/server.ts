@@ -1,8 +1,6 @@
 // Opens the rooms and serves them; nothing else.
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { serve, type ServerType } from '@hono/node-server'
 import { Hono } from 'hono'
 import { finding } from '../kernel/finding.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
@@ -14,7 +12,7 @@ import { makePace, type Pace } from '../platform/pace.ts'
 import { OUTBOX } from '../platform/outbox.ts'
 import type { Reach } from '../platform/outgoing.ts'
 import { readOrigin } from '../platform/origin.ts'
-import { asReceived, readTrust } from '../platform/proxy.ts'
+import { readTrust } from '../platform/proxy.ts'
 import { sweepReplays } from '../platform/replay.ts'
 import { appVersion, rootFolder } from '../platform/root.ts'
 import {
@@ -47,6 +45,7 @@ import { routeFounding } from '../rooms/founding/index.ts'
 import { routeOffsite, sendAlarms } from '../rooms/offsite/index.ts'
 import { routeStudyPlans } from '../rooms/studyplans/index.ts'
 import { routeProgress } from '../rooms/progress/index.ts'
+import { remindRecruitment, routeRecruitment } from '../rooms/recruitment/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeBoard } from '../rooms/board/index.ts'
 import { routeWorktime } from '../rooms/worktime/index.ts'
@@ -63,6 +62,7 @@ import { routeRecruiting } from './recruiting.ts'
 import { harden } from './hardening.ts'
 import { addHealth } from './health.ts'
 import { describeApi } from './openapi.ts'
+import { listen } from './listening.ts'
 import { makeTraffic, type Traffic } from './traffic.ts'
 
 /** Where backups go and what they are made of; nowhere, when nobody says so. */
@@ -136,6 +136,7 @@ export async function openServer(options: {
           alarms: async (_, signal) => {
             await sendAlarms(db, clock, signal)
             await remindIdle(db, clock, signal)
+            await remindRecruitment(db, clock, signal)
           },
           reminders: (_, signal) => sendReminders(db, clock, signal),
           secrets: async (_, signal) => {
@@ -163,7 +164,7 @@ export async function openServer(options: {
     work === 'only'
       ? makeWorkerApp(keeping, traffic)
       : makeApp(db, live, clock, { sendsMail: postman !== null, pusher, keeping, traffic })
-  const server = await listen(app, options)
+  const server = await listen(app, { ...options, trust })
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
@@ -254,6 +255,7 @@ export function makeApp(
   routeRecruiting(api, db, clock)
   routeHooks(api, db, within)
   routeUpkeep(api, keeping)
+  routeRecruitment(api, db, clock, { isSent: sendsMail, reader: ifBuilt(entryOf('document')) })
   options.declared?.push(...api.declared)
   const app = new Hono()
   traffic?.watch(app)
@@ -271,29 +273,4 @@ export function makeApp(
   })
   serveClient(app)
   return app
-}
-
-/** Throws the sentence that `openServer` would throw later, when the database is ready. */
-export function expectFreePort(port: number, host: string): Promise<void> {
-  return new Promise((settle, fail) => {
-    const probe = createServer()
-    probe.once('error', (error) => fail(sayTaken(error, port, host)))
-    probe.listen(port, host, () => probe.close(() => settle()))
-  })
-}
-
-function sayTaken(error: NodeJS.ErrnoException, port: number, host: string): Error {
-  if (error.code !== 'EADDRINUSE') return error
-  return new Error(`Port ${port} on ${host} is taken. Choose another one with PORT.`)
-}
-
-function listen(app: Hono, options: { port: number; host: string }): Promise<ServerType> {
-  const fetch: typeof app.fetch = (request, ...rest) =>
-    app.fetch(asReceived(request, trust), ...rest)
-  return new Promise((settle, fail) => {
-    const server = serve({ fetch, port: options.port, hostname: options.host }, () =>
-      settle(server),
-    )
-    server.once('error', (error) => fail(sayTaken(error, options.port, options.host)))
-  })
 }

@@ -18,6 +18,7 @@ export const accessNames = [
   'administrator',
   'auditor',
   'operator',
+  'applicant',
 ] as const
 export type Access = (typeof accessNames)[number]
 

@@ -36,6 +36,8 @@ export type Database = {
   look: <T>(tenant: string, work: (tx: Tx) => Promise<T>) => Promise<T>
   /** The same for somebody from outside who holds a link: sees what that link opens and no more. */
   asGuest: <T>(tenant: string, link: string, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** The same for whoever applies to a programme: sees their own applications and no more. */
+  asApplicant: <T>(tenant: string, applicant: string, work: (tx: Tx) => Promise<T>) => Promise<T>
   /** One transaction as the owner, for loading several tenants at once; see `setTenant`. */
   unfenced: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   /** The few tables that say which tenant a session or a token belongs to. */
@@ -88,6 +90,10 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     look: (tenant, work) => fenced(kysely, beginning('isocenter_app', tenant, '', LOOKING), work),
     asGuest: (tenant, link, work) =>
       fenced(kysely, beginning('isocenter_guest', tenant, link), work),
+    asApplicant: (tenant, applicant, work) => {
+      const own = { 'app.applicant': applicant }
+      return fenced(kysely, beginning('isocenter_applicant', tenant, '', '', own), work)
+    },
   }
 }
 
@@ -126,7 +132,7 @@ function beginning(
   const settings = {
     ...{ 'app.tenant': tenant, 'app.link': link, 'app.actor': actor, 'app.behalf': behalf },
     ...{ 'app.reason': reason, 'app.request': request, statement_timeout: '20s' },
-    ...{ lock_timeout: '10s', idle_in_transaction_session_timeout: '30s' },
+    ...{ 'app.applicant': '', lock_timeout: '10s', idle_in_transaction_session_timeout: '30s' },
     ...more,
   }
   const set = Object.entries(settings).map(

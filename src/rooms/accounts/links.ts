@@ -56,3 +56,14 @@ export async function takeLink<T>(
     (await useLink(tx, open.link.id)) ? work(tx) : undefined,
   )
 }
+
+/** The same within what the link opens and nothing else: `work` runs as the guest. */
+export async function takeLinkAsGuest<T>(
+  db: Database,
+  open: OpenLink,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T | undefined> {
+  return db.asGuest(open.institution.id, open.link.id, async (tx) =>
+    (await useLink(tx, open.link.id)) ? work(tx) : undefined,
+  )
+}

@@ -98,6 +98,12 @@ export const policy: Record<Access, Right> = {
     offices: ['administrator'],
     operates: true,
   },
+  applicant: {
+    says: 'Whoever applies and came in with a letter to their address, for their own applications; nobody by a role.',
+    within: 'nothing',
+    roles: [],
+    offices: [],
+  },
 }
 
 type Dated = { from: Day | null; to: Day | null }

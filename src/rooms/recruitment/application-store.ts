@@ -77,6 +77,16 @@ async function findApplicantAt(tx: Tx, email: string): Promise<string | undefine
   return found.rows[0]?.id
 }
 
+export async function findApplicationOf(
+  tx: Tx,
+  cycle: string,
+  applicant: string,
+): Promise<string | undefined> {
+  const found = await sql<{ id: string }>`select id from application
+    where cycle = ${cycle} and applicant = ${applicant}`.execute(tx)
+  return found.rows[0]?.id
+}
+
 /** The one there is, or a new one. */
 export async function ensureApplication(
   tx: Tx,
@@ -86,9 +96,7 @@ export async function ensureApplication(
   await sql`insert into application (tenant, id, cycle, applicant)
     values (${tenant}, coalesce(${of.id ?? null}, gen_random_uuid()::text), ${of.cycle},
       ${of.applicant}) on conflict do nothing`.execute(tx)
-  const found = await sql<{ id: string }>`select id from application
-    where cycle = ${of.cycle} and applicant = ${of.applicant}`.execute(tx)
-  return found.rows[0]!.id
+  return (await findApplicationOf(tx, of.cycle, of.applicant))!
 }
 
 /** False when it is another version by now. */
@@ -122,4 +130,15 @@ export async function updateApplicationState(
 export async function tieApplicant(tx: Tx, applicant: string, person: string): Promise<void> {
   await sql`update applicant set person = ${person}, version = version + 1
     where id = ${applicant}`.execute(tx)
+}
+
+/** How the applicant is reached; the address itself stays, for it is how they come in. */
+export async function updateContact(
+  tx: Tx,
+  id: string,
+  row: Pick<Applicant, 'given' | 'family' | 'phone' | 'zone' | 'aamcId' | 'nrmpId'>,
+): Promise<void> {
+  await sql`update applicant set given = ${row.given}, family = ${row.family}, phone = ${row.phone},
+      zone = ${row.zone}, aamc_id = ${row.aamcId}, nrmp_id = ${row.nrmpId}, version = version + 1
+    where id = ${id}`.execute(tx)
 }

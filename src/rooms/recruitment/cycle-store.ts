@@ -86,3 +86,11 @@ export async function updateCycle(
 
 const range = (span: CycleWords['interviews']) =>
   span ? sql`daterange(${span.from}, ${span.to}, '[]')` : sql`null`
+
+/** Whoever applies sees of programmes their names only. */
+export async function findProgrammeName(tx: Tx, programme: string): Promise<string> {
+  const found = await sql<{
+    name: string
+  }>`select name from programme where id = ${programme}`.execute(tx)
+  return found.rows[0]?.name ?? programme
+}

@@ -25,13 +25,13 @@ export type DocumentRow = {
 const columns = sql`id, application, kind, recommendation, waived, file_name as "fileName",
   media_type as "mediaType", size, sha256, pages, flags, source, by_person as "byPerson", at`
 
-/** Those that hold now, oldest first. Waived letters are not among what their subject finds. */
+/** Those that hold now, or that hold no more, oldest first. Waived letters are not among what their subject finds. */
 export async function findDocuments(
   tx: Tx,
-  which: { applications?: readonly string[]; id?: string },
+  which: { applications?: readonly string[]; id?: string; isEnded?: true },
 ): Promise<DocumentRow[]> {
   const found = await sql<DocumentRow>`select ${columns} from application_document
-    where ended_at is null
+    where ${which.isEnded ? sql`ended_at is not null` : sql`ended_at is null`}
       and ${which.applications ? sql`application = any(${which.applications})` : sql`true`}
       and ${which.id ? sql`id = ${which.id}` : sql`true`}
     order by at, id`.execute(tx)
@@ -83,4 +83,18 @@ export async function endDocuments(
         : sql`application = ${which.application} and kind = ${which.kind}`
     }`.execute(tx)
   return Number(done.numAffectedRows ?? 0n)
+}
+
+export async function restoreDocument(tx: Tx, id: string): Promise<void> {
+  await sql`update application_document set ended_at = null where id = ${id}`.execute(tx)
+}
+
+/** The guest who writes it sees its id and no more. */
+export async function findLetterDocument(
+  tx: Tx,
+  recommendation: string,
+): Promise<string | undefined> {
+  const found = await sql<{ id: string }>`select id from application_document
+    where recommendation = ${recommendation} and ended_at is null`.execute(tx)
+  return found.rows[0]?.id
 }

@@ -24,3 +24,8 @@ export {
   type RecommendationRow,
   updateRecommendation,
 } from './letter-store.ts'
+export { findApplicantCaller, keepApplicant } from './entering.ts'
+export { upsertPage } from './page-store.ts'
+export { notePage } from './public-page.ts'
+export { remindRecruitment } from './reminding.ts'
+export { routeRecruitment } from './routes.ts'

@@ -1,7 +1,7 @@
 // Every query about letters of recommendation: who was asked, what was waived, what came.
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
-import type { LetterState } from './schema.ts'
+import type { ApplicationState, LetterState } from './schema.ts'
 
 export type RecommendationRow = {
   id: string
@@ -65,4 +65,51 @@ export async function updateRecommendation(
     withdrawn: sql`state = 'withdrawn', received_at = null`,
   }[step]
   await sql`update recommendation set ${set} where id = ${id}`.execute(tx)
+}
+
+/** What the guest with a link sees: whom it is about, for what, and until when. */
+export type RequestRow = RecommendationRow & {
+  applicant: string
+  applicationState: ApplicationState
+  label: string
+  programme: string
+  lettersUntil: Date
+  zone: string
+  prompt: string
+}
+
+export async function findRequest(tx: Tx, id: string): Promise<RequestRow | undefined> {
+  const found = await sql<RequestRow>`select r.id, r.application, r.writer_name as "writerName",
+      r.writer_email as "writerEmail", r.writer_role as "writerRole", r.waived, r.state,
+      r.asked_at as "askedAt", r.reminded_at as "remindedAt", r.reminders,
+      r.received_at as "receivedAt", p.given || ' ' || p.family as applicant,
+      a.state as "applicationState", c.label, g.name as programme,
+      c.letters_until as "lettersUntil", c.zone, c.settings -> 'letters' ->> 'prompt' as prompt
+    from recommendation r
+      join application a on a.tenant = r.tenant and a.id = r.application
+      join applicant p on p.tenant = a.tenant and p.id = a.applicant
+      join recruitment_cycle c on c.tenant = a.tenant and c.id = a.cycle
+      join programme g on g.tenant = c.tenant and g.id = c.programme
+    where r.id = ${id}`.execute(tx)
+  return found.rows[0]
+}
+
+/** Named and not asked yet, or asked and silent, while letters are taken; the oldest first. */
+export async function findSilent(
+  tx: Tx,
+): Promise<(RecommendationRow & { days: number[]; age: number })[]> {
+  const found = await sql<RecommendationRow & { days: number[]; age: number }>`
+    select r.id, r.application, r.writer_name as "writerName", r.writer_email as "writerEmail",
+      r.writer_role as "writerRole", r.waived, r.state, r.asked_at as "askedAt",
+      r.reminded_at as "remindedAt", r.reminders, r.received_at as "receivedAt",
+      c.settings -> 'letters' -> 'remindAfterDays' as days,
+      coalesce(extract(epoch from clock_timestamp() - r.asked_at) / 86400, 0)::float as age
+    from recommendation r
+      join application a on a.tenant = r.tenant and a.id = r.application
+      join recruitment_cycle c on c.tenant = a.tenant and c.id = a.cycle
+    where r.state in ('named', 'asked') and a.state <> 'withdrawn'
+      and r.made_at < clock_timestamp() - interval '1 minute'
+      and clock_timestamp() between c.opens and c.letters_until
+    order by r.made_at`.execute(tx)
+  return found.rows
 }

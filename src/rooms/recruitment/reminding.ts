@@ -1,0 +1,84 @@
+// What goes out by itself: letters to writers who are silent, and to whoever looks after a page that has grown old.
+import { dayAt, type Moment } from '../../kernel/moment.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database.ts'
+import { readOrigin } from '../../platform/origin.ts'
+import { writeNews } from '../mail/index.ts'
+import { findPeople, findTenants, isOn, policy } from '../people/index.ts'
+import { askWriter } from './asking.ts'
+import { deleteOldEntries } from './entry-store.ts'
+import { findSilent } from './letter-store.ts'
+import { stalePageNews } from './news.ts'
+import { findPages } from './page-store.ts'
+import { isStale, notePage } from './public-page.ts'
+
+/** Each day: who was to be asked and was not, who is due for a reminder, which page is old. */
+export async function remindRecruitment(
+  db: Database,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { id, name, time_zone: timeZone } of await findTenants(db)) {
+    if (signal.aborted) return
+    await remindWriters(db, id, clock.now())
+    await remindOwners(db, { id, name, timeZone }, clock.now())
+    await db.inTenant(id, (tx) => deleteOldEntries(tx))
+  }
+}
+
+/** How many letters went out. Without an address of our own nobody can be led here: then none go. */
+export async function remindWriters(
+  db: Database,
+  tenant: string,
+  now: Moment,
+  origin = readOrigin(),
+): Promise<number> {
+  if (!origin) return 0
+  const silent = await db.inTenant(tenant, (tx) => findSilent(tx))
+  let sent = 0
+  for (const one of silent) {
+    // The nth reminder is due so many days after the asking; named but never asked is due at once.
+    const due = one.state === 'named' ? 0 : one.days[one.reminders]
+    if (due === undefined || one.age < due) continue
+    // Each by itself, so that one that fails holds up no other.
+    if (
+      await db.inTenant(tenant, (tx) =>
+        askWriter(tx, tenant, one.id, { origin, now }, one.state === 'asked'),
+      )
+    )
+      sent++
+  }
+  return sent
+}
+
+async function remindOwners(
+  db: Database,
+  house: { id: string; name: string; timeZone: string },
+  now: Moment,
+): Promise<void> {
+  const today = dayAt(now, house.timeZone)
+  await db.inTenant(house.id, async (tx) => {
+    for (const { programme } of await findPages(tx)) {
+      const page = (await notePage(tx, house, programme, now))!
+      if (!isStale(page, today)) continue
+      const people = await findPeople(tx)
+      const office = people.filter(({ roles }) =>
+        roles.some(
+          (held) =>
+            held.programme === programme &&
+            policy.recruiter.roles.includes(held.role) &&
+            isOn(held, today),
+        ),
+      )
+      const readers = page.owner ? people.filter(({ id }) => id === page.owner) : office
+      // Once a month, until somebody has looked it over.
+      const key = `programme-page/${programme}/${page.lookedOverOn}/${today.slice(0, 7)}`
+      await writeNews(
+        tx,
+        { tenant: house.id, zone: house.timeZone, now },
+        { key, topic: `programme-page/${programme}` },
+        stalePageNews({ programme, since: page.lookedOverOn }, readers),
+      )
+    }
+  })
+}
