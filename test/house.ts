@@ -33,6 +33,7 @@ export const ROOMS = [
   'upkeep',
   'recruitment',
   'review',
+  'interviews',
   'ranking',
 ] as const
 

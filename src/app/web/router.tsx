@@ -12,7 +12,7 @@ import {
   signIn,
 } from './open-pages.tsx'
 import { dutyPages } from './duty-pages.ts'
-import { selectionPages } from './selection-pages.ts'
+import { ownInterview, selectionPages } from './selection-pages.ts'
 import { page, shell } from './shell-route.ts'
 
 const today = page('/', () => import('../../rooms/days/pages/today.tsx'), 'TodayPage')
@@ -171,6 +171,7 @@ const tree = root.addChildren([
   newPassword,
   publicCatalogue,
   outside,
+  ownInterview,
   shell.addChildren([
     today,
     programmes,

@@ -1,4 +1,6 @@
 // Which address shows which page of choosing among those who apply?
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { root } from './open-pages.tsx'
 import { page } from './shell-route.ts'
 
 const pile = page(
@@ -18,4 +20,23 @@ const ranking = page(
   'RankingPage',
 )
 
-export const selectionPages = [pile, file, ranking] as const
+const interviews = page(
+  '/programmes/$id/cycles/$cycle/interviews',
+  () => import('../../rooms/interviews/pages/interviews.tsx'),
+  'InterviewsPage',
+)
+const myDay = page(
+  '/programmes/$id/cycles/$cycle/interviews/mine',
+  () => import('../../rooms/interviews/pages/my-day.tsx'),
+  'MyDayPage',
+)
+export const ownInterview = createRoute({
+  getParentRoute: () => root,
+  path: '/apply/$institution/interview/$application',
+  component: lazyRouteComponent(
+    () => import('../../rooms/interviews/pages/own-interview.tsx'),
+    'OwnInterviewPage',
+  ),
+})
+
+export const selectionPages = [pile, file, ranking, interviews, myDay] as const

@@ -24,7 +24,14 @@ export {
   type RecommendationRow,
   updateRecommendation,
 } from './letter-store.ts'
-export { findApplicantCaller, keepApplicant } from './entering.ts'
+export {
+  type ApplicantCaller,
+  applicantOf,
+  asCaller,
+  findApplicantCaller,
+  keepApplicant,
+} from './entering.ts'
+export { judgeSlot } from './rules/windows.ts'
 export { upsertPage } from './page-store.ts'
 export { notePage } from './public-page.ts'
 export { remindRecruitment } from './reminding.ts'

@@ -18,7 +18,7 @@ export function scoreOf(
 
 /** What is lacking before a review is done; empty = it may be. */
 export function judgeReview(
-  setup: ReviewSetup,
+  setup: Pick<ReviewSetup, 'criteria'>,
   { scores, recommendation }: ReviewWords,
 ): Finding[] {
   const found: Finding[] = []

@@ -3,6 +3,8 @@ import type { Criterion } from '../schema.ts'
 
 export function ScoreRow(props: {
   criterion: Criterion
+  /** Of whom, where several stand on one page. */
+  of?: string
   value: number | null
   set: (value: number) => void
 }) {
@@ -16,7 +18,7 @@ export function ScoreRow(props: {
           <label key={number} data-on={props.value === number || undefined}>
             <input
               type="radio"
-              name={`score-${id}`}
+              name={`score-${props.of ?? ''}-${id}`}
               aria-label={`${name}: ${number} of ${most}`}
               checked={props.value === number}
               onChange={() => props.set(number)}
