@@ -12,6 +12,7 @@ import {
   signIn,
 } from './open-pages.tsx'
 import { dutyPages } from './duty-pages.ts'
+import { openRecruitmentPages, recruitmentPages } from './recruitment-pages.ts'
 import { page, shell } from './shell-route.ts'
 
 const today = page('/', () => import('../../rooms/days/pages/today.tsx'), 'TodayPage')
@@ -170,6 +171,7 @@ const tree = root.addChildren([
   newPassword,
   publicCatalogue,
   outside,
+  ...openRecruitmentPages,
   shell.addChildren([
     today,
     programmes,
@@ -190,6 +192,7 @@ const tree = root.addChildren([
     curriculum,
     portfolio,
     ...dutyPages,
+    ...recruitmentPages,
     stays,
     stay,
     round,
