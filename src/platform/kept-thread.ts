@@ -29,27 +29,26 @@ export function keepThread(entry: URL, limits: ThreadLimits, most: number) {
     const thread = (worker ??= begin())
     const nth = ++count
     return new Promise((settle) => {
-      const end = (answer: Threaded<T>, isLost: boolean) => {
+      const end = (answer: Threaded<T>) => {
         clearTimeout(clock)
-        thread.removeAllListeners()
-        // Whatever it still does is nobody's any more.
-        thread.on('error', () => {})
-        if (isLost) {
-          worker = undefined
-          void thread.terminate()
-        }
+        thread.off('message', hear).off('error', fail).off('exit', leave)
         settle(answer)
       }
-      const lose = (why: string) => end({ ok: false, why }, true)
-      const clock = setTimeout(
-        () => lose(`it took longer than ${limits.seconds} seconds`),
-        limits.seconds * 1_000,
-      )
-      thread.on('message', (answer: Answer) => {
-        if (answer.nth === nth) end({ ok: true, value: answer.value as T }, false)
-      })
-      thread.on('error', () => lose('it needs more memory than there is for it'))
-      thread.on('exit', () => lose('the thread ended'))
+      const lose = (why: string) => {
+        worker = undefined
+        end({ ok: false, why })
+        // Whatever it still does is nobody's any more.
+        thread.on('error', () => {})
+        void thread.terminate()
+      }
+      const hear = (answer: Answer) => {
+        if (answer.nth === nth) end({ ok: true, value: answer.value as T })
+      }
+      const fail = () => lose('it needs more memory than there is for it')
+      const leave = () => lose('the thread ended')
+      const slow = () => lose(`it took longer than ${limits.seconds} seconds`)
+      const clock = setTimeout(slow, limits.seconds * 1_000)
+      thread.on('message', hear).on('error', fail).on('exit', leave)
       thread.postMessage({ nth, data })
     })
   }

@@ -13,6 +13,7 @@ import {
 } from './open-pages.tsx'
 import { dutyPages } from './duty-pages.ts'
 import { ownInterview, selectionPages } from './selection-pages.ts'
+import { openRecruitmentPages, recruitmentPages } from './recruitment-pages.ts'
 import { page, shell } from './shell-route.ts'
 
 const today = page('/', () => import('../../rooms/days/pages/today.tsx'), 'TodayPage')
@@ -172,6 +173,7 @@ const tree = root.addChildren([
   publicCatalogue,
   outside,
   ownInterview,
+  ...openRecruitmentPages,
   shell.addChildren([
     today,
     programmes,
@@ -193,6 +195,7 @@ const tree = root.addChildren([
     portfolio,
     ...dutyPages,
     ...selectionPages,
+    ...recruitmentPages,
     stays,
     stay,
     round,

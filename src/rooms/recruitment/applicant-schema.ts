@@ -48,7 +48,7 @@ export const ownLetterSchema = z.object({
   remindedAt: momentSchema.nullable(),
   receivedAt: momentSchema.nullable(),
   /** The letter itself, when the applicant has kept the right to see it and it is there. */
-  document: z.string().nullable(),
+  document: z.object({ id: z.string(), mediaType: z.enum(mediaTypes) }).nullable(),
 })
 
 const named = z.object({ id: z.string(), name: z.string() })

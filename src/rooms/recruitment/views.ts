@@ -17,12 +17,13 @@ export function ownLetterOf(
   documents: readonly DocumentRow[],
 ): z.infer<typeof ownLetterSchema> {
   const { id, writerName, writerEmail, writerRole, waived, state } = row
+  const there = documents.find(({ recommendation }) => recommendation === id)
   return {
     ...{ id, writerName, writerEmail, writerRole, waived, state },
     askedAt: said(row.askedAt),
     remindedAt: said(row.remindedAt),
     receivedAt: said(row.receivedAt),
-    document: documents.find(({ recommendation }) => recommendation === id)?.id ?? null,
+    document: there ? { id: there.id, mediaType: there.mediaType } : null,
   }
 }
 

@@ -9,6 +9,7 @@ import type { ProgrammeView } from '../schema.ts'
 export function Ways({ data }: { data: ProgrammeView }) {
   const { person, today } = useMe()
   const plans = person !== null && isAllowed(person, 'planner', today, data.id)
+  const recruits = person !== null && isAllowed(person, 'recruiter', today, data.id)
   const offers = data.electives.length > 0
   const params = { id: data.id }
   const ways = [
@@ -21,6 +22,7 @@ export function Ways({ data }: { data: ProgrammeView }) {
     { to: '/programmes/$id/catalogue', says: 'Catalogue of electives', isThere: true },
     { to: '/programmes/$id/choices', says: 'Choosing electives', isThere: offers },
     { to: '/programmes/$id/stays', says: 'Stays elsewhere', isThere: offers },
+    { to: '/programmes/$id/recruitment', says: 'Recruitment', isThere: recruits },
   ] as const
   return (
     <>

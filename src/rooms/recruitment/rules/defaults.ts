@@ -16,7 +16,7 @@ export const usualSettings: CycleSettings = {
     { kind: 'photo', required: true, pagesMax: null, prompt: 'A recent photo of your face.' },
     {
       ...{ kind: 'statement', required: true, pagesMax: 1 },
-      prompt: 'Your interests and goals, and whatever else should be known. One page.',
+      prompt: 'Your interests and goals, and whatever else should be known.',
     },
     {
       ...{ kind: 'score-report', required: false, pagesMax: null },
