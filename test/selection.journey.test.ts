@@ -22,6 +22,10 @@ test('a reviewer reads and scores by keys alone, and sees the others afterwards'
   await page.getByRole('link', { name: 'Read the next one' }).click()
   await page.getByText('Shown once your own review is done').waitFor()
   await isSound(page)
+  await page
+    .getByRole('img', { name: /^Page 1 of/ })
+    .first()
+    .waitFor()
   await picture(page, 'review-file')
   const first = page.url()
   await page.getByRole('radio', { name: 'Training: 4 of 5' }).focus()
@@ -103,6 +107,101 @@ test('many are decided at once, taken back, and told by somebody else', async ()
   await coordinator.getByText('told', { exact: true }).first().waitFor()
   expect(await coordinator.getByText('told', { exact: true }).count()).toBeGreaterThan(5)
   await picture(coordinator, 'review-told')
+})
+
+/** Comes in as somebody who applies: by the digits of a letter, which the demo shows. */
+async function enterAsApplicant(application: string, look: Look) {
+  const coordinator = await enter('rosalind-achterberg')
+  const season = await coordinator.request.get(
+    '/api/programmes/jh-msk/cycles/jh-msk-season/interviews',
+  )
+  const { guests } = (await season.json()) as { guests: { application: string; name: string }[] }
+  const visitor = await visit(scene.browser, scene.server.url, look)
+  const [given, ...family] = guests
+    .find((guest) => guest.application === application)!
+    .name.split(' ')
+  const email = `${application.replace('application-', '')}@example.org`
+  const at = `/api/applying/${HOUSE}/entries`
+  const asked = await visitor.context.request.post(at, {
+    data: {
+      ...{ cycle: 'jh-msk-season', email, given, family: family.join(' ') },
+      zone: 'Europe/Berlin',
+    },
+  })
+  const { shown } = (await asked.json()) as { shown: string }
+  const entered = await visitor.context.request.put(at, {
+    data: { cycle: 'jh-msk-season', email, code: shown },
+  })
+  expect(entered.ok()).toBe(true)
+  return visitor.page
+}
+
+test('an applicant takes a seat on a phone in another time zone; the day is arranged, shown, held and scored', async () => {
+  const coordinator = await enter('rosalind-achterberg')
+  await coordinator.goto(`${SEASON}/interviews`)
+  await coordinator.getByRole('heading', { name: /^Days/ }).waitFor()
+  await isSound(coordinator)
+  await picture(coordinator, 'interviews-before')
+  const view = await coordinator.request.get(
+    '/api/programmes/jh-msk/cycles/jh-msk-season/interviews',
+  )
+  const { guests } = (await view.json()) as {
+    guests: { application: string; state: string | null }[]
+  }
+  const free = guests.find(({ state }) => state === 'invited')!
+  const phone = await enterAsApplicant(free.application, PHONE)
+  await phone.goto(`/apply/${HOUSE}/interview/${free.application}`)
+  await phone.getByText(/invites you. Choose a day./).waitFor()
+  await phone.getByLabel('Times on the clock of').selectOption('America/New_York')
+  await phone.getByText('10:00 to 12:25').first().waitFor()
+  await isSound(phone)
+  await picture(phone, 'interview-phone-choose')
+  await phone
+    .getByRole('button', { name: /^Take it: / })
+    .first()
+    .click()
+  await phone.getByRole('button', { name: 'Give the seat back' }).waitFor()
+  await picture(phone, 'interview-phone-seat')
+
+  await coordinator.reload()
+  const day = coordinator.locator('.interview-day').first()
+  await day.getByRole('button', { name: 'Arrange' }).click()
+  await coordinator.getByText('Arranged: nobody is in two rooms.').waitFor()
+  await isSound(coordinator)
+  await picture(coordinator, 'interviews-arranged')
+  await day.getByRole('button', { name: 'Show to all' }).click()
+  await day.getByText('shown', { exact: true }).waitFor()
+  await coordinator.getByRole('button', { name: 'What is asked' }).click()
+  const questions = coordinator.getByLabel('Questions, one a line')
+  await questions.fill('Tell me about a case.\nAre you married?')
+  await coordinator.getByText('It asks about family: “married”.').waitFor()
+  await isSound(coordinator)
+  await picture(coordinator, 'interviews-questions')
+  await coordinator.keyboard.press('Escape')
+
+  await phone.reload()
+  await phone.getByRole('link', { name: 'Join' }).first().waitFor()
+  expect(await phone.getByRole('region', { name: 'Your seat' }).getByRole('listitem').count()).toBe(
+    3,
+  )
+  await isSound(phone)
+  await picture(phone, 'interview-phone-itinerary')
+
+  const interviewer = await enter('lucia-ferrandiz', { ...PHONE, scheme: 'dark' })
+  await interviewer.goto(`${SEASON}/interviews/mine`)
+  const next = interviewer.getByRole('region').first()
+  for (const name of [
+    'Clinical thinking',
+    'Working with others',
+    'What we can teach, what they want',
+  ])
+    await next.getByRole('group', { name }).getByText('4', { exact: true }).click()
+  await next.getByLabel(/^Note about/).fill('Calm, precise.')
+  await next.getByText('Kept.').waitFor()
+  await next.getByRole('button', { name: 'Done' }).click()
+  await interviewer.getByText('scored', { exact: true }).waitFor()
+  await isSound(interviewer)
+  await picture(interviewer, 'interview-day-phone-dark')
 })
 
 test('the list is filled, moved by keys and numbers, certified by the director, and opened by two', async () => {

@@ -128,7 +128,7 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
     if (programmes.has(of.programme)) await loadStays(tx, tenant, of, place)
   await loadLeave(tx, tenant, programmes, place)
   await loadRecruitment(tx, tenant, programmes, { ...place, name: book.institution.name })
-  await loadSelection(tx, tenant, programmes)
+  await loadSelection(tx, tenant, programmes, place)
 }
 
 async function loadProgramme(

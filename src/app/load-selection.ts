@@ -1,6 +1,14 @@
 // What the committee of the demo has made of the season so far: most is read, half is decided.
 import { season } from '../../demo/recruitment.ts'
+import { addDays, weekday } from '../kernel/day.ts'
+import { dayAt, type Moment, momentAt } from '../kernel/moment.ts'
 import type { Tx } from '../platform/database.ts'
+import {
+  insertDay,
+  insertInvitations,
+  replacePanel,
+  updateInvitation,
+} from '../rooms/interviews/index.ts'
 import { findApplications } from '../rooms/recruitment/index.ts'
 import { findReviews, insertDecisions, insertReviews, updateReview } from '../rooms/review/index.ts'
 import type { VerdictName } from '../rooms/review/schema.ts'
@@ -20,6 +28,7 @@ export async function loadSelection(
   tx: Tx,
   tenant: string,
   programmes: ReadonlySet<string>,
+  place: { now: Moment; zone: string },
 ): Promise<void> {
   const { programme } = season
   if (!programmes.has(programme)) return
@@ -58,4 +67,37 @@ export async function loadSelection(
     })),
     { by: 'ingrid-halvorsdottir', note: '' },
   )
+  const invited = decided.filter(({ id }) => worth.get(id)! > 2.4).map(({ id }) => id)
+  await loadInterviews(tx, tenant, { cycle, invited, ...place })
+}
+
+/** Two days within both windows: one is half full, the other open. */
+async function loadInterviews(
+  tx: Tx,
+  tenant: string,
+  of: { cycle: string; invited: readonly string[]; now: Moment; zone: string },
+): Promise<void> {
+  const today = dayAt(of.now, of.zone)
+  const monday = addDays(today, 7 + ((8 - weekday(today)) % 7))
+  const days: string[] = []
+  for (const [nth, on] of [monday, addDays(monday, 9)].entries()) {
+    const startsAt = momentAt(on, '10:00', of.zone)
+    const day = await insertDay(tx, tenant, of.cycle, {
+      ...{ track: '', startsAt, locksAt: momentAt(addDays(on, -2), '10:00', of.zone) },
+      ...{ minutes: 25, pause: 5, sessions: 5, each: 3, seats: 4, mode: 'virtual', place: '' },
+      link: `https://meet.example.org/msk-${nth + 1}`,
+    })
+    days.push(day)
+    await replacePanel(
+      tx,
+      tenant,
+      day,
+      committee.map((person, at) => ({
+        ...{ person, room: '', link: '', away: at === nth ? [4] : [] },
+      })),
+    )
+  }
+  await insertInvitations(tx, tenant, season.by, of.invited)
+  for (const application of of.invited.slice(0, 2))
+    await updateInvitation(tx, application, { state: 'booked', day: days[0]! })
 }

@@ -1,4 +1,11 @@
 // The door of the interviews room for the app and later rooms.
-export { findInterviewSetup, findScores } from './store.ts'
+export {
+  findInterviewSetup,
+  findScores,
+  insertDay,
+  insertInvitations,
+  replacePanel,
+  updateInvitation,
+} from './store.ts'
 export { routeInterviews } from './routes.ts'
 export { usualInterview } from './usual.ts'

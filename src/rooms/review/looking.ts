@@ -168,16 +168,13 @@ export async function readPaper(
   at: At & { application: string },
   document: string,
   now: Moment,
-): Promise<Outcome<{ bytes: Buffer; mediaType: string; fileName: string }>> {
+): Promise<{ row: DocumentRow; bytes: Buffer } | undefined> {
   const view = await viewFile(db, actor, at, now)
-  if (!view.ok) return view
-  if (!view.value.documents.some(({ id }) => id === document))
-    return missing('There is no such document for you.')
+  if (!view.ok || !view.value.documents.some(({ id }) => id === document)) return undefined
   return db.look(actor.institution.id, async (tx) => {
     const [row] = await findDocuments(tx, { id: document })
     const bytes = await findBytes(tx, document)
-    if (!row || !bytes) return missing('There is no such document for you.')
-    return done({ bytes, mediaType: row.mediaType, fileName: row.fileName })
+    return row && bytes ? { row, bytes } : undefined
   })
 }
 

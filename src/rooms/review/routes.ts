@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Api } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
+import { answerFile } from '../recruitment/index.ts'
 import { assign, decide, recuse, saveReview, setUp, tell, unassign } from './actions.ts'
 import { reviewContract as contract } from './contract.ts'
 import { readPaper, viewFile, viewPile } from './looking.ts'
@@ -20,16 +21,7 @@ export function routeReview(api: Api<Actor | undefined>, db: Database, clock: Cl
     },
     async (context, caller, params) => {
       const at = { id: params['id']!, cycle: params['cycle']!, application: params['application']! }
-      const paper = await readPaper(db, caller!, at, params['document']!, clock.now())
-      if (!paper.ok) return context.json({ findings: paper.findings }, 404)
-      const { bytes, mediaType, fileName } = paper.value
-      return new Response(new Uint8Array(bytes), {
-        headers: {
-          'content-type': mediaType,
-          'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-          'cache-control': 'no-store',
-        },
-      })
+      return answerFile(await readPaper(db, caller!, at, params['document']!, clock.now()))
     },
   )
   api.on(contract.save, ({ caller, params, body }) =>

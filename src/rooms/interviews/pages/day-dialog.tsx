@@ -15,7 +15,7 @@ const HOURS_BEFORE = 48
 export function DayDialog(props: { view: Interviews; day?: InterviewDay; close: () => void }) {
   const { view, day, close } = props
   const { zone } = view.cycle
-  const [on, setOn] = useState<string>(
+  const [on, setOn] = useState<string>(() =>
     day ? dayAt(day.startsAt, zone) : addDays(dayAt(new Date().toISOString(), zone), 14),
   )
   const [time, setTime] = useState(day ? sayTime(day.startsAt, zone) : '09:00')

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Empty, Findings, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { SeasonNav } from '../../recruitment/pages/season-nav.tsx'
 import { DayCard } from './day-card.tsx'
 import { DayDialog } from './day-dialog.tsx'
 import { GuestList } from './guest-list.tsx'
@@ -54,6 +55,7 @@ export function InterviewsPage() {
         </>
       }
     >
+      <SeasonNav id={id} cycle={cycle} />
       {data.cycle.windows.length > 0 && <p className="subtle">{data.cycle.windows.join(' · ')}</p>}
       <Findings findings={data.quiet} tone="warning" />
       <GuestList view={data} />

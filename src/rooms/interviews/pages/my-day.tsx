@@ -116,11 +116,7 @@ function SessionCard(props: {
             </span>
           )}
           {session.link && (
-            <Button
-              renderRoot={(rest) => (
-                <a href={session.link} target="_blank" rel="noreferrer" {...rest} />
-              )}
-            >
+            <Button component="a" href={session.link} target="_blank" rel="noreferrer">
               Join
             </Button>
           )}

@@ -96,10 +96,10 @@ export function OwnInterviewPage() {
                 <Button
                   disabled={day.free === 0 || day.isLocked || choose.isPending}
                   variant={mine ? 'default' : 'filled'}
-                  aria-label={`Take ${sayDate(day.from, shown)}`}
+                  aria-label={`${sayButton(day)}: ${sayDate(day.from, shown)}`}
                   onClick={() => choose.mutate({ state: 'booked', day: day.id })}
                 >
-                  {day.isLocked ? 'closed' : day.free === 0 ? 'full' : 'Take it'}
+                  {sayButton(day)}
                 </Button>
               </li>
             ))}
@@ -124,6 +124,9 @@ export function OwnInterviewPage() {
     </main>
   )
 }
+
+const sayButton = ({ isLocked, free }: OwnInterview['days'][number]) =>
+  isLocked ? 'Closed' : free === 0 ? 'Full' : 'Take it'
 
 function sayState({ state, programme, before, days }: OwnInterview): string {
   if (state === null) return `${programme} has not invited you to an interview so far.`

@@ -1,9 +1,10 @@
 // The rank list: who stands where and why, how far down it will go, certified, and what came of it.
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { sayDay } from '../../../kernel/day.ts'
 import { Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { SeasonNav } from '../../recruitment/pages/season-nav.tsx'
 import type { Ranking } from '../contract.ts'
 import { AfterMatch } from './after-match.tsx'
 import { Depth } from './depth.tsx'
@@ -35,17 +36,8 @@ export function RankingPage() {
           {data.programme.name}, {data.cycle.label}
         </span>
       }
-      actions={
-        <Button
-          variant="default"
-          renderRoot={(rest) => (
-            <Link to="/programmes/$id/cycles/$cycle/review" params={{ id, cycle }} {...rest} />
-          )}
-        >
-          Applications
-        </Button>
-      }
     >
+      <SeasonNav id={id} cycle={cycle} />
       <p className="subtle">{sayDates(data)}</p>
       <SegmentedControl
         value={part}

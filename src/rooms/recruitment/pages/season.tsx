@@ -15,6 +15,7 @@ import type { ApplicationSummary, SeasonView } from '../office-schema.ts'
 import { sayAt } from '../rules/cycle.ts'
 import { interviewDays } from '../rules/windows.ts'
 import { APPLICATION_STATES, FILE_STATES, RECRUITMENT, seasonQuery, VERDICTS } from './queries.ts'
+import { SeasonNav } from './season-nav.tsx'
 import './office.css'
 
 const SHOWN = [
@@ -67,6 +68,7 @@ export function SeasonPage() {
         </>
       }
     >
+      <SeasonNav id={id} cycle={cycle} />
       <Dates view={data} />
       <Section title="Applications" count={list.length}>
         {data.applications.length === 0 ? (

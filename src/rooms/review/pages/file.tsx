@@ -98,10 +98,10 @@ function File(props: { at: At; view: FileView; setup: ReviewSetup }) {
       actions={
         <>
           <Button variant="default" disabled={!view.before} onClick={() => go(view.before)}>
-            Before <Kbd size="xs">K</Kbd>
+            Before&nbsp;<Kbd size="xs">K</Kbd>
           </Button>
           <Button variant="default" disabled={!view.after} onClick={() => go(view.after)}>
-            Next <Kbd size="xs">J</Kbd>
+            Next&nbsp;<Kbd size="xs">J</Kbd>
           </Button>
           <Button
             variant="default"

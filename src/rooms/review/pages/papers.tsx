@@ -2,6 +2,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { sayCount } from '../../../kernel/finding.ts'
+import { DocumentPages } from '../../recruitment/pages/document-view.tsx'
 import type { FileView } from '../contract.ts'
 
 type At = { id: string; cycle: string; application: string }
@@ -33,20 +34,22 @@ export function Papers({ at, view }: { at: At; view: FileView }) {
       )}
       {document ? (
         <figure className="review-paper">
-          {document.mediaType.startsWith('image/') ? (
-            <img src={address(document.id)} alt={document.title} />
-          ) : (
-            <a className="review-open" href={address(document.id)} target="_blank" rel="noreferrer">
-              {document.title}, {document.pages === 1 ? 'one page' : `${document.pages} pages`}:
-              open it beside
-            </a>
-          )}
+          <DocumentPages
+            id={document.id}
+            label={document.title}
+            mediaType={document.mediaType}
+            load={async () => {
+              const answer = await fetch(address(document.id), { credentials: 'same-origin' })
+              if (!answer.ok) throw new Error('This document cannot be opened now.')
+              return new Uint8Array(await answer.arrayBuffer())
+            }}
+          />
           <figcaption className="small subtle">
             {document.pages !== null && `${sayCount(document.pages, 'page')}. `}
             {document.flags.noText && 'A scan without text in it: it is read by eye only. '}
             {document.flags.byMail && 'It came by mail, and the office attached it. '}
-            <a href={address(document.id)} target="_blank" rel="noreferrer">
-              Open {document.title} by itself
+            <a href={address(document.id)} download>
+              Save {document.title}
             </a>
           </figcaption>
         </figure>

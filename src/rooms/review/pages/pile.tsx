@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { sayDay } from '../../../kernel/day.ts'
 import { sayCount } from '../../../kernel/finding.ts'
 import { Empty, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { SeasonNav } from '../../recruitment/pages/season-nav.tsx'
 import type { Pile, PileRow } from '../contract.ts'
 import { verdicts } from '../schema.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -79,6 +80,7 @@ export function PilePage() {
         </>
       }
     >
+      <SeasonNav id={id} cycle={cycle} />
       {data.rows.length === 0 ? (
         <Empty says="No application has been sent yet. They stand here as soon as they come." />
       ) : (
