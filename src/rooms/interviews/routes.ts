@@ -10,7 +10,8 @@ import { arrangeDay, noteScore, publish, solveDay } from './arranging.ts'
 import { choose, viewOwnInterview } from './booking.ts'
 import { interviewsContract as contract } from './contract.ts'
 import { viewInterviews, viewOwnDay } from './looking.ts'
-import { addDay, changeDay, dropDay, invite, seat, setUpInterviews, write } from './planning.ts'
+import { addDay, changeDay, dropDay, setUpInterviews } from './planning.ts'
+import { invite, seat, write } from './seating.ts'
 
 export function routeInterviews(api: Api<Actor | undefined>, db: Database, clock: Clock): void {
   api.on(contract.view, ({ caller, params }) => viewInterviews(db, caller!, params, clock.now()))

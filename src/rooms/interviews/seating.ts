@@ -1,0 +1,167 @@
+// Who is invited and sits where; a seat that is freed goes to whoever waits longest, and letters go out.
+import { done, finding, type Outcome, refused } from '../../kernel/finding.ts'
+import { dayAt, type Moment } from '../../kernel/moment.ts'
+import type { Database, Tx } from '../../platform/database.ts'
+import { missing } from '../../platform/http.ts'
+import { writeAccountMail } from '../mail/index.ts'
+import type { Actor } from '../people/schema.ts'
+import { findProgrammes } from '../programme/index.ts'
+import { findApplication, findCycle } from '../recruitment/index.ts'
+import { judgeMessage, judgeQuiet } from './conduct.ts'
+import { freedLetter, invitationLetter, seatLetter } from './news.ts'
+import { withRead } from './planning.ts'
+import type { At } from './reading.ts'
+import type { Message } from './schema.ts'
+import { findDays, findInvitations, insertInvitations, updateInvitation } from './store.ts'
+
+type Nothing = Record<string, never>
+export type Place = { origin: URL; now: Moment }
+
+export async function invite(
+  db: Database,
+  actor: Actor,
+  at: At,
+  chosen: readonly string[],
+  { origin, now }: Place,
+): Promise<Outcome<{ invited: number }>> {
+  const { id: tenant, timeZone } = actor.institution
+  return withRead(db, actor, at, now, async (tx, read) => {
+    const findings = judgeQuiet(read.cycle, now, dayAt(now, timeZone))
+    const off = chosen.filter((id) => !read.wanted.has(id))
+    if (off.length > 0)
+      findings.push(
+        finding(
+          'interviews.wanted',
+          `${off.slice(0, 5).map(read.nameOf).join(', ')}: it is not decided that they are interviewed.`,
+          { can: 'Decide it under Review first.' },
+        ),
+      )
+    if (findings.length > 0) return refused(...findings)
+    const fresh = await insertInvitations(tx, tenant, actor.person.id, chosen)
+    for (const application of fresh) {
+      const about = await aboutOf(tx, tenant, application, origin)
+      if (!about) continue
+      await writeAccountMail(
+        tx,
+        { tenant, now },
+        {
+          key: `interview/${application}/invited`,
+          email: about.email,
+          person: null,
+          ...invitationLetter(about),
+        },
+      )
+    }
+    return done({ invited: fresh.length })
+  })
+}
+
+/** The names that stand in every letter to somebody who is invited. */
+export async function aboutOf(tx: Tx, tenant: string, application: string, origin: URL) {
+  const found = await findApplication(tx, application)
+  const cycle = found && (await findCycle(tx, found.cycle))
+  if (!found || !cycle) return undefined
+  const programme = (await findProgrammes(tx)).find(({ id }) => id === cycle.programme)!
+  const { given, family, email, zone } = found.applicant
+  return {
+    ...{ name: `${given} ${family}`, email, zone, programme: programme.name, season: cycle.label },
+    address: new URL(`/apply/${tenant}/interview/${application}`, origin).href,
+  }
+}
+
+/** `day` null: the seat is taken away. */
+export async function seat(
+  db: Database,
+  actor: Actor,
+  at: At & { application: string },
+  day: string | null,
+  place: Place,
+): Promise<Outcome<Nothing>> {
+  const { id: tenant } = actor.institution
+  return withRead(db, actor, at, place.now, async (tx, read) => {
+    const before = read.invitations.find(({ application }) => application === at.application)
+    if (!before) return missing('There is no such invitation.')
+    if (day !== null && !read.days.some(({ id }) => id === day))
+      return missing('There is no such day.')
+    await updateInvitation(tx, at.application, { state: day === null ? 'invited' : 'booked', day })
+    await tellSeat(tx, tenant, { application: at.application, day, isHandedOver: false }, place)
+    if (before.day !== null && before.day !== day) await handOver(tx, tenant, before.day, place)
+    return done({})
+  })
+}
+
+/** Free seats of a day go to those who wait, the longest first, each with a letter. */
+export async function handOver(tx: Tx, tenant: string, id: string, place: Place): Promise<void> {
+  const [day] = await findDays(tx, { id, lock: true })
+  if (!day || Date.parse(day.locksAt) <= Date.parse(place.now)) return
+  const waiting = (await findInvitations(tx, { cycle: day.cycle, lock: true })).filter(
+    ({ state }) => state === 'waiting',
+  )
+  for (const { application } of waiting.slice(0, Math.max(0, day.seats - day.taken))) {
+    await updateInvitation(tx, application, { state: 'booked', day: id })
+    await tellSeat(tx, tenant, { application, day: id, isHandedOver: true }, place)
+  }
+}
+
+export async function tellSeat(
+  tx: Tx,
+  tenant: string,
+  {
+    application,
+    day,
+    isHandedOver,
+  }: { application: string; day: string | null; isHandedOver: boolean },
+  { origin, now }: Place,
+): Promise<void> {
+  const about = await aboutOf(tx, tenant, application, origin)
+  const [invitation] = await findInvitations(tx, { application })
+  const [of] = day === null ? [] : await findDays(tx, { id: day })
+  if (!about || !invitation) return
+  const letter = of
+    ? seatLetter(about, { from: of.startsAt, zone: about.zone, isHandedOver })
+    : freedLetter(about)
+  await writeAccountMail(
+    tx,
+    { tenant, now },
+    {
+      ...{
+        key: `interview/${application}/${invitation.version}`,
+        email: about.email,
+        person: null,
+      },
+      ...letter,
+    },
+  )
+}
+
+/** Letters to those who are invited inform and ask for nothing; none goes out in the quiet period. */
+export async function write(
+  db: Database,
+  actor: Actor,
+  at: At,
+  message: Message,
+  { now, key }: { now: Moment; key: string },
+): Promise<Outcome<{ sent: number }>> {
+  const { id: tenant, timeZone } = actor.institution
+  return withRead(db, actor, at, now, async (tx, read) => {
+    const findings = [
+      ...judgeQuiet(read.cycle, now, dayAt(now, timeZone)),
+      ...judgeMessage(message),
+    ]
+    if (findings.length > 0) return refused(...findings)
+    const invited = new Set(read.invitations.map(({ application }) => application))
+    const to = read.applications.filter(
+      ({ id }) => invited.has(id) && message.applications.includes(id),
+    )
+    for (const { id, applicant } of to)
+      await writeAccountMail(
+        tx,
+        { tenant, now },
+        {
+          ...{ key: `interview/${id}/letter/${key}`, email: applicant.email, person: null },
+          ...{ subject: message.subject, text: `${message.text}\n` },
+        },
+      )
+    return done({ sent: to.length })
+  })
+}
