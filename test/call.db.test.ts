@@ -23,6 +23,7 @@ import {
   removeHoliday,
 } from '../src/rooms/call/setting.ts'
 import { viewCall } from '../src/rooms/call/viewing.ts'
+import { choosePack, savePack } from '../src/rooms/hours/actions.ts'
 import { upsertAddress } from '../src/rooms/mail/index.ts'
 import type { Actor } from '../src/rooms/people/schema.ts'
 import { actAs, cloneDatabase, NOW, type TestDatabase, value } from './database.ts'
@@ -89,6 +90,39 @@ test('a planned range is published in place of what stood there, once, and nothi
   expect(after.filter(isOutside)).toEqual(before.filter(isOutside))
   expect(rules(await publish(at))).toEqual(['call.over'])
   expect(await standing()).toEqual(after)
+})
+
+test('what the hours would say of it is judged by the pack that the programme has chosen', async () => {
+  const rule = { id: 'OUR', clause: 'Handbook 4', level: 'core' }
+  const spacing = { ...rule, rule: 'call-spacing', params: { nights: 14 } }
+  const average = { ...rule, id: 'OUR-W', rule: 'weekly-average', params: { hours: 1 } }
+  const facts = {
+    format: 'isocenter.hours-pack',
+    version: 1,
+    id: 'ours',
+    title: 'Ours',
+    edition: '1',
+  }
+  const pack = { ...facts, rules: [spacing, average] }
+  await query(sql`insert into person_time (tenant, person, programme, line, layer, kind, work, during,
+      source)
+    select ${TENANT}, (select person from role where programme = ${programme} and role = 'trainee'
+        order by person limit 1), ${programme}, 'published', 'assignment', 'rotation', w.id,
+      daterange(${NOW.slice(0, 10)}::date, ${addDays(TO, 30)}::date), 'test'
+    from work w where w.programme = ${programme} and w.kind = 'rotation' order by w.id limit 1`)
+  value(await as(() => savePack(here.db, planner, programme, { pack, after: 0 })))
+  await plan()
+  const seen = async () => value(await viewCall(here.db, planner, programme, NOW)).proposal!
+  expect((await seen()).foreseen.map(({ clause }) => clause)).not.toContain('Handbook 4')
+  const words = { pack: 'ours', version: 1, isBarrier: false }
+  const at = { id: programme, from: day(NOW.slice(0, 10)) }
+  value(await as(() => choosePack(here.db, planner, at, words, NOW)))
+  const { foreseen, pack: title } = await seen()
+  expect([title, new Set(foreseen.map(({ clause }) => clause))]).toEqual([
+    'Ours',
+    new Set(['Handbook 4']),
+  ])
+  expect(foreseen.some(({ causes }) => causes.length > 0)).toBe(true)
 })
 
 test('a traded call stays with whom it went to, and the plan goes around it', async () => {

@@ -31,6 +31,11 @@ const classHours = page(
   () => import('../../rooms/worktime/pages/class-hours.tsx'),
   'ClassHoursPage',
 )
+const packs = page(
+  '/programmes/$id/hours/rules',
+  () => import('../../rooms/hours/pages/packs.tsx'),
+  'PacksPage',
+)
 const board = page(
   '/programmes/$id/board',
   () => import('../../rooms/board/pages/board.tsx'),
@@ -54,6 +59,7 @@ export const dutyPages = [
   trades,
   myHours,
   classHours,
+  packs,
   board,
   callOfProgramme,
   relief,

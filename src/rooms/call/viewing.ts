@@ -6,6 +6,7 @@ import { holds, type Span } from '../../kernel/span.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { mayPlan } from '../people/index.ts'
+import { packOn, type PacksInForce, readPacksInForce } from '../hours/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import type { CallView } from './contract.ts'
@@ -81,10 +82,11 @@ async function viewProposal(
   const base = { id, from, to, state, says, progress, calls }
   if (state !== 'ready')
     return {
-      ...{ ...base, added: 0, removed: 0, foreseen: [], unmet: [] },
+      ...{ ...base, added: 0, removed: 0, foreseen: [], pack: '', unmet: [] },
       ledger: { rows: [], points: 0, most: 0, leastMost: 0 },
     }
   const read = await readCall(tx, row.programme, row)
+  const packs = await readPacksInForce(tx, row.programme)
   const { coming, leaving } = changesOf(read, row, at.today)
   const year = yearOf(from)
   const whole = { from: year.from, to: to > year.to ? to : year.to }
@@ -95,7 +97,8 @@ async function viewProposal(
     ...{ ...base, added: coming.length, removed: leaving.length },
     // Of the year: a range alone looks uneven where it makes good what was uneven before.
     ledger: ledgerIn({ ...before, calls: after }, whole, carriedBefore(before, whole)),
-    foreseen: judgeHours(read, row, { coming, leaving }, at.zone),
+    foreseen: judgeHours(read, row, { coming, leaving }, { zone: at.zone, packs }),
+    pack: packOn(packs, from).bound.pack.title,
     unmet: unmetOf(read, row),
   }
 }
@@ -104,19 +107,20 @@ function judgeHours(
   read: CallRead,
   row: ProposalRow,
   { coming, leaving }: ReturnType<typeof changesOf>,
-  zone: string,
+  at: { zone: string; packs: PacksInForce },
 ) {
   const holidays = holidaySet(read.holidays)
   const kinds = new Map(read.kinds.map(({ id, facts }) => [id, facts]))
   const gone = new Set(leaving.map(({ id }) => id))
   const planned = coming.flatMap(({ kind, person, on }) => {
-    const hours = callHours(kinds.get(kind)!, on, holidays, zone)
+    const hours = callHours(kinds.get(kind)!, on, holidays, at.zone)
     return hours ? [{ id: `${kind} ${on}`, kind, person, on, ...hours }] : []
   })
+  const { people } = read
   return foreseenIn({
-    ...{ span: { from: row.from, to: row.to }, zone, people: read.people, kinds, holidays },
-    before: read.calls,
-    after: [...read.calls.filter(({ id }) => !gone.has(id)), ...planned],
+    ...{ ...at, span: { from: row.from, to: row.to }, kinds: read.kinds, holidays },
+    before: { people, calls: read.calls },
+    after: { people, calls: [...read.calls.filter(({ id }) => !gone.has(id)), ...planned] },
   })
 }
 

@@ -23,8 +23,12 @@ export function ClassHoursPage() {
   return (
     <Page title="Hours of the class" beside={<span className="subtle">{data.programme.name}</span>}>
       <p className="small subtle">
-        By “{data.pack}”. Past weeks as they were confirmed, the others as published; the next eight
-        weeks are judged before they happen.
+        By{' '}
+        <Link to="/programmes/$id/hours/rules" params={{ id }}>
+          “{data.pack}”
+        </Link>
+        . Past weeks as they were confirmed, the others as published; the next eight weeks are
+        judged before they happen.
       </p>
       <Section title="Would break a core rule" count={ahead.length}>
         {ahead.length === 0 ? (

@@ -176,7 +176,12 @@ function Week({ data }: { data: MyHours }) {
           {week.actual ? 'Confirm the change' : 'This is what I worked'}
         </Button>
       )}
-      <Verdicts verdicts={data.verdicts} today={data.today} pack={data.pack} />
+      <Verdicts
+        verdicts={data.verdicts}
+        today={data.today}
+        pack={data.pack}
+        programme={params.id}
+      />
       <Section title="The last weeks">
         <ul className="rows">
           {data.weeks.map(({ monday, state: of }) => (
