@@ -1,9 +1,9 @@
 // Who hears what about leave? Never why somebody is away.
 import { sayList } from '../../kernel/finding.ts'
-import { dayAt } from '../../kernel/moment.ts'
+import { dayAt, momentAt } from '../../kernel/moment.ts'
 import { saySpan } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
-import { type News, writeNews } from '../mail/index.ts'
+import { isUrgent, type News, writeNews } from '../mail/index.ts'
 import { findPeople, isOn } from '../people/index.ts'
 import { type Person, planningRoles } from '../people/schema.ts'
 import type { Place } from './reading.ts'
@@ -61,7 +61,13 @@ ${by.name}
   await writeNews(
     tx,
     place,
-    { key: `leave/${row.id}/${event}/${row.version}`, topic: `leave/${row.id}` },
+    {
+      ...{ key: `leave/${row.id}/${event}/${row.version}`, topic: `leave/${row.id}` },
+      urgent: () =>
+        row.parts.some(
+          ({ from, to }) => to >= today && isUrgent(momentAt(from, '00:00', place.zone), place.now),
+        ),
+    },
     news,
   )
 }
