@@ -9,7 +9,15 @@ import { type Person, planningRoles } from '../people/schema.ts'
 import type { Place } from './reading.ts'
 import type { RequestRow } from './store.ts'
 
-type Event = 'asked' | 'withdrawn' | 'approved' | 'declined' | 'cancelled' | 'reopened'
+type Event =
+  | 'asked'
+  | 'withdrawn'
+  | 'approved'
+  | 'declined'
+  | 'cancelled'
+  | 'reopened'
+  | 'shortened'
+  | 'back'
 
 const TITLES: Record<Event, string> = {
   asked: 'Leave is asked for',
@@ -18,10 +26,12 @@ const TITLES: Record<Event, string> = {
   declined: 'Your leave was declined',
   cancelled: 'Your leave was cancelled',
   reopened: 'Your leave waits for an answer again',
+  shortened: 'Your leave ends earlier',
+  back: 'Somebody is back earlier from leave',
 }
-const FOR_PLANNERS: readonly Event[] = ['asked', 'withdrawn']
+const FOR_PLANNERS: readonly Event[] = ['asked', 'withdrawn', 'back']
 
-/** Asked and withdrawn: to who decides. The rest: to the person. */
+/** Asked, withdrawn and back: to who decides. The rest: to the person. */
 export async function tellLeave(
   tx: Tx,
   place: Place,
