@@ -46,6 +46,11 @@ const callOfProgramme = page(
   () => import('../../rooms/call/pages/call.tsx'),
   'CallPage',
 )
+const holidays = page(
+  '/holidays',
+  () => import('../../rooms/call/pages/house-holidays.tsx'),
+  'HouseHolidaysPage',
+)
 const relief = page(
   '/programmes/$id/calls/$call/relief',
   () => import('../../rooms/swaps/pages/relief.tsx'),
@@ -63,4 +68,5 @@ export const dutyPages = [
   board,
   callOfProgramme,
   relief,
+  holidays,
 ] as const

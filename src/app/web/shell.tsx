@@ -247,6 +247,9 @@ function PersonMenu() {
         {isAllowed(person, 'founder', today) && (
           <Menu.Item onClick={() => navigate({ to: '/members' })}>Who can come in</Menu.Item>
         )}
+        {isAllowed(person, 'administrator', today) && (
+          <Menu.Item onClick={() => navigate({ to: '/holidays' })}>Holidays</Menu.Item>
+        )}
         {isAllowed(person, 'auditor', today) && (
           <Menu.Item onClick={() => navigate({ to: '/audit' })}>Audit</Menu.Item>
         )}

@@ -128,6 +128,8 @@ export type CallProgress = z.infer<typeof progressSchema>
 export const proposalSchema = z.object({
   ...{ id: z.string(), from: daySchema, to: daySchema, state: z.enum(proposalStates) },
   says: z.string(),
+  /** Asked for; at most so long each pool is searched. */
+  seconds: z.int(),
   progress: progressSchema.nullable(),
   calls: z.array(givenCallSchema),
   /** Of the year, as it would be with them. */

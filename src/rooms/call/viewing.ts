@@ -5,6 +5,7 @@ import { dayAt, type Moment } from '../../kernel/moment.ts'
 import { holds, type Span } from '../../kernel/span.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
+import { findJobState } from '../../platform/jobs.ts'
 import { mayPlan } from '../people/index.ts'
 import { packOn, type PacksInForce, readPacksInForce } from '../hours/index.ts'
 import type { Actor } from '../people/schema.ts'
@@ -12,6 +13,7 @@ import { findProgrammes } from '../programme/index.ts'
 import type { CallView } from './contract.ts'
 import { callHours, holidaySet } from './days.ts'
 import { foreseenIn } from './foreseen.ts'
+import { callJobKey } from './plan-job.ts'
 import { findProposal, findPublished, type ProposalRow } from './proposal-store.ts'
 import { changesOf } from './publishing.ts'
 import { type CallRead, carriedBefore, ledgerIn, readCall } from './reading.ts'
@@ -38,7 +40,7 @@ export async function viewCall(
     const row = (await findProgrammes(tx)).find(({ id }) => id === programme)
     if (!row) return missing(`There is no programme "${programme}".`)
     const read = await readCall(tx, programme, year)
-    const latest = plans ? await findProposal(tx, { programme }) : undefined
+    const latest = plans ? await readLatest(db, tx, actor.institution.id, programme) : undefined
     return done({
       programme: { id: programme, name: row.name },
       ...{ me, today, plans, year, kinds: read.kinds },
@@ -62,6 +64,22 @@ export async function viewCall(
   })
 }
 
+const GIVEN_UP =
+  'It was given up: the server ended again and again while it was planned, or its job was lost. What stands is untouched.'
+
+/** What no process will ever finish is not shown as being planned. */
+async function readLatest(db: Database, tx: Tx, tenant: string, programme: string) {
+  const row = await findProposal(tx, { programme })
+  if (row?.state !== 'waiting') return row
+  const job = await findJobState(db.pool, callJobKey(tenant, row.id))
+  if (job === 'held' || job === 'waiting') return row
+  // Between the two looks it may have been finished, and a moment ago it was only written down.
+  const again = await findProposal(tx, { id: row.id })
+  if (again?.state !== 'waiting' || again.ageSeconds < JOB_COMES_SECONDS) return again
+  return { ...again, state: 'failed' as const, says: GIVEN_UP }
+}
+const JOB_COMES_SECONDS = 10
+
 function levelsOn({ people }: CallRead, today: Day): CallView['levels'] {
   const counts = new Map<string, number>()
   for (const { levels } of people) {
@@ -78,8 +96,8 @@ async function viewProposal(
   row: ProposalRow,
   at: { today: Day; zone: string },
 ): Promise<ProposalView> {
-  const { id, from, to, state, says, progress, calls } = row
-  const base = { id, from, to, state, says, progress, calls }
+  const { id, from, to, state, says, progress, calls, seconds } = row
+  const base = { id, from, to, state, says, progress, calls, seconds }
   if (state !== 'ready')
     return {
       ...{ ...base, added: 0, removed: 0, foreseen: [], pack: '', unmet: [] },

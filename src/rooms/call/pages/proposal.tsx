@@ -1,5 +1,6 @@
 // What has been planned and is not published: how far is it, how fair, and what speaks against it?
 import { Button, Loader, Progress } from '@mantine/core'
+import { addDays, type Day } from '../../../kernel/day.ts'
 import { sayCount } from '../../../kernel/finding.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { call } from '../../../platform/client.ts'
@@ -17,6 +18,7 @@ export function Proposal(props: {
   programme: string
   proposal: ProposalView
   kinds: readonly CallKind[]
+  today: Day
 }) {
   const { proposal } = props
   const { state, says } = proposal
@@ -28,7 +30,10 @@ export function Proposal(props: {
       </h2>
       {state === 'waiting' && <HowFar says={says} progress={proposal.progress} />}
       {state !== 'waiting' && says !== '' && (
-        <Notes title="Not everything could be planned" lines={says.split('\n')} />
+        <Notes
+          title={state === 'failed' ? 'What happened' : 'Not everything could be planned'}
+          lines={says.split('\n')}
+        />
       )}
       {state === 'ready' && (
         <>
@@ -51,21 +56,38 @@ export function Proposal(props: {
           />
         </>
       )}
-      <Acts programme={props.programme} proposal={proposal} />
+      <Acts programme={props.programme} proposal={proposal} today={props.today} />
     </section>
   )
 }
 
-function Acts({ programme, proposal }: { programme: string; proposal: ProposalView }) {
+function Acts(props: { programme: string; proposal: ProposalView; today: Day }) {
+  const { programme, proposal, today } = props
   const step = useStepOf<unknown>(CALL)
   const params = { id: programme, proposal: proposal.id }
   const { state } = proposal
   const act = (what: 'publish' | 'stop' | 'discard', says: string) =>
     step.mutate({ act: () => call(contract[what], { params }), says })
+  const tomorrow = addDays(today, 1)
+  const from = proposal.from > tomorrow ? proposal.from : tomorrow
+  const again = () =>
+    step.mutate({
+      act: () =>
+        call(contract.plan, {
+          params: { id: programme },
+          body: { from, to: proposal.to, seconds: proposal.seconds },
+        }),
+      says: `Planning ${saySpan({ from, to: proposal.to })} again.`,
+    })
   return (
     <>
       {step.error && <Trouble error={step.error} />}
       <div className="call-acts">
+        {state === 'failed' && from <= proposal.to && (
+          <Button loading={step.isPending} onClick={again}>
+            Plan again
+          </Button>
+        )}
         {state === 'ready' && (
           <Button loading={step.isPending} onClick={() => act('publish', 'Published.')}>
             Publish
