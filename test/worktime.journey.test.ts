@@ -107,3 +107,40 @@ test('what was closed or changed meanwhile is not lost when it is refused', asyn
   await page.getByText('20:00 to 21:00').waitFor()
   expect(await page.getByText('Sent when you were online again').count()).toBe(0)
 })
+
+test('what a broken rule came of is said on a phone, and counted for who plans', async () => {
+  const page = await scene.enter('aaliyah-washburn', PHONE)
+  await page.goto('/')
+  await page.getByRole('region', { name: 'Hours' }).getByRole('link').last().click()
+  await page.getByRole('button', { name: 'This is what I worked' }).waitFor()
+  // Two days with six hours between them.
+  const put = async (name: RegExp, from: string, to: string) => {
+    await page.getByRole('button', { name }).click()
+    await page.getByLabel('From').fill(from)
+    await page.getByLabel('To', { exact: true }).fill(to)
+    await page.getByRole('button', { name: 'That was it' }).click()
+  }
+  await put(/^Something more on Tue/, '06:00', '23:30')
+  await put(/^Something more on Wed/, '05:30', '19:00')
+  await page.getByRole('button', { name: 'This is what I worked' }).click()
+  await page
+    .getByRole('button', { name: /^What it came of/ })
+    .first()
+    .click()
+  await page.getByLabel('It came of', { exact: true }).selectOption('late-work')
+  await page.getByLabel('In a sentence').fill('A trauma at the end of the day.')
+  await isSound(page)
+  await picture(page, 'hours-phone-cause')
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await page.getByText(/It came of late work/).waitFor()
+  await isSound(page)
+  await picture(page, 'hours-phone-caused')
+
+  const director = await scene.enter('josephine-harrowgate', DESKTOP)
+  await director.goto('/programmes/bwh-dr/hours')
+  const causes = director.getByRole('region', { name: 'What it came of' })
+  await causes.getByText('late work: cases at the end of the day').waitFor()
+  expect(await causes.getByText('Aaliyah').count()).toBe(0)
+  await isSound(director)
+  await picture(director, 'hours-desk-causes')
+})

@@ -7,15 +7,23 @@ import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { plannedTimeline } from '../call/timeline.ts'
 import { zoneOf } from '../hours/clock.ts'
+import { rollingHours } from '../hours/early-warning.ts'
 import { judgeInForce, packOn } from '../hours/index.ts'
 import type { IntervalData, TimelinePerson, Verdict } from '../hours/schema.ts'
+import { readWorker } from '../hours/worker.ts'
 import { mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import { type Read, readWorld } from '../swaps/index.ts'
 import { hoursIn, judgeConfirming, mondayOf, weekState } from './rules.ts'
-import type { ClassHours, ConfirmWords, MyHours, WeekView } from './schema.ts'
-import { findWeeks, upsertWeek, type WeekRow } from './store.ts'
+import {
+  causes,
+  type ClassHours,
+  type ConfirmWords,
+  type MyHours,
+  type WeekView,
+} from './schema.ts'
+import { findCauses, findWeeks, upsertWeek, type WeekRow } from './store.ts'
 
 const WEEKS_SHOWN = 5
 const WEEKS_AHEAD = 8
@@ -124,6 +132,13 @@ export async function viewHours(
         return { monday: day, state: weekState(day, rowOf(day) !== undefined, today) }
       }),
       verdicts: judgeInForce(real, read.world.packs, span).filter(speaks),
+      causes: await findCauses(tx, at.id, { person: at.person, from: read.world.span.from }),
+      plans: mayPlan(actor, at.id, now),
+      rolling: rollingHours(
+        readWorker(real, packOn(read.world.packs, today).bound.pack.settings),
+        // Four weeks lie before its first day, as far back as is read.
+        { from: addDays(today, -WEEK), to: addDays(today, WEEK * WEEKS_AHEAD) },
+      ),
     })
   })
 }
@@ -205,8 +220,22 @@ export async function viewClassHours(
         predicted: verdicts.filter((one) => !isPast(one)),
       }
     })
+    const said = await findCauses(tx, programme, { from: span.from })
+    const broken = people.flatMap(({ id, past }) =>
+      past.filter(({ state }) => state === 'broken').map((verdict) => ({ person: id, verdict })),
+    )
+    const causeOf = ({ person, verdict }: (typeof broken)[number]) =>
+      said.find(
+        (one) =>
+          one.person === person && one.rule === verdict.rule && one.from === verdict.window?.from,
+      )?.cause
+    const named = broken.map(causeOf)
     return done({
       programme: { id: programme, name: row.name },
+      causes: causes
+        .map((cause) => ({ cause, count: named.filter((one) => one === cause).length }))
+        .filter(({ count }) => count > 0),
+      unsaid: named.filter((one) => one === undefined).length,
       ...{ today, pack: packOn(packs, today).bound.pack.title },
       people: people.sort(
         (one, other) =>

@@ -18,6 +18,7 @@ import { DayRow } from './day-row.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 import { dropWeek, isSame, keepWeek } from './kept.ts'
 import { KeptWeek } from './kept-week.tsx'
+import { LoadChart } from './load-chart.tsx'
 import { localDay } from './local.ts'
 import { HOURS, WEEK_STATES, weekQuery } from './queries.ts'
 import { useKept } from './use-kept.ts'
@@ -176,12 +177,8 @@ function Week({ data }: { data: MyHours }) {
           {week.actual ? 'Confirm the change' : 'This is what I worked'}
         </Button>
       )}
-      <Verdicts
-        verdicts={data.verdicts}
-        today={data.today}
-        pack={data.pack}
-        programme={params.id}
-      />
+      <LoadChart rolling={data.rolling} today={data.today} />
+      <Verdicts data={data} />
       <Section title="The last weeks">
         <ul className="rows">
           {data.weeks.map(({ monday, state: of }) => (
