@@ -2,7 +2,7 @@
 import { addDays, type Day, day } from '../src/kernel/day.ts'
 import { callHours } from '../src/rooms/call/days.ts'
 import { callFactsSchema } from '../src/rooms/call/schema.ts'
-import { bindPack, packs } from '../src/rooms/hours/index.ts'
+import { USUAL_PACKS } from '../src/rooms/hours/in-force.ts'
 import { findProposals } from '../src/rooms/swaps/finder.ts'
 import { findRelief } from '../src/rooms/swaps/relief.ts'
 import type { World, WorldCall } from '../src/rooms/swaps/world.ts'
@@ -19,7 +19,6 @@ const every = <T>(value: T) => ({
 
 /** Three pools by level, a night for each every day; every fifth call is offered. */
 function invent(): { world: World; wanted: Set<string> } {
-  const bound = bindPack(packs[0]!)
   const pools = ['R2', 'R3', 'R4']
   const kinds = new Map(
     pools.map((level) => [
@@ -69,7 +68,7 @@ function invent(): { world: World; wanted: Set<string> } {
         ]
       }),
     ),
-    pack: bound.ok ? bound.value : null,
+    packs: USUAL_PACKS,
     policy: { autoApprove: false, noticeHours: 24 },
   }
   return { world, wanted: new Set(calls.filter((_, nth) => nth % 5 === 0).map(({ id }) => id)) }

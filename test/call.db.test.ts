@@ -1,6 +1,6 @@
 // Are planned calls published whole, once, around what people have traded, and never into the past?
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { actingAs } from '../src/platform/acting.ts'
 import { addDays, day } from '../src/kernel/day.ts'
 import { startJobs } from '../src/platform/jobs.ts'
@@ -23,6 +23,7 @@ import {
   removeHoliday,
 } from '../src/rooms/call/setting.ts'
 import { viewCall } from '../src/rooms/call/viewing.ts'
+import { choosePack, savePack } from '../src/rooms/hours/actions.ts'
 import { upsertAddress } from '../src/rooms/mail/index.ts'
 import type { Actor } from '../src/rooms/people/schema.ts'
 import { actAs, cloneDatabase, NOW, type TestDatabase, value } from './database.ts'
@@ -89,6 +90,39 @@ test('a planned range is published in place of what stood there, once, and nothi
   expect(after.filter(isOutside)).toEqual(before.filter(isOutside))
   expect(rules(await publish(at))).toEqual(['call.over'])
   expect(await standing()).toEqual(after)
+})
+
+test('what the hours would say of it is judged by the pack that the programme has chosen', async () => {
+  const rule = { id: 'OUR', clause: 'Handbook 4', level: 'core' }
+  const spacing = { ...rule, rule: 'call-spacing', params: { nights: 14 } }
+  const average = { ...rule, id: 'OUR-W', rule: 'weekly-average', params: { hours: 1 } }
+  const facts = {
+    format: 'isocenter.hours-pack',
+    version: 1,
+    id: 'ours',
+    title: 'Ours',
+    edition: '1',
+  }
+  const pack = { ...facts, rules: [spacing, average] }
+  await query(sql`insert into person_time (tenant, person, programme, line, layer, kind, work, during,
+      source)
+    select ${TENANT}, (select person from role where programme = ${programme} and role = 'trainee'
+        order by person limit 1), ${programme}, 'published', 'assignment', 'rotation', w.id,
+      daterange(${NOW.slice(0, 10)}::date, ${addDays(TO, 30)}::date), 'test'
+    from work w where w.programme = ${programme} and w.kind = 'rotation' order by w.id limit 1`)
+  value(await as(() => savePack(here.db, planner, programme, { pack, after: 0 })))
+  await plan()
+  const seen = async () => value(await viewCall(here.db, planner, programme, NOW)).proposal!
+  expect((await seen()).foreseen.map(({ clause }) => clause)).not.toContain('Handbook 4')
+  const words = { pack: 'ours', version: 1, isBarrier: false }
+  const at = { id: programme, from: day(NOW.slice(0, 10)) }
+  value(await as(() => choosePack(here.db, planner, at, words, NOW)))
+  const { foreseen, pack: title } = await seen()
+  expect([title, new Set(foreseen.map(({ clause }) => clause))]).toEqual([
+    'Ours',
+    new Set(['Handbook 4']),
+  ])
+  expect(foreseen.some(({ causes }) => causes.length > 0)).toBe(true)
 })
 
 test('a traded call stays with whom it went to, and the plan goes around it', async () => {
@@ -263,4 +297,71 @@ test('a holiday is added once, counts for the ledger, and only the programme’s
     as(() => removeHoliday(here.db, planner, { id: programme, holiday }))
   expect((await remove(house.id)).ok).toBe(false)
   value(await remove(own.id))
+})
+
+describe('a plan whose job was given up', () => {
+  const words = { from: FROM, to: TO, seconds: 2 }
+  const asked = async () =>
+    value(await as(() => planCall(here.db, planner, programme, words, NOW))).proposal
+  const seen = async () => value(await viewCall(here.db, planner, programme, NOW)).proposal!
+  const age = (id: string, seconds: number) =>
+    here.db.pool.query(
+      `update call_proposal set asked_at = asked_at - make_interval(secs => $2) where id = $1`,
+      [id, seconds],
+    )
+  const giveUp = () =>
+    here.db.pool.query(
+      `update graphile_worker._private_jobs set attempts = max_attempts, locked_by = null, locked_at = null`,
+    )
+
+  test('waits while somebody may still take it up', async () => {
+    const id = await asked()
+    await age(id, 3600)
+    expect(await seen()).toMatchObject({ id, state: 'waiting' })
+  })
+
+  test('says what happened, stands in nobody’s way, and is planned again from there', async () => {
+    const id = await asked()
+    await giveUp()
+    expect(await seen()).toMatchObject({ id, state: 'waiting' })
+    await age(id, 60)
+    const given = await seen()
+    expect(given).toMatchObject({ id, state: 'failed', from: FROM, to: TO, seconds: 2 })
+    expect(given.says).toContain('It was given up')
+    const again = await asked()
+    expect(again).not.toBe(id)
+    expect(await seen()).toMatchObject({ id: again, state: 'waiting' })
+  })
+
+  test('also where the job is lost altogether; and it can be discarded', async () => {
+    const id = await asked()
+    await here.db.pool.query('delete from graphile_worker._private_jobs')
+    await age(id, 60)
+    expect((await seen()).state).toBe('failed')
+    const live = await openLive(here.db.pool)
+    value(await as(() => discardCall(here.db, live, planner, { id: programme, proposal: id })))
+    await live.close()
+    expect(await seen()).toBeNull()
+  })
+
+  test('a fault while it is planned is said with its number, and not tried for an hour', async () => {
+    const id = await asked()
+    // A kind of call that no hours can be read from: what the program has stored is not what it reads.
+    await here.db.pool.query(
+      `update call_kind set facts = jsonb_set(facts, '{hours}', '"never"') where tenant = $1`,
+      [TENANT],
+    )
+    const live = await openLive(here.db.pool)
+    const job = { tenant: TENANT, proposal: id, zone: planner.institution.timeZone }
+    const run = () => runCallPlan(here.db, live, undefined, job, new AbortController().signal)
+    await as(run)
+    await live.close()
+    const [row] = await query(
+      sql<{ state: string; says: string }>`select state, says from call_proposal where id = ${id}`,
+    )
+    expect(row).toMatchObject({
+      state: 'failed',
+      says: expect.stringMatching(/^Something went wrong on our side \(number \w{8}\)/),
+    })
+  })
 })

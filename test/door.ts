@@ -50,8 +50,8 @@ export class Visitor {
   get = <Body = unknown>(path: string) => this.call<Body>('GET', `/api${path}`)
   post = <Body = unknown>(path: string, body: unknown = {}, headers?: Record<string, string>) =>
     this.call<Body>('POST', `/api${path}`, body, headers)
-  put = <Body = unknown>(path: string, body: unknown = {}) =>
-    this.call<Body>('PUT', `/api${path}`, body)
+  put = <Body = unknown>(path: string, body: unknown = {}, headers?: Record<string, string>) =>
+    this.call<Body>('PUT', `/api${path}`, body, headers)
   remove = <Body = unknown>(path: string) => this.call<Body>('DELETE', `/api${path}`)
 }
 

@@ -10,9 +10,13 @@ import {
   decideLeave,
   setLeavePolicy,
 } from '../src/rooms/leave/deciding.ts'
+import { shortenLeave } from '../src/rooms/leave/shortening.ts'
 import { listWaiting, viewBoard, viewMine } from '../src/rooms/leave/looking.ts'
 import { upsertAddress } from '../src/rooms/mail/index.ts'
 import type { Actor } from '../src/rooms/people/schema.ts'
+import { goalsOf } from '../src/rooms/progress/goals.ts'
+import { readCases } from '../src/rooms/progress/reading.ts'
+import { requirement } from '../src/rooms/progress/training.fixture.ts'
 import { insertTime, PUBLISHED } from '../src/rooms/time/index.ts'
 import { actAs, cloneDatabase, NOW, type TestDatabase, value } from './database.ts'
 
@@ -312,4 +316,128 @@ test('a programme that has never thought of leave begins with the usual types', 
     NOW,
   )
   expect(value(made).state).toBe('asked')
+})
+
+describe('leave that has begun', () => {
+  /** Saturday, 21 November, is today. */
+  const begun = async (...list: [string, string][]) => {
+    const [first] = list
+    const earlier = `${first![0]}T12:00:00Z`
+    const asked = value(
+      await as(amy, () => saveLeave(here.db, amy, programme, words('sick', ...list), earlier)),
+    )
+    const decided = await as(director, () =>
+      decideLeave(
+        ...([here.db, director, { id: programme, request: asked.request }] as const),
+        { version: asked.version, approves: true, answer: '' },
+        earlier,
+      ),
+    )
+    return { id: programme, request: asked.request, version: value(decided).version }
+  }
+  const end = (actor: Actor, at: Awaited<ReturnType<typeof begun>>, until: string) =>
+    as(actor, () =>
+      shortenLeave(here.db, actor, at, { version: at.version, until: day(until) }, NOW),
+    )
+  const days = async () => (await absences(amy.person.id)).map(({ from, to }) => [from, to])
+
+  test('ends earlier by a word of its own or of a planner: what is over stays, the rest is free', async () => {
+    const at = await begun(['2026-11-16', '2026-11-27'], ['2026-12-07', '2026-12-09'])
+    expect(value(await end(amy, at, '2026-11-24')).state).toBe('approved')
+    expect(await days()).toEqual([['2026-11-16', '2026-11-24']])
+    const { requests } = value(await viewMine(here.db, amy, programme, NOW))
+    const mine = requests.find(({ id }) => id === at.request)!
+    expect(mine.parts).toEqual([{ from: '2026-11-16', to: '2026-11-24' }])
+    expect(mine.may).toMatchObject({ shorten: true, withdraw: false })
+    expect(rules(await end(director, at, '2026-11-23'))).toEqual(['leave.stale'])
+    const next = { ...at, version: mine.version }
+    value(await end(director, next, '2026-11-20'))
+    expect(await days()).toEqual([['2026-11-16', '2026-11-20']])
+    expect(rules(await end(amy, { ...next, version: next.version + 1 }, '2026-11-20'))).toEqual([
+      'leave.over',
+    ])
+  })
+
+  test.each([
+    ['2026-11-19', 'leave.past'],
+    ['2026-11-27', 'leave.longer'],
+    ['2026-12-24', 'leave.longer'],
+  ])('does not end on %s: %s, and nothing moves', async (until, rule) => {
+    const at = await begun(['2026-11-16', '2026-11-27'])
+    expect(rules(await end(amy, at, until))).toEqual([rule])
+    expect(await days()).toEqual([['2026-11-16', '2026-11-27']])
+  })
+
+  test('is nobody else’s to end, and ended twice at once it ends once', async () => {
+    const at = await begun(['2026-11-16', '2026-11-27'])
+    expect(rules(await end(ben, at, '2026-11-24'))).toEqual(['http.missing'])
+    const outcomes = await Promise.all([
+      end(amy, at, '2026-11-24'),
+      end(director, at, '2026-11-23'),
+    ])
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(outcomes.flatMap(rules)).toEqual(['leave.stale'])
+  })
+
+  test('is cut by that step alone, also by hand in the database, and never made longer', async () => {
+    const at = await begun(['2026-11-16', '2026-11-27'])
+    const cut = (to: string) =>
+      inside((tx) =>
+        sql`update leave_part set during = daterange('2026-11-16', ${to}::date) where request = ${at.request}`.execute(
+          tx,
+        ),
+      )
+    await expect(cut('2026-11-20')).rejects.toThrow('this leave is approved')
+    await expect(cut('2026-12-20')).rejects.toThrow('this leave is approved')
+    // With the step but without the year: the two would say different things.
+    await expect(
+      inside(async (tx) => {
+        await sql`insert into leave_step (tenant, request, by_person, capacity, what)
+          values ('brigham', ${at.request}, ${amy.person.id}, 'trainee', 'shortened')`.execute(tx)
+        await sql`update leave_part set during = daterange('2026-11-16', '2026-11-20')
+          where request = ${at.request}`.execute(tx)
+        await sql`update leave_request set version = version + 1 where id = ${at.request}`.execute(
+          tx,
+        )
+      }),
+    ).rejects.toThrow('leave and record disagree')
+  })
+
+  test('tells who plans, and the person when somebody else ends it', async () => {
+    const at = await begun(['2026-11-16', '2026-11-27'])
+    const told = async (like: string) =>
+      (
+        await inside((tx) =>
+          sql<{
+            person: string
+          }>`select person from mail where key like ${like} order by person`.execute(tx),
+        )
+      ).rows.map(({ person }) => person)
+    const next = value(await end(amy, at, '2026-11-25'))
+    expect(await told('leave/%/back/%')).toEqual([director.person.id])
+    value(await end(director, { ...at, version: next.version }, '2026-11-24'))
+    expect(await told('leave/%/shortened/%')).toEqual([amy.person.id])
+  })
+})
+
+test('the checklist counts what the type says that the board counts', async () => {
+  const sum = async () => {
+    const read = await inside((tx) =>
+      readCases(tx, programme, [amy.person.id], day(NOW.slice(0, 10)), {
+        ...{ seesDrafts: false, sources: [] },
+      }),
+    )
+    const { training } = read.cases[0]!
+    const rule = requirement({ group: 'leave', measure: { kind: 'leave', workdaysAYear: 40 } })
+    return goalsOf(rule, training, [rule])[0]!.value(training.to)
+  }
+  const before = await sum()
+  const take = async (type: string, from: string, to: string) => {
+    const asked = await ask(amy, words(type, [from, to]))
+    value(await decide(director, asked.request, asked.version, true))
+  }
+  await take('exam', '2027-05-03', '2027-05-05')
+  expect(await sum()).toBe(before)
+  await take('vacation', '2027-05-10', '2027-05-14')
+  expect(await sum()).toBe(before + 5)
 })

@@ -78,6 +78,22 @@ test('what was refused may be sent again with the same key', async () => {
   expect((await send('')).status).toBe(400)
   expect((await send('')).status).toBe(400)
 })
+test('a PUT under a key is done once as well: kept on a phone, sent twice, confirmed once', async () => {
+  const path = '/programmes/mayo-msk/people/tariq-haddadin/hours'
+  const fellow = new Visitor(app)
+  await fellow.post('/session', { institution: 'mayo', person: 'tariq-haddadin' })
+  const open = (await fellow.get<{ weeks: { programme: string; monday: string }[] }>('/hours')).body
+  const { programme, monday } = open.weeks[0]!
+  const put = () =>
+    fellow.put<{ version: number }>(
+      `${path.replace('mayo-msk', programme)}/${monday}`,
+      { version: 0, entries: [] },
+      { 'idempotency-key': 'key-number-8' },
+    )
+  const [first, second] = [await put(), await put()]
+  expect([first.status, second.status, second.body]).toEqual([200, 200, { version: 1 }])
+  expect(second.headers.get('idempotency-replayed')).toBe('true')
+})
 test('an answer with a secret in it is kept nowhere', async () => {
   const key = { 'idempotency-key': 'key-number-6' }
   const first = await visitor.post<{ token: string }>(

@@ -10,6 +10,7 @@ import {
   viewClassHours,
   viewHours,
 } from '../src/rooms/worktime/actions.ts'
+import { sayCause } from '../src/rooms/worktime/causing.ts'
 import { actAs, cloneDatabase, type TestDatabase, value } from './database.ts'
 
 const programme = 'bwh-dr'
@@ -170,5 +171,65 @@ describe('what the rules say', () => {
     expect(verdicts.filter(({ state }) => state === 'broken').map(({ rule }) => rule)).toContain(
       'DH-8',
     )
+  })
+
+  describe('what it came of', () => {
+    const PLANNER = 'josephine-harrowgate'
+    const long = (nth: number): IntervalData => ({
+      ...{ id: `long-${nth}`, kind: 'clinical', start: `2026-11-${16 + nth}T00:00` },
+      end: `2026-11-${16 + nth}T23:30`,
+    })
+    const broken = async () => {
+      value(await confirm([0, 1, 2, 3, 4, 5, 6].map(long)))
+      const { verdicts } = await see()
+      return verdicts.find(({ rule }) => rule === 'DH-8')!
+    }
+    const put = async (by: string, more: object = {}) => {
+      const actor = await who(by)
+      const verdict = (await see()).verdicts.find(({ rule }) => rule === 'DH-8')!
+      const words = {
+        ...{ rule: verdict.rule, from: verdict.window!.from, cause: 'staffing' as const },
+        ...{ says: 'Two of us were ill.', plan: '', version: 0, ...more },
+      }
+      const at = { id: programme, person: ME }
+      return actingAs({ actor: by }, () => sayCause(here.db, actor, at, words, NOW))
+    }
+
+    test('is said by who worked it; who plans says what will be done; both see it', async () => {
+      await broken()
+      expect(rules(await put(ME, { plan: 'I plan it' }))).toEqual(['worktime.plan'])
+      value(await put(ME))
+      value(await put(PLANNER, { plan: 'A second person on Mondays.', version: 1 }))
+      expect((await see()).causes).toMatchObject([
+        { cause: 'staffing', says: 'Two of us were ill.', plan: 'A second person on Mondays.' },
+      ])
+      // Who worked it may say more, and leaves the plan as it is.
+      value(await put(ME, { says: 'Three.', plan: 'A second person on Mondays.', version: 2 }))
+    })
+
+    test('is nobody else’s to say, not of what is ahead, and not over somebody faster', async () => {
+      await broken()
+      expect((await put('isaac-feldmanov')).ok).toBe(false)
+      expect(rules(await put(ME, { from: day('2026-12-20') }))).toEqual(['worktime.ahead'])
+      const outcomes = await Promise.all([put(ME), put(PLANNER), put(PLANNER)])
+      expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+    })
+
+    test('is counted for the programme without names', async () => {
+      await broken()
+      const seen = async () =>
+        value(await viewClassHours(here.db, await who(PLANNER), programme, NOW))
+      const before = await seen()
+      value(await put(ME))
+      const after = await seen()
+      expect(after.causes).toEqual([{ cause: 'staffing', count: 1 }])
+      expect(after.unsaid).toBe(before.unsaid - 1)
+    })
+
+    test('and the load is drawn ahead, judged by nobody', async () => {
+      const { rolling } = await see()
+      expect(rolling).toHaveLength(7 + 56 + 1)
+      expect(rolling.some(({ hours }) => hours !== null && hours > 0)).toBe(true)
+    })
   })
 })

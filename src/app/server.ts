@@ -44,13 +44,14 @@ import { deliverHooks, routeHooks } from '../rooms/hooks/index.ts'
 import { routeFounding } from '../rooms/founding/index.ts'
 import { routeOffsite, sendAlarms } from '../rooms/offsite/index.ts'
 import { routeStudyPlans } from '../rooms/studyplans/index.ts'
+import { routeHours } from '../rooms/hours/index.ts'
 import { routeProgress } from '../rooms/progress/index.ts'
 import { remindRecruitment, routeRecruitment } from '../rooms/recruitment/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeBoard } from '../rooms/board/index.ts'
 import { routeWorktime } from '../rooms/worktime/index.ts'
 import { routeLeave } from '../rooms/leave/index.ts'
-import { type CallJob, routeCall, runCallPlan } from '../rooms/call/index.ts'
+import { type CallJob, foreseeDraft, routeCall, runCallPlan } from '../rooms/call/index.ts'
 import { routeSwaps } from '../rooms/swaps/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { encryptSecrets, type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
@@ -238,7 +239,8 @@ export function makeApp(
   routeAudit(api, db)
   routeProgrammes(api, db)
   routeCatalogue(api, db, clock)
-  routeRota(api, db, live, clock, entryOf('solve'))
+  routeHours(api, db, clock)
+  routeRota(api, db, live, clock, { workerUrl: entryOf('solve'), foresee: foreseeDraft })
   const bookWorker = ifBuilt(entryOf('book'))
   routeSheets(api, db, clock, bookWorker)
   routeFounding(api, db, clock, bookWorker)

@@ -22,9 +22,14 @@ type Part<Name extends string, Schema extends z.ZodType> =
 
 export type CallInput<E extends Endpoint> = Part<'params', E['params']> &
   Part<'query', E['query']> &
-  Part<'body', E['body']> & { signal?: AbortSignal }
+  Part<'body', E['body']> & {
+    signal?: AbortSignal
+    /** Of what may be sent again much later; sent with it, it is done once. */
+    key?: string
+  }
 
 type Loose = {
+  key?: string
   params?: Record<string, string>
   query?: Record<string, string | undefined>
   body?: unknown
@@ -38,11 +43,10 @@ export async function call<E extends Endpoint>(
   endpoint: E,
   ...[input]: {} extends CallInput<E> ? [CallInput<E>?] : [CallInput<E>]
 ): Promise<z.output<E['output']>> {
-  const { params = {}, query = {}, body, signal } = (input ?? {}) as Loose
+  const { params = {}, query = {}, body, signal, key: given } = (input ?? {}) as Loose
   const sends = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
   // What is sent again after a lost answer carries the same key, and is done once.
-  const key: Record<string, string> =
-    endpoint.method === 'POST' ? { 'idempotency-key': newKey() } : {}
+  const key = given ?? (endpoint.method === 'POST' ? newKey() : undefined)
   const send = () =>
     fetch(addressOf(endpoint.path, params, query), {
       method: endpoint.method,
@@ -50,7 +54,7 @@ export async function call<E extends Endpoint>(
       headers: {
         accept: 'application/json',
         'content-type': endpoint.takesFile ? FILE : 'application/json',
-        ...key,
+        ...(key ? { 'idempotency-key': key } : {}),
       },
       ...(sends
         ? { body: body instanceof Uint8Array ? (body as never) : JSON.stringify(body ?? {}) }
@@ -60,8 +64,8 @@ export async function call<E extends Endpoint>(
   let answer: Response
   try {
     answer = await send().catch((cause) => {
-      // A PUT that was done and is sent again would be told that it came too late.
-      if (signal?.aborted || !['GET', 'POST'].includes(endpoint.method)) throw cause
+      // Without a key a PUT that was done and is sent again would be told that it came too late.
+      if (signal?.aborted || !(endpoint.method === 'GET' || key)) throw cause
       return send()
     })
   } catch (cause) {
@@ -93,7 +97,7 @@ function findingsOf(content: unknown, status: number): Finding[] {
 }
 
 /** `randomUUID` is missing on pages that came over plain HTTP from another machine. */
-function newKey(): string {
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -176,6 +176,9 @@ function tooFast(
   return context.json({ findings }, 429)
 }
 
+/** What makes something, or sets it, is done once under a key; a DELETE twice is a DELETE once. */
+const KEYED: ReadonlySet<string> = new Set(['POST', 'PUT'])
+
 /** Does it, unless the same request was done before; see `replay.ts`. */
 async function once(
   db: Database,
@@ -185,7 +188,7 @@ async function once(
   raw: string | Uint8Array,
   work: () => Promise<Outcome<unknown>>,
 ): Promise<Response> {
-  const key = spec.method === 'POST' && owner ? context.req.header('idempotency-key') : undefined
+  const key = KEYED.has(spec.method) && owner ? context.req.header('idempotency-key') : undefined
   if (key === undefined || !owner) return answer(spec, context, await work())
   const claim = await claimRequest(
     db,

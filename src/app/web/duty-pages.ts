@@ -31,6 +31,11 @@ const classHours = page(
   () => import('../../rooms/worktime/pages/class-hours.tsx'),
   'ClassHoursPage',
 )
+const packs = page(
+  '/programmes/$id/hours/rules',
+  () => import('../../rooms/hours/pages/packs.tsx'),
+  'PacksPage',
+)
 const board = page(
   '/programmes/$id/board',
   () => import('../../rooms/board/pages/board.tsx'),
@@ -40,6 +45,11 @@ const callOfProgramme = page(
   '/programmes/$id/call',
   () => import('../../rooms/call/pages/call.tsx'),
   'CallPage',
+)
+const holidays = page(
+  '/holidays',
+  () => import('../../rooms/call/pages/house-holidays.tsx'),
+  'HouseHolidaysPage',
 )
 const relief = page(
   '/programmes/$id/calls/$call/relief',
@@ -54,7 +64,9 @@ export const dutyPages = [
   trades,
   myHours,
   classHours,
+  packs,
   board,
   callOfProgramme,
   relief,
+  holidays,
 ] as const

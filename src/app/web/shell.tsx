@@ -23,6 +23,7 @@ import { dropTyped, sayRole, useMe } from '../../rooms/people/pages/session.ts'
 import { Waiting } from '../../rooms/people/pages/frame.tsx'
 import { isAllowed } from '../../rooms/people/policy.ts'
 import { programmesQuery } from '../../rooms/programme/pages/queries.ts'
+import { useKeptHours } from './kept-hours.ts'
 import './shell.css'
 
 const CommandPalette = lazy(() => import('./command-palette.tsx'))
@@ -69,6 +70,7 @@ function Open() {
   const rail = wide === 'auto' ? onGrid : wide === 'rail'
   const person = me.person?.id
   const client = useQueryClient()
+  useKeptHours({ tenant: me.institution?.id, person }, client)
   useEffect(() => {
     if (!person) return
     // The sign-in before this one took its notifications with it.
@@ -244,6 +246,9 @@ function PersonMenu() {
         <Menu.Item onClick={() => navigate({ to: '/access' })}>Access for programs</Menu.Item>
         {isAllowed(person, 'founder', today) && (
           <Menu.Item onClick={() => navigate({ to: '/members' })}>Who can come in</Menu.Item>
+        )}
+        {isAllowed(person, 'administrator', today) && (
+          <Menu.Item onClick={() => navigate({ to: '/holidays' })}>Holidays</Menu.Item>
         )}
         {isAllowed(person, 'auditor', today) && (
           <Menu.Item onClick={() => navigate({ to: '/audit' })}>Audit</Menu.Item>

@@ -3,7 +3,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { Moment } from '../../kernel/moment.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { CallFacts, Holiday } from './schema.ts'
-import type { PlannedRotation } from './timeline.ts'
+import type { PlannedConference, PlannedRotation } from './timeline.ts'
 
 export type PlannedKind = { id: string; code: string; name: string; facts: CallFacts }
 
@@ -19,6 +19,7 @@ export type CallPerson = {
   competencies: ReadonlySet<string>
   rotations: readonly PlannedRotation[]
   leave: readonly Span[]
+  conferences?: readonly PlannedConference[]
 }
 
 /** A call by kind, person and day. */

@@ -8,7 +8,7 @@ import { missing } from '../../platform/http.ts'
 import { addJob, findJobState, removeJob } from '../../platform/jobs.ts'
 import type { Live } from '../../platform/live.ts'
 import type { Actor } from '../people/schema.ts'
-import { stopTopic } from './plan-job.ts'
+import { callJobKey, stopTopic } from './plan-job.ts'
 import {
   deletePin,
   deleteWish,
@@ -27,8 +27,6 @@ export type At = { id: string; proposal: string }
 type Nothing = Record<string, never>
 const gone = () => missing('There is no such plan of call here.')
 const MOST_DAYS = 400
-
-const keyOf = (tenant: string, proposal: string) => `call/${tenant}/${proposal}`
 
 export async function planCall(
   db: Database,
@@ -60,7 +58,7 @@ export async function planCall(
         finding('call.kinds', 'There are no kinds of call to plan.', { can: 'Add one first.' }),
       )
     const earlier = await findProposal(tx, { programme })
-    const state = earlier && (await findJobState(db.pool, keyOf(tenant, earlier.id)))
+    const state = earlier && (await findJobState(db.pool, callJobKey(tenant, earlier.id)))
     // What no worker will ever finish stands in nobody's way.
     if (earlier?.state === 'waiting' && (state === 'held' || state === 'waiting'))
       return refused(
@@ -76,7 +74,7 @@ export async function planCall(
   })
   if (made.ok) {
     const job = { tenant, zone, proposal: made.value.proposal }
-    await addJob(db.pool, 'call', job, keyOf(tenant, job.proposal))
+    await addJob(db.pool, 'call', job, callJobKey(tenant, job.proposal))
   }
   return made
 }
@@ -120,7 +118,7 @@ export async function discardCall(
     return done({})
   })
   if (!outcome.ok) return outcome
-  const key = keyOf(tenant, at.proposal)
+  const key = callJobKey(tenant, at.proposal)
   if ((await findJobState(db.pool, key)) === 'waiting') await removeJob(db.pool, key)
   await live.announce(stopTopic(at.proposal))
   return outcome

@@ -48,6 +48,20 @@ export const callViewSchema = z.object({
 })
 export type CallView = z.infer<typeof callViewSchema>
 
+const coded = z.array(z.object({ code: z.string(), name: z.string() }))
+const houseHolidaysSchema = z.object({
+  ...{ institution: z.string(), today: daySchema, changes: z.boolean() },
+  holidays: z.array(holidaySchema),
+  /** Whose lists are known; only for who changes them. */
+  countries: coded,
+})
+export type HouseHolidays = z.infer<typeof houseHolidaysSchema>
+const proposalsSchema = z.object({
+  regions: coded,
+  days: z.array(z.object({ on: daySchema, name: z.string(), isThere: z.boolean() })),
+})
+export type HolidayProposals = z.infer<typeof proposalsSchema>
+
 const ofPlanner = { access: 'planner', risk: 'change', scope } as const
 const ofMember = { access: 'member', risk: 'self', scope } as const
 
@@ -163,6 +177,41 @@ export const callContract = {
     path: '/programmes/:id/holidays/:holiday',
     says: 'Remove a holiday of the programme.',
     params: z.strictObject({ id: idSchema, holiday: idSchema }),
+    output: nothing,
+  }),
+  houseHolidays: endpoint({
+    method: 'GET',
+    path: '/holidays',
+    says: 'Holidays of the institution.',
+    access: 'signed-in',
+    output: houseHolidaysSchema,
+  }),
+  proposeHolidays: endpoint({
+    method: 'GET',
+    path: '/holidays/proposals',
+    says: 'Public holidays of a country or a region of it in a year, from a kept list.',
+    access: 'administrator',
+    query: z.strictObject({
+      country: z.string().max(3),
+      region: z.string().max(10).default(''),
+      year: z.coerce.number().int().min(2000).max(2100),
+    }),
+    output: proposalsSchema,
+  }),
+  addHouseHolidays: endpoint({
+    method: 'POST',
+    path: '/holidays',
+    says: 'Write down holidays of the institution, all of them or none.',
+    access: 'administrator',
+    body: z.strictObject({ holidays: z.array(holidayWordsSchema).min(1).max(80) }),
+    output: nothing,
+  }),
+  removeHouseHoliday: endpoint({
+    method: 'DELETE',
+    path: '/holidays/:holiday',
+    says: 'Make a holiday of the institution an ordinary day again.',
+    access: 'administrator',
+    params: z.strictObject({ holiday: idSchema }),
     output: nothing,
   }),
 }

@@ -1,6 +1,7 @@
 // Planning a range of call as a job: weeks first, then days, one pool after the other.
 import type { Database } from '../../platform/database.ts'
 import type { Live } from '../../platform/live.ts'
+import { log } from '../../platform/log.ts'
 import { startSolve } from '../planning/index.ts'
 import { bind } from '../planning/rule.ts'
 import { problemSchema } from '../planning/schema.ts'
@@ -14,6 +15,9 @@ import type { CallProgress } from './schema.ts'
 /** Said to the process that works on it: stop, and keep the best so far. */
 export const stopTopic = (id: string): string => `call-stop:${id}`
 
+/** The name under which its job waits. */
+export const callJobKey = (tenant: string, proposal: string): string => `call/${tenant}/${proposal}`
+
 export type CallJob = { tenant: string; proposal: string; zone: string }
 /** How often what was found is written down. */
 const TELL_MS = 1_000
@@ -26,22 +30,41 @@ export async function runCallPlan(
   job: CallJob,
   stop: AbortSignal,
 ): Promise<void> {
-  const read = () => db.inTenant(job.tenant, (tx) => findProposal(tx, { id: job.proposal }))
-  const row = await read()
+  const row = await db.inTenant(job.tenant, (tx) => findProposal(tx, { id: job.proposal }))
   if (row?.state !== 'waiting') return
-  const span = { from: row.from, to: row.to }
-  const asked = await db.inTenant(job.tenant, async (tx) =>
-    askedFrom(await readCall(tx, row.programme, span), span, job.zone),
-  )
   const save: Save = (step) =>
     db.inTenant(job.tenant, async (tx) => {
       const now = await findProposal(tx, { id: row.id, lock: true })
       // Discarded while it was planned: it stays so.
       if (now?.state === 'waiting') await updateProposal(tx, row.id, step)
     })
+  try {
+    await planRow({ db, live, job, row, workerUrl, save, stop })
+  } catch (error) {
+    // A process that is told to stop leaves the job to the next one. A fault would come again each time.
+    if (stop.aborted) throw error
+    const number = crypto.randomUUID().slice(0, 8)
+    log('error', `error ${number}`, { number, error: (error as Error).stack ?? String(error) })
+    const says = `Something went wrong on our side (number ${number}). Nothing was published.`
+    await save({ state: 'failed', says })
+  }
+}
+
+type Whole = Omit<Planned, 'asked'> & {
+  db: Database
+  live: Live
+  job: CallJob
+  stop: AbortSignal
+}
+
+async function planRow({ db, live, job, row, workerUrl, save, stop }: Whole): Promise<void> {
+  const span = { from: row.from, to: row.to }
+  const asked = await db.inTenant(job.tenant, async (tx) =>
+    askedFrom(await readCall(tx, row.programme, span), span, job.zone),
+  )
   const run = new Run({ row, asked, workerUrl, save })
   const unlisten = live.listen(stopTopic(row.id), async () => {
-    const now = await read()
+    const now = await db.inTenant(job.tenant, (tx) => findProposal(tx, { id: row.id }))
     if (now?.isStopped || now?.state !== 'waiting') run.halt()
   })
   const halt = () => run.halt()

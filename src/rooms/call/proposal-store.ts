@@ -18,6 +18,8 @@ export type ProposalRow = Span & {
   at: Date
   calls: GivenCall[]
   kept: GivenCall[]
+  /** Since it was asked for, by the clock of the database. */
+  ageSeconds: number
 }
 
 /** One, or the latest of a programme. `lock`: nobody else steps on it until this transaction ends. */
@@ -32,7 +34,8 @@ export async function findProposal(
   const lock = 'id' in which && which.lock ? sql`for update of p` : sql``
   const found = await sql<ProposalRow>`select p.id, p.programme, p.first_day as "from",
       p.last_day as "to", p.seconds, p.state, p.is_stopped as "isStopped", p.says, p.progress,
-      p.asked_by as by, p.asked_at as at, p.calls, p.kept
+      p.asked_by as by, p.asked_at as at, p.calls, p.kept,
+      extract(epoch from clock_timestamp() - p.asked_at)::float8 as "ageSeconds"
     from call_proposal p where ${where} order by p.asked_at desc limit 1 ${lock}`.execute(tx)
   return found.rows[0]
 }

@@ -14,7 +14,7 @@ import { carriedFrom, type Ledger, ledgerOf } from './ledger.ts'
 import { findPins, findWishes } from './proposal-store.ts'
 import type { CallKind, Holiday, WishView } from './schema.ts'
 import { findCallKinds, findHolidays } from './store.ts'
-import { hoursOfWork } from './timeline.ts'
+import { hoursOfWork, type PlannedConference } from './timeline.ts'
 
 /** Calls near the range count for spacing. */
 const NEAR = 35
@@ -42,7 +42,17 @@ export type CallRead = {
   wishes: WishView[]
 }
 
-export async function readCall(tx: Tx, programme: string, span: Span): Promise<CallRead> {
+type Row = Pick<TimeRow, 'person' | 'programme' | 'layer' | 'kind' | 'work' | 'from' | 'to'> &
+  Partial<Pick<TimeRow, 'id' | 'begins' | 'ends'>>
+/** Rows that would stand in place of published ones of that source. */
+export type Instead = { source: string; rows: readonly Row[] }
+
+export async function readCall(
+  tx: Tx,
+  programme: string,
+  span: Span,
+  instead?: Instead,
+): Promise<CallRead> {
   const wide = { from: addDays(span.from, -YEAR), to: addDays(span.to, NEAR) }
   const kinds = await findCallKinds(tx, programme)
   const holidays = await findHolidays(tx, programme, wide)
@@ -67,9 +77,12 @@ export async function readCall(tx: Tx, programme: string, span: Span): Promise<C
   const signed = new Map<string, Set<string>>()
   for (const { person, word } of await findCompetencies(tx, programme, ids))
     signed.set(person, (signed.get(person) ?? new Set()).add(word))
+  const rows: readonly Row[] = instead
+    ? [...time.filter(({ source }) => source !== instead.source), ...instead.rows]
+    : time
   const people = trainees
     .map((person) =>
-      callPerson(person, programme, time, {
+      callPerson(person, programme, rows, {
         workOf: (row) => works.get(`${row.programme} ${row.work}`),
         competencies: signed.get(person.id) ?? new Set(),
       }),
@@ -86,8 +99,8 @@ type Work = { name: string; categories: string[]; facts: Record<string, unknown>
 function callPerson(
   person: Person,
   programme: string,
-  time: readonly TimeRow[],
-  about: { workOf: (row: TimeRow) => Work; competencies: ReadonlySet<string> },
+  time: readonly Row[],
+  about: { workOf: (row: Row) => Work; competencies: ReadonlySet<string> },
 ): CallPerson {
   const levels = rolesOf(person, programme).map(({ level, from, to }) => ({
     ...{ level: level ?? '', from: from ?? FIRST, to: to ?? LAST },
@@ -107,8 +120,19 @@ function callPerson(
         }
       }),
     leave: mine.filter(({ layer }) => layer === 'absence').map(({ from, to }) => ({ from, to })),
+    conferences: conferencesOf(mine),
   }
 }
+
+/** Those with hours; a whole day away at a conference is leave. */
+export const conferencesOf = (
+  rows: readonly Pick<Row, 'layer' | 'id' | 'begins' | 'ends'>[],
+): PlannedConference[] =>
+  rows.flatMap(({ layer, id, begins, ends }) =>
+    layer === 'conference' && id && begins && ends
+      ? [{ id, begins: begins.toISOString(), ends: ends.toISOString() }]
+      : [],
+  )
 
 /** The ledger of a span; calls outside it do not count. */
 export function ledgerIn(

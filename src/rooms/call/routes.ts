@@ -1,4 +1,5 @@
 // Call over HTTP.
+import { done } from '../../kernel/finding.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Api } from '../../platform/http.ts'
@@ -6,6 +7,12 @@ import type { Live } from '../../platform/live.ts'
 import type { Actor } from '../people/schema.ts'
 import { discardCall, pinCall, planCall, stopCall, unwishCall, wishCall } from './asking.ts'
 import { callContract as contract } from './contract.ts'
+import {
+  addHouseHolidays,
+  proposeHolidays,
+  removeHouseHoliday,
+  viewHouseHolidays,
+} from './house-holidays.ts'
 import { publishCall } from './publishing.ts'
 import { addHoliday, addKind, changeKind, endKind, removeHoliday } from './setting.ts'
 import { viewCall } from './viewing.ts'
@@ -39,4 +46,14 @@ export function routeCall(
     addHoliday(db, caller!, params.id, body, clock.now()),
   )
   api.on(contract.removeHoliday, ({ caller, params }) => removeHoliday(db, caller!, params))
+  api.on(contract.houseHolidays, async ({ caller }) =>
+    done(await viewHouseHolidays(db, caller!, clock.now())),
+  )
+  api.on(contract.proposeHolidays, ({ caller, query }) => proposeHolidays(db, caller!, query))
+  api.on(contract.addHouseHolidays, ({ caller, body }) =>
+    addHouseHolidays(db, caller!, body.holidays, clock.now()),
+  )
+  api.on(contract.removeHouseHoliday, ({ caller, params }) =>
+    removeHouseHoliday(db, caller!, params.holiday),
+  )
 }

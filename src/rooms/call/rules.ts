@@ -1,6 +1,7 @@
 // Is a kind of call, or a holiday, right as it is written? Asked while it is typed and when it is saved.
-import { type Day, sayDay } from '../../kernel/day.ts'
+import { addDays, addMonths, type Day, sayDay } from '../../kernel/day.ts'
 import { type Finding, finding, sayCount } from '../../kernel/finding.ts'
+import type { Span } from '../../kernel/span.ts'
 import {
   type CallDay,
   callDays,
@@ -68,6 +69,12 @@ export function checkKind(id: string | null, words: KindWords, beside: Beside): 
     say('facts.supervisedBy', 'It is supervised by a kind that is not there.', 'Choose one.')
   return findings
 }
+
+/** A year back, and as far ahead as years are planned. */
+export const plannedYears = (today: Day): Span => ({
+  from: addDays(today, -400),
+  to: addMonths(today, 36),
+})
 
 /** Names and days of holidays: two on one day, or none in the years that are planned. */
 export function checkHoliday(

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
 import { idSchema, lineSchema, nameSchema } from '../../kernel/id.ts'
+import { foreseenSchema } from '../hours/schema.ts'
 
 /** Days of call: a holiday is one whatever day of the week it is. */
 export const callDays = ['weekday', 'friday', 'saturday', 'sunday', 'holiday'] as const
@@ -123,26 +124,20 @@ export const progressSchema = z.object({
 })
 export type CallProgress = z.infer<typeof progressSchema>
 
-/** What the pack of hours would find once the calls are published. */
-export const foreseenSchema = z.object({
-  ...{ person: z.string(), name: z.string(), on: daySchema.nullable(), says: z.string() },
-  ...{ rule: z.string(), clause: z.string(), level: z.string() },
-  ...{ measured: z.number().nullable(), limit: z.number().nullable(), unit: z.string() },
-  /** It is so already without these calls. */
-  isOld: z.boolean(),
-})
-export type Foreseen = z.infer<typeof foreseenSchema>
-
 /** Planned and not published. */
 export const proposalSchema = z.object({
   ...{ id: z.string(), from: daySchema, to: daySchema, state: z.enum(proposalStates) },
   says: z.string(),
+  /** Asked for; at most so long each pool is searched. */
+  seconds: z.int(),
   progress: progressSchema.nullable(),
   calls: z.array(givenCallSchema),
   /** Of the year, as it would be with them. */
   ledger: ledgerSchema,
   ...{ added: z.int(), removed: z.int() },
   foreseen: z.array(foreseenSchema),
+  /** By which pack. */
+  pack: z.string(),
   /** Wishes that it does not grant, in sentences. */
   unmet: z.array(z.string()),
 })

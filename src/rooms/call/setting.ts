@@ -1,5 +1,4 @@
 // Kinds of call and holidays, as who plans the programme sets them.
-import { addDays, addMonths } from '../../kernel/day.ts'
 import { done, finding, type Outcome, refused } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import { holds } from '../../kernel/span.ts'
@@ -8,7 +7,7 @@ import { missing } from '../../platform/http.ts'
 import { findPeople } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findWorks, insertWorks } from '../programme/index.ts'
-import { type Beside, checkHoliday, checkKind } from './rules.ts'
+import { type Beside, checkHoliday, checkKind, plannedYears } from './rules.ts'
 import type { HolidayWords, KindWords } from './schema.ts'
 import {
   deleteHoliday,
@@ -107,7 +106,7 @@ export async function addHoliday(
 ): Promise<Outcome<Nothing>> {
   const { id: tenant, timeZone: zone } = actor.institution
   const today = dayAt(now, zone)
-  const within = { from: addDays(today, -400), to: addMonths(today, 36) }
+  const within = plannedYears(today)
   return db.inTenant(tenant, async (tx) => {
     const findings = checkHoliday(words, await findHolidays(tx, programme, within), within)
     if (findings.length > 0) return refused(...findings)

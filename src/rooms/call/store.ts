@@ -39,6 +39,19 @@ export async function findHolidays(tx: Tx, programme: string, span: Span): Promi
   return found.rows
 }
 
+/** Of the institution alone. */
+export async function findHouseHolidays(tx: Tx, span: Span): Promise<Holiday[]> {
+  const found = await sql<Holiday>`select id, on_day as "on", name, is_major as "isMajor", programme
+    from holiday where programme is null and on_day between ${span.from} and ${span.to}
+    order by on_day`.execute(tx)
+  return found.rows
+}
+
+export async function deleteHouseHoliday(tx: Tx, id: string): Promise<boolean> {
+  const gone = await sql`delete from holiday where id = ${id} and programme is null`.execute(tx)
+  return Number(gone.numAffectedRows ?? 0) > 0
+}
+
 export async function insertHolidays(
   tx: Tx,
   tenant: string,

@@ -1,6 +1,6 @@
 // Planned hours of somebody: what rotations, calls and leave make of their days.
 import { addDays, type Day, dayNumber, fromDayNumber, weekday } from '../../kernel/day.ts'
-import type { Moment } from '../../kernel/moment.ts'
+import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { IntervalData, IntervalKind, TimelinePerson } from '../hours/schema.ts'
 import type { CallFacts } from './schema.ts'
@@ -46,7 +46,10 @@ export type PlannedTime = {
   rotations: readonly PlannedRotation[]
   calls: readonly PlannedCall[]
   leave: readonly Span[]
+  conferences?: readonly PlannedConference[]
 }
+/** A conference that somebody attends or holds; whatever lies over a day of work counts once. */
+export type PlannedConference = { id: string; begins: Moment; ends: Moment }
 
 const KIND: Record<CallFacts['where'], IntervalKind> = {
   'in-house': 'in-house-call',
@@ -95,6 +98,11 @@ export function plannedTimeline(
     const facts = about.kinds.get(kind)
     if (!facts || on < span.from || on > span.to) continue
     intervals.push({ id, kind: kindOf(facts), start: minutesOnly(begins), end: minutesOnly(ends) })
+  }
+  for (const { id, begins, ends } of time.conferences ?? []) {
+    const day = dayAt(begins, time.zone)
+    if (day < span.from || day > span.to || away.has(dayNumber(day))) continue
+    intervals.push({ id, kind: 'education', start: minutesOnly(begins), end: minutesOnly(ends) })
   }
   return {
     ...{ id: time.person, name: time.name, zone: time.zone },

@@ -5,12 +5,15 @@ import { dayAt, type Moment } from '../../kernel/moment.ts'
 import { holds, type Span } from '../../kernel/span.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
+import { findJobState } from '../../platform/jobs.ts'
 import { mayPlan } from '../people/index.ts'
+import { packOn, type PacksInForce, readPacksInForce } from '../hours/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import type { CallView } from './contract.ts'
 import { callHours, holidaySet } from './days.ts'
 import { foreseenIn } from './foreseen.ts'
+import { callJobKey } from './plan-job.ts'
 import { findProposal, findPublished, type ProposalRow } from './proposal-store.ts'
 import { changesOf } from './publishing.ts'
 import { type CallRead, carriedBefore, ledgerIn, readCall } from './reading.ts'
@@ -37,7 +40,7 @@ export async function viewCall(
     const row = (await findProgrammes(tx)).find(({ id }) => id === programme)
     if (!row) return missing(`There is no programme "${programme}".`)
     const read = await readCall(tx, programme, year)
-    const latest = plans ? await findProposal(tx, { programme }) : undefined
+    const latest = plans ? await readLatest(db, tx, actor.institution.id, programme) : undefined
     return done({
       programme: { id: programme, name: row.name },
       ...{ me, today, plans, year, kinds: read.kinds },
@@ -61,6 +64,22 @@ export async function viewCall(
   })
 }
 
+const GIVEN_UP =
+  'It was given up: the server ended again and again while it was planned, or its job was lost. What stands is untouched.'
+
+/** What no process will ever finish is not shown as being planned. */
+async function readLatest(db: Database, tx: Tx, tenant: string, programme: string) {
+  const row = await findProposal(tx, { programme })
+  if (row?.state !== 'waiting') return row
+  const job = await findJobState(db.pool, callJobKey(tenant, row.id))
+  if (job === 'held' || job === 'waiting') return row
+  // Between the two looks it may have been finished, and a moment ago it was only written down.
+  const again = await findProposal(tx, { id: row.id })
+  if (again?.state !== 'waiting' || again.ageSeconds < JOB_COMES_SECONDS) return again
+  return { ...again, state: 'failed' as const, says: GIVEN_UP }
+}
+const JOB_COMES_SECONDS = 10
+
 function levelsOn({ people }: CallRead, today: Day): CallView['levels'] {
   const counts = new Map<string, number>()
   for (const { levels } of people) {
@@ -77,14 +96,15 @@ async function viewProposal(
   row: ProposalRow,
   at: { today: Day; zone: string },
 ): Promise<ProposalView> {
-  const { id, from, to, state, says, progress, calls } = row
-  const base = { id, from, to, state, says, progress, calls }
+  const { id, from, to, state, says, progress, calls, seconds } = row
+  const base = { id, from, to, state, says, progress, calls, seconds }
   if (state !== 'ready')
     return {
-      ...{ ...base, added: 0, removed: 0, foreseen: [], unmet: [] },
+      ...{ ...base, added: 0, removed: 0, foreseen: [], pack: '', unmet: [] },
       ledger: { rows: [], points: 0, most: 0, leastMost: 0 },
     }
   const read = await readCall(tx, row.programme, row)
+  const packs = await readPacksInForce(tx, row.programme)
   const { coming, leaving } = changesOf(read, row, at.today)
   const year = yearOf(from)
   const whole = { from: year.from, to: to > year.to ? to : year.to }
@@ -95,7 +115,8 @@ async function viewProposal(
     ...{ ...base, added: coming.length, removed: leaving.length },
     // Of the year: a range alone looks uneven where it makes good what was uneven before.
     ledger: ledgerIn({ ...before, calls: after }, whole, carriedBefore(before, whole)),
-    foreseen: judgeHours(read, row, { coming, leaving }, at.zone),
+    foreseen: judgeHours(read, row, { coming, leaving }, { zone: at.zone, packs }),
+    pack: packOn(packs, from).bound.pack.title,
     unmet: unmetOf(read, row),
   }
 }
@@ -104,19 +125,20 @@ function judgeHours(
   read: CallRead,
   row: ProposalRow,
   { coming, leaving }: ReturnType<typeof changesOf>,
-  zone: string,
+  at: { zone: string; packs: PacksInForce },
 ) {
   const holidays = holidaySet(read.holidays)
   const kinds = new Map(read.kinds.map(({ id, facts }) => [id, facts]))
   const gone = new Set(leaving.map(({ id }) => id))
   const planned = coming.flatMap(({ kind, person, on }) => {
-    const hours = callHours(kinds.get(kind)!, on, holidays, zone)
+    const hours = callHours(kinds.get(kind)!, on, holidays, at.zone)
     return hours ? [{ id: `${kind} ${on}`, kind, person, on, ...hours }] : []
   })
+  const { people } = read
   return foreseenIn({
-    ...{ span: { from: row.from, to: row.to }, zone, people: read.people, kinds, holidays },
-    before: read.calls,
-    after: [...read.calls.filter(({ id }) => !gone.has(id)), ...planned],
+    ...{ ...at, span: { from: row.from, to: row.to }, kinds: read.kinds, holidays },
+    before: { people, calls: read.calls },
+    after: { people, calls: [...read.calls.filter(({ id }) => !gone.has(id)), ...planned] },
   })
 }
 

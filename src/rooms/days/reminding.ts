@@ -12,6 +12,9 @@ import { findTime, PUBLISHED, type TimeRow } from '../time/index.ts'
 /** In the afternoon of the day before, by the clock of the house; what was missed is told later that day. */
 const FROM_HOUR = 15
 
+/** Where somebody was longer ago is forgotten: the first day after it is a first day. */
+const GAP_DAYS = 14
+
 type Place = { tenant: string; zone: string; now: Moment }
 type Reminder = { person: string; key: string; line: string }
 
@@ -58,7 +61,7 @@ async function remind(tx: Tx, place: Place): Promise<void> {
 
 /** Calls and conferences of the day, and assignments that begin then at another place than the one before. */
 async function findReminders(tx: Tx, tomorrow: Day, zone: string): Promise<Reminder[]> {
-  const span = { from: addDays(tomorrow, -1), to: tomorrow }
+  const span = { from: addDays(tomorrow, -GAP_DAYS), to: tomorrow }
   const rows = await findTime(tx, { line: PUBLISHED, span })
   const works = new Map((await findWorks(tx)).map((work) => [`${work.programme} ${work.id}`, work]))
   const sites = new Map((await findSites(tx)).map(({ id, name }) => [id, name]))
@@ -75,10 +78,11 @@ async function findReminders(tx: Tx, tomorrow: Day, zone: string): Promise<Remin
     if (row.layer === 'conference' && (begins ?? row.from) === tomorrow)
       return [{ person: row.person, key, line: `Conference: ${nameOf(row)}${at}${where}` }]
     if (row.layer !== 'assignment' || row.from !== tomorrow || !site) return []
-    const before = rows.find(
-      (one) => one.layer === 'assignment' && one.person === row.person && one.to === span.from,
+    // A weekend or leave may lie between the two.
+    const before = rows.findLast(
+      (one) => one.layer === 'assignment' && one.person === row.person && one.to < tomorrow,
     )
-    if (!before || siteOf(before) === site) return []
+    if (before && siteOf(before) === site) return []
     return [{ person: row.person, key, line: `First day of ${nameOf(row)}${where}` }]
   })
 }

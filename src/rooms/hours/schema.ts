@@ -145,3 +145,57 @@ export const verdictSchema = z.object({
   weeks: z.array(z.number()).optional(),
 })
 export type Verdict = z.infer<typeof verdictSchema>
+
+/** What a pack would find once something planned is published. */
+export const foreseenSchema = z.object({
+  ...{ person: z.string(), name: z.string(), on: daySchema.nullable(), says: z.string() },
+  ...{ rule: z.string(), clause: z.string(), level: z.enum(levels) },
+  ...{ measured: z.number().nullable(), limit: z.number().nullable(), unit: z.string() },
+  /** It is so already without what is planned. */
+  isOld: z.boolean(),
+  /** What it comes from, in words: the call, the rotation, the hours of each week. */
+  causes: z.array(z.string()),
+})
+export type Foreseen = z.infer<typeof foreseenSchema>
+
+/** Of a programme: which pack holds from a day on. `version` null: one that comes with the program. */
+export const packChoiceSchema = z.object({
+  from: daySchema,
+  pack: z.string(),
+  version: z.int().nullable(),
+  title: z.string(),
+  /** What would break a core rule is not published without a reason. */
+  isBarrier: z.boolean(),
+  by: z.string(),
+})
+export type PackChoice = z.infer<typeof packChoiceSchema>
+
+export const packWordsSchema = z.strictObject({
+  pack: idSchema,
+  version: z.int().min(1).nullable(),
+  isBarrier: z.boolean(),
+})
+export type PackWords = z.infer<typeof packWordsSchema>
+
+/** The newest version of a pack; `versions` 0: it comes with the program. */
+export const packViewSchema = z.object({
+  versions: z.int(),
+  facts: packSchema,
+  by: z.string().nullable(),
+  at: z.iso.datetime().nullable(),
+})
+export type PackView = z.infer<typeof packViewSchema>
+
+export const packsViewSchema = z.object({
+  programme: z.object({ id: z.string(), name: z.string() }),
+  ...{ today: daySchema, plans: z.boolean() },
+  /** Today. */
+  inForce: z.object({
+    ...{ pack: z.string(), version: z.int().nullable(), title: z.string(), edition: z.string() },
+    isBarrier: z.boolean(),
+  }),
+  /** In the order of days; before the first the usual pack holds. */
+  choices: z.array(packChoiceSchema),
+  packs: z.array(packViewSchema),
+})
+export type PacksView = z.infer<typeof packsViewSchema>

@@ -210,5 +210,5 @@ export async function withdrawLeave(
 /** What was taken was taken: the record of a day that is over is not rewritten by a click. */
 export const taken = (row: RequestRow): Finding =>
   finding('leave.taken', `This leave began on ${sayDay(row.parts[0]!.from)}; it stays.`, {
-    can: 'Who comes back early is put into the year anew by who plans.',
+    can: 'End it earlier: the days that are over stay, the rest is given back.',
   })

@@ -162,6 +162,18 @@ export const leaveContract = {
     }),
     output: stepped,
   }),
+  shorten: endpoint({
+    method: 'PUT',
+    path: '/programmes/:id/leave/:request/end',
+    says: 'End approved leave earlier: the days that are over stay, the rest is given back.',
+    fields: 'One’s own, or as a planner.',
+    access: 'member',
+    risk: 'self',
+    scope,
+    params: one,
+    body: z.strictObject({ version, until: daySchema }),
+    output: stepped,
+  }),
   setPolicy: endpoint({
     method: 'PUT',
     path: '/programmes/:id/leave-policy',

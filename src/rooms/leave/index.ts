@@ -1,4 +1,5 @@
 // The door of the leave room.
+export { countsForBoard } from './counting.ts'
 export { routeLeave } from './routes.ts'
 export {
   claimAbsences,

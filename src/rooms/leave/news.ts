@@ -1,15 +1,23 @@
 // Who hears what about leave? Never why somebody is away.
 import { sayList } from '../../kernel/finding.ts'
-import { dayAt } from '../../kernel/moment.ts'
+import { dayAt, momentAt } from '../../kernel/moment.ts'
 import { saySpan } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
-import { type News, writeNews } from '../mail/index.ts'
+import { isUrgent, type News, writeNews } from '../mail/index.ts'
 import { findPeople, isOn } from '../people/index.ts'
 import { type Person, planningRoles } from '../people/schema.ts'
 import type { Place } from './reading.ts'
 import type { RequestRow } from './store.ts'
 
-type Event = 'asked' | 'withdrawn' | 'approved' | 'declined' | 'cancelled' | 'reopened'
+type Event =
+  | 'asked'
+  | 'withdrawn'
+  | 'approved'
+  | 'declined'
+  | 'cancelled'
+  | 'reopened'
+  | 'shortened'
+  | 'back'
 
 const TITLES: Record<Event, string> = {
   asked: 'Leave is asked for',
@@ -18,10 +26,12 @@ const TITLES: Record<Event, string> = {
   declined: 'Your leave was declined',
   cancelled: 'Your leave was cancelled',
   reopened: 'Your leave waits for an answer again',
+  shortened: 'Your leave ends earlier',
+  back: 'Somebody is back earlier from leave',
 }
-const FOR_PLANNERS: readonly Event[] = ['asked', 'withdrawn']
+const FOR_PLANNERS: readonly Event[] = ['asked', 'withdrawn', 'back']
 
-/** Asked and withdrawn: to who decides. The rest: to the person. */
+/** Asked, withdrawn and back: to who decides. The rest: to the person. */
 export async function tellLeave(
   tx: Tx,
   place: Place,
@@ -61,7 +71,13 @@ ${by.name}
   await writeNews(
     tx,
     place,
-    { key: `leave/${row.id}/${event}/${row.version}`, topic: `leave/${row.id}` },
+    {
+      ...{ key: `leave/${row.id}/${event}/${row.version}`, topic: `leave/${row.id}` },
+      urgent: () =>
+        row.parts.some(
+          ({ from, to }) => to >= today && isUrgent(momentAt(from, '00:00', place.zone), place.now),
+        ),
+    },
     news,
   )
 }

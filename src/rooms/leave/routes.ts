@@ -8,6 +8,7 @@ import { changeLeave, saveLeave, withdrawLeave } from './actions.ts'
 import { leaveContract as contract } from './contract.ts'
 import { approveMany, cancelLeave, decideLeave, setLeavePolicy } from './deciding.ts'
 import { listWaiting, viewBoard, viewMine } from './looking.ts'
+import { shortenLeave } from './shortening.ts'
 
 export function routeLeave(api: Api<Actor | undefined>, db: Database, clock: Clock): void {
   api.on(contract.waiting, async ({ caller }) => done(await listWaiting(db, caller!, clock.now())))
@@ -30,6 +31,9 @@ export function routeLeave(api: Api<Actor | undefined>, db: Database, clock: Clo
   )
   api.on(contract.cancel, ({ caller, params, body }) =>
     cancelLeave(db, caller!, params, body, clock.now()),
+  )
+  api.on(contract.shorten, ({ caller, params, body }) =>
+    shortenLeave(db, caller!, params, body, clock.now()),
   )
   api.on(contract.setPolicy, ({ caller, params, body }) =>
     setLeavePolicy(db, caller!, params.id, body),

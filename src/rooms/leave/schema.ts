@@ -169,6 +169,8 @@ export const requestViewSchema = z.object({
     withdraw: z.boolean(),
     decide: z.boolean(),
     cancel: z.boolean(),
+    /** It is approved, and days of it are left to give back. */
+    shorten: z.boolean(),
   }),
 })
 export type RequestView = z.infer<typeof requestViewSchema>

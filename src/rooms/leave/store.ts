@@ -210,6 +210,7 @@ export type StepWord =
   | 'withdrawn'
   | 'cancelled'
   | 'reopened'
+  | 'shortened'
 
 export async function insertStep(
   tx: Tx,
@@ -236,6 +237,39 @@ export async function findAgreers(tx: Tx, request: string): Promise<string[]> {
 export async function deleteLeaveTime(tx: Tx, request: string): Promise<void> {
   await sql`delete from person_time where line = ${PUBLISHED} and layer = 'absence'
     and source = ${sourceOf(request)}`.execute(tx)
+}
+
+/** Nothing of it lies after that day any more. */
+export async function cutLeaveTime(tx: Tx, request: string, until: Day): Promise<void> {
+  const mine = sql`line = ${PUBLISHED} and layer = 'absence' and source = ${sourceOf(request)}`
+  await sql`delete from person_time where ${mine} and lower(during) > ${until}::date`.execute(tx)
+  await sql`update person_time set during = daterange(lower(during), ${until}::date, '[]'),
+      version = version + 1
+    where ${mine} and upper(during) - 1 > ${until}::date`.execute(tx)
+}
+
+export async function cutParts(tx: Tx, request: string, until: Day): Promise<void> {
+  await sql`delete from leave_part where request = ${request}
+    and lower(during) > ${until}::date`.execute(tx)
+  await sql`update leave_part set during = daterange(lower(during), ${until}::date, '[]')
+    where request = ${request} and upper(during) - 1 > ${until}::date`.execute(tx)
+}
+
+export async function touchRequest(tx: Tx, id: string): Promise<void> {
+  await sql`update leave_request set version = version + 1 where id = ${id}`.execute(tx)
+}
+
+/** Approved requests of a programme, and whether the board counts them; types that were ended as well. */
+export async function findCounted(
+  tx: Tx,
+  programme: string,
+): Promise<{ source: string; isCounted: boolean }[]> {
+  const found = await sql<{ source: string; isCounted: boolean }>`select 'leave:' || r.id as source,
+      t.is_abr_leave as "isCounted"
+    from leave_request r join leave_type t on t.tenant = r.tenant and t.programme = r.programme
+      and t.id = r.type
+    where r.programme = ${programme} and r.state = 'approved'`.execute(tx)
+  return found.rows
 }
 
 /** Absence that stood in the record before there were requests belongs to this one from now on. */

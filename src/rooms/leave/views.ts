@@ -4,6 +4,7 @@ import { isOn } from '../people/policy.ts'
 import { type Actor, planningRoles, type RoleName } from '../people/schema.ts'
 import { type LeaveRead, worldOf } from './reading.ts'
 import { judgeLeave } from './rules.ts'
+import { endsOf } from './shortening-rules.ts'
 import type { Capacity, LeaveType, LeaveVerdict, RequestView } from './schema.ts'
 import type { RequestRow } from './store.ts'
 
@@ -71,6 +72,10 @@ export function viewRequest(read: LeaveRead, row: RequestRow, actor: Actor): Req
       withdraw:
         isMine && (row.state === 'asked' || (row.state === 'approved' && !hasBegun(row, today))),
       decide: !isMine && next !== undefined && can.has(next),
+      shorten:
+        row.state === 'approved' &&
+        (isMine || can.has('planner')) &&
+        endsOf(row.parts, today) !== null,
       cancel: !isMine && row.state === 'approved' && can.has('planner') && !hasBegun(row, today),
     },
   }

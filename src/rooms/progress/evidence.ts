@@ -81,7 +81,7 @@ function timeProofs(
 
 function leaveProofs(training: Training): Proof[] {
   return training.stretches
-    .filter(({ isAway }) => isAway)
+    .filter(({ isAway, isUncounted }) => isAway && !isUncounted)
     .map((stretch) => ({
       entry: null,
       isConfirmed: true,

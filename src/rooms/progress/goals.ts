@@ -54,7 +54,7 @@ export function goalsOf(
     case 'formula':
       return formulaGoals(measure, training, requirement.levels, line)
     case 'leave': {
-      const away = training.stretches.filter(({ isAway }) => isAway)
+      const away = training.stretches.filter(({ isAway, isUncounted }) => isAway && !isUncounted)
       return [
         {
           ...{ says: 'Leave', unit: 'workdays', bound: 'at-most', way: 'limit', unitDays: 0 },

@@ -2,6 +2,7 @@
 import { addMonths, addDays, type Day } from '../../kernel/day.ts'
 import { holds, sharedDays, type Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
+import { countsForBoard } from '../leave/index.ts'
 import { findConfirmed, findElectives, isElsewhere, uncovered } from '../offsite/index.ts'
 import { findPeople } from '../people/index.ts'
 import type { Elective } from '../catalogue/schema.ts'
@@ -67,6 +68,7 @@ export async function readCases(
   const only = ids.length === 1 ? ids[0] : undefined
   const curricula = await findCurricula(tx, programme)
   const works = new Map((await findWorks(tx)).map((work) => [`${work.programme} ${work.id}`, work]))
+  const isCounted = await countsForBoard(tx, programme)
   const stretch = (row: TimeRow): Stretch => {
     const work = works.get(`${row.programme} ${row.work}`)
     return {
@@ -74,6 +76,7 @@ export async function readCases(
       name: work?.name ?? row.work,
       categories: work?.categories ?? [],
       isAway: row.layer === 'absence',
+      ...(row.layer === 'absence' && !isCounted(row) ? { isUncounted: true } : {}),
     }
   }
   const counts = ({ layer }: TimeRow) => layer === 'assignment' || layer === 'absence'

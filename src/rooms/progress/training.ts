@@ -11,6 +11,8 @@ export type Stretch = Span & {
   categories: readonly string[]
   /** Absence takes its days from the work under it. */
   isAway: boolean
+  /** Absence that the board does not count, by its type: a meeting, an exam. */
+  isUncounted?: boolean
 }
 
 /** Something entered under a word: so many procedures, a project handed in. */

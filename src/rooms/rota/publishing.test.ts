@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { weekBlocks } from '../../kernel/block-calendar.ts'
 import { addDays, day } from '../../kernel/day.ts'
 import { spanDays } from '../../kernel/span.ts'
-import { runsOf, withoutDays } from './publishing.ts'
+import { runsOf, withoutDays } from './runs.ts'
 
 const start = day('2026-07-01')
 const blocks = weekBlocks(start, [1, 1, 1, 1, 1])

@@ -1,5 +1,5 @@
 // Publishing a draft: what it would change for whom, and the change itself in one transaction.
-import { addDays, type Day } from '../../kernel/day.ts'
+import type { Day } from '../../kernel/day.ts'
 import { type Finding, type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import { dayAt, type Moment, momentAt } from '../../kernel/moment.ts'
 import { meets, type Span } from '../../kernel/span.ts'
@@ -19,7 +19,8 @@ import { openDraft, type OpenDraft } from './drafts.ts'
 import { describeChange } from './scenario.ts'
 import { lettersOf } from './news.ts'
 import { realise } from './realising.ts'
-import type { RosterVerdict } from './schema.ts'
+import { runsOf, withoutDays } from './runs.ts'
+import type { DraftHours, RosterVerdict } from './schema.ts'
 import { setChanges } from './draft-store.ts'
 import {
   findPublication,
@@ -31,24 +32,7 @@ import {
 import { deletePublishedOf, findTime, insertTime, type NewTime, PUBLISHED } from '../time/index.ts'
 import { judgeCells } from './verdict.ts'
 
-export type Run = Span & { person: string; work: string }
-
-/** Successive blocks with the same work are one stretch of time. */
-export function runsOf(blocks: readonly Span[], cells: Cells): Run[] {
-  return Object.entries(cells).flatMap(([person, row]) => {
-    const runs: Run[] = []
-    row.forEach((work, t) => {
-      const block = blocks[t]
-      if (work === null || !block) return
-      const last = runs.at(-1)
-      if (last && last.work === work && meets(last, block)) last.to = block.to
-      else runs.push({ person, work, from: block.from, to: block.to })
-    })
-    return runs
-  })
-}
-
-export async function previewPublication(db: Database, actor: Actor, id: string) {
+export async function previewPublication(db: Database, actor: Actor, id: string, hours: Hours) {
   return db.inTenant(actor.institution.id, async (tx) => {
     const open = await openDraft(tx, id, false)
     if (!open) return missing('This draft does not exist any more.')
@@ -57,6 +41,8 @@ export async function previewPublication(db: Database, actor: Actor, id: string)
     const real = open.frame.real
     const people = diffByPerson(open, before)
     const verdict = judgeCells(open.frame.problem, open.cells)
+    const zone = actor.institution.timeZone
+    const foreseen = (await hours.foresee?.(tx, open, { now: hours.now, zone })) ?? null
     return done({
       draft: id,
       version: open.row.version,
@@ -65,8 +51,18 @@ export async function previewPublication(db: Database, actor: Actor, id: string)
       people,
       unchanged: open.people.length - people.length,
       verdict,
-      refusals: refusalsOf(verdict),
+      refusals: [...refusalsOf(verdict), ...(foreseen?.refusals ?? [])],
+      hours: foreseen,
     })
+  })
+}
+
+export async function foreseeHours(db: Database, actor: Actor, id: string, hours: Hours) {
+  const { id: tenant, timeZone: zone } = actor.institution
+  return db.inTenant(tenant, async (tx) => {
+    const open = await openDraft(tx, id, false)
+    if (!open) return missing('This draft does not exist any more.')
+    return done({ hours: (await hours.foresee?.(tx, open, { now: hours.now, zone })) ?? null })
   })
 }
 
@@ -115,6 +111,14 @@ class Refused extends Error {
   }
 }
 
+/** A later room knows calls and work hours; without it nothing is foreseen. */
+export type Foresee = (
+  tx: Tx,
+  open: OpenDraft,
+  at: { now: Moment; zone: string },
+) => Promise<DraftHours>
+export type Hours = { foresee: Foresee | undefined; now: Moment }
+
 type Wanted = {
   version: number
   /** The published version that the changes were shown against; absent = not looked at. */
@@ -129,9 +133,10 @@ export async function publish(
   actor: Actor,
   id: string,
   wanted: Wanted,
+  hours?: Hours,
 ): Promise<Outcome<ReturnType<typeof sayPublication>>> {
   try {
-    return await db.inTenant(actor.institution.id, (tx) => publishIn(tx, actor, id, wanted))
+    return await db.inTenant(actor.institution.id, (tx) => publishIn(tx, actor, id, wanted, hours))
   } catch (error) {
     if (error instanceof Refused) return refused(...error.findings)
     if (databaseFault(error)?.code !== EXCLUSION_VIOLATION) throw error
@@ -145,7 +150,7 @@ export async function publish(
   }
 }
 
-async function publishIn(tx: Tx, actor: Actor, id: string, wanted: Wanted) {
+async function publishIn(tx: Tx, actor: Actor, id: string, wanted: Wanted, hours?: Hours) {
   const open = await openDraft(tx, id, true)
   if (!open) return missing('This draft does not exist any more.')
   if (open.row.version !== wanted.version)
@@ -171,6 +176,9 @@ async function publishIn(tx: Tx, actor: Actor, id: string, wanted: Wanted) {
         { can: 'Look at the changes against it, then publish.' },
       ),
     )
+  const { id: tenant, timeZone: zone } = actor.institution
+  // Beside what stands until now, so before it is taken away.
+  const foreseen = await hours?.foresee?.(tx, open, { now: hours.now, zone })
   await deletePublishedOf(tx, plan)
   if (changes.length > 0) {
     const reason = wanted.message || `Decided in “${open.row.name}”.`
@@ -179,12 +187,12 @@ async function publishIn(tx: Tx, actor: Actor, id: string, wanted: Wanted) {
   }
   const real = changes.length > 0 ? (await openDraft(tx, id, false))! : open
   const verdict = judgeCells(real.frame.problem, real.cells)
-  const refusals = refusalsOf(verdict)
+  const refusals = [...refusalsOf(verdict), ...(foreseen?.refusals ?? [])]
   if (refusals.length > 0 && !wanted.waiver) throw new Refused(refusals)
   await writePublished(tx, actor.institution.id, real)
   await insertPublication(tx, actor.institution.id, {
     ...{ plan, draft: id, by: actor.person.id, message: wanted.message, cells: real.cells },
-    waived: waivedOf(real, verdict, wanted.waiver ?? ''),
+    waived: waivedOf(real, verdict, foreseen?.refusals ?? [], wanted.waiver ?? ''),
   })
   const made = (await findPublication(tx, plan))!
   const facts = {
@@ -196,7 +204,6 @@ async function publishIn(tx: Tx, actor: Actor, id: string, wanted: Wanted) {
   await tell('published')
   if (now) await tell('changed')
   const year = { ...sayPublication(made), title: real.frame.plan.title }
-  const { id: tenant, timeZone: zone } = actor.institution
   const told = diffByPerson(real, now?.cells ?? {})
   await writeNews(
     tx,
@@ -217,13 +224,20 @@ const isSoon = (changes: readonly Span[], now: Moment, zone: string): boolean =>
     ({ from, to }) => to >= dayAt(now, zone) && isUrgent(momentAt(from, '00:00', zone), now),
   )
 
-function waivedOf(open: OpenDraft, verdict: RosterVerdict, reason: string): Waived[] {
-  return verdict.findings
+function waivedOf(
+  open: OpenDraft,
+  verdict: RosterVerdict,
+  foreseen: readonly Finding[],
+  reason: string,
+): Waived[] {
+  const ofHours = foreseen.map(({ rule, says }) => ({ rule, says, reason, choice: null }))
+  const ofRules = verdict.findings
     .filter((entry) => entry.must)
     .map(({ choice, rule, says }) => ({
       ...{ rule, says, reason },
       choice: open.frame.problem.rules[choice]?.id ?? null,
     }))
+  return [...ofRules, ...ofHours]
 }
 
 /** A publication as people see it. */
@@ -260,18 +274,4 @@ async function writePublished(tx: Tx, tenant: string, open: OpenDraft): Promise<
     return withoutDays(run, mine).map((span) => ({ ...row, ...span }))
   })
   await insertTime(tx, tenant, rows)
-}
-
-/** What is left of a span when others are cut out of it. */
-export function withoutDays(span: Span, cut: readonly Span[]): Span[] {
-  let left: Span[] = [{ from: span.from, to: span.to }]
-  for (const hole of cut)
-    left = left.flatMap((part) => {
-      if (hole.to < part.from || part.to < hole.from) return [part]
-      const parts: Span[] = []
-      if (part.from < hole.from) parts.push({ from: part.from, to: addDays(hole.from, -1) })
-      if (hole.to < part.to) parts.push({ from: addDays(hole.to, 1), to: part.to })
-      return parts
-    })
-  return left
 }

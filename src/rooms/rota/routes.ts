@@ -21,7 +21,13 @@ import { changeScenario, compareDrafts, createScenario } from './scenarios.ts'
 import { viewCellHistory, viewPublished } from './history.ts'
 import { proposeNextYear, startNextYear } from './next-year.ts'
 import { viewPlan } from './plans.ts'
-import { previewPublication, publish } from './publishing.ts'
+import {
+  foreseeHours,
+  type Foresee,
+  type Hours,
+  previewPublication,
+  publish,
+} from './publishing.ts'
 import {
   applySolve,
   cancelSolve,
@@ -36,16 +42,17 @@ import { judgeCells } from './verdict.ts'
 
 type RotaApi = Api<Actor | undefined>
 
-/** `workerUrl`: the built solver thread. */
+/** `workerUrl`: the built solver thread. `foresee`: what later rooms know of a draft's hours. */
 export function routeRota(
   api: RotaApi,
   db: Database,
   live: Live,
   clock: Clock,
-  workerUrl: URL,
+  { workerUrl, foresee }: { workerUrl: URL; foresee?: Foresee },
 ): void {
   routePlans(api, db, live, clock)
   routeDrafts(api, db, live)
+  routePublication(api, db, () => ({ foresee, now: clock.now() }))
   routeWhatIf(api, db, live, clock)
   api.on(contract.fairBound, ({ caller, params: { id, choice, nth } }) =>
     findFairBound(db, caller!, id, { choice, nth }, workerUrl),
@@ -123,8 +130,12 @@ function routeDrafts(api: RotaApi, db: Database, live: Live): void {
         : missing('This draft does not exist any more.')
     }),
   )
+}
+
+function routePublication(api: RotaApi, db: Database, hours: () => Hours): void {
+  api.on(contract.hours, ({ caller, params }) => foreseeHours(db, caller!, params.id, hours()))
   api.on(contract.previewPublication, ({ caller, params }) =>
-    previewPublication(db, caller!, params.id),
+    previewPublication(db, caller!, params.id, hours()),
   )
   api.on(contract.closing, async ({ caller, params }) =>
     done(await findClosing(db, caller!, params.id)),
@@ -136,7 +147,9 @@ function routeDrafts(api: RotaApi, db: Database, live: Live): void {
   api.on(contract.agreeToReopen, ({ caller, params }) =>
     agreeToReopen(db, caller!, params.id, params.reopening),
   )
-  api.on(contract.publish, ({ caller, params, body }) => publish(db, caller!, params.id, body))
+  api.on(contract.publish, ({ caller, params, body }) =>
+    publish(db, caller!, params.id, body, hours()),
+  )
 }
 
 function routeWhatIf(api: RotaApi, db: Database, live: Live, clock: Clock): void {

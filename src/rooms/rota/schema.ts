@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
 import { findingSchema } from '../../kernel/finding.ts'
+import { foreseenSchema } from '../hours/schema.ts'
 import { idSchema as ref, nameSchema } from '../../kernel/id.ts'
 import { planChangeSchema } from '../planning/changes.ts'
 import { cellsSchema, problemSchema, scoreSchema, strengthSchema } from '../planning/schema.ts'
@@ -233,6 +234,17 @@ export const personDiffSchema = z.object({
     }),
   ),
 })
+/** What a pack of hours says of a draft, with the calls and conferences that stand. */
+export const draftHoursSchema = z.object({
+  pack: z.string(),
+  /** What would break a core rule stands in the way until somebody says why. */
+  isBarrier: z.boolean(),
+  foreseen: z.array(foreseenSchema),
+})
+/** `refusals`: what stands in the way of publishing because of it. */
+export type DraftHours = z.infer<typeof draftHoursSchema> & {
+  refusals: z.infer<typeof findingSchema>[]
+}
 export const publicationPreviewSchema = z.object({
   draft: z.string(),
   version: z.int(),
@@ -245,6 +257,8 @@ export const publicationPreviewSchema = z.object({
   verdict: verdictSchema,
   /** Why it cannot be published; empty when it can. */
   refusals: z.array(findingSchema),
+  /** What the rules about hours would find; null = nobody here judges hours. */
+  hours: draftHoursSchema.nullable(),
 })
 
 /** A rule of the catalogue, with the form that its params need. */

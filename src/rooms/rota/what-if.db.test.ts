@@ -153,7 +153,9 @@ describe('publishing', () => {
     expect(await roleOf()).not.toBe('2026-12-31')
     expect(await here.db.inTenant('mayo', (tx) => findPublication(tx, PLAN))).toBeUndefined()
 
-    const preview = value(await previewPublication(here.db, coordinator, draft.id))
+    const preview = value(
+      await previewPublication(here.db, coordinator, draft.id, { foresee: undefined, now: NOW }),
+    )
     expect(preview.changes).toEqual(['Tariq Haddadin leaves on 1 Jan.'])
     const waiver = 'The director accepts the gap until the new fellow comes.'
     const done = value(

@@ -3,9 +3,15 @@ import { addDays, type Day } from '../../kernel/day.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Span } from '../../kernel/span.ts'
 import type { Tx } from '../../platform/database.ts'
-import { callPoints, findCallKinds, findHolidays, holidaySet } from '../call/index.ts'
+import {
+  callPoints,
+  conferencesOf,
+  findCallKinds,
+  findHolidays,
+  holidaySet,
+} from '../call/index.ts'
 import { hoursOfWork, type PlannedRotation } from '../call/timeline.ts'
-import { bindPack, packs } from '../hours/index.ts'
+import { readPacksInForce } from '../hours/index.ts'
 import { findCompetencies } from '../catalogue/index.ts'
 import { findPeople } from '../people/index.ts'
 import type { Person } from '../people/schema.ts'
@@ -18,8 +24,6 @@ import type { World, WorldCall, WorldPerson } from './world.ts'
 const BEFORE = 35
 const AFTER = 183
 const MINUTE = 60_000
-
-const bound = packs.map((pack) => bindPack(pack))
 
 export type Read = { world: World; items: Map<string, CallItem> }
 
@@ -81,7 +85,7 @@ export async function readWorld(
         ),
       ]),
     ),
-    pack: bound[0]?.ok ? bound[0].value : null,
+    packs: await readPacksInForce(tx, programme),
     policy: await findPolicy(tx, programme),
   }
   return { world, items }
@@ -127,5 +131,6 @@ function worldPerson(
         }
       }),
     leave: mine.filter(({ layer }) => layer === 'absence').map(({ from, to }) => ({ from, to })),
+    conferences: conferencesOf(mine),
   }
 }

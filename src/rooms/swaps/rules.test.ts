@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, type Day, day } from '../../kernel/day.ts'
 import { callHours } from '../call/days.ts'
 import { callFactsSchema, type CallFactsInput } from '../call/schema.ts'
-import { bindPack, packs } from '../hours/index.ts'
+import { USUAL_PACKS } from '../hours/in-force.ts'
 import { findProposals } from './finder.ts'
 import { judgeTrade } from './rules.ts'
 import type { World, WorldCall, WorldPerson } from './world.ts'
@@ -45,7 +45,6 @@ const call = (of: string, nth: number, by = 'night'): WorldCall => {
     ...{ begins: minute(begins), ends: minute(ends) },
   }
 }
-const bound = bindPack(packs[0]!)
 const world = (calls: WorldCall[], people: WorldPerson[], more: Partial<World> = {}): World => ({
   ...{ now: '2026-09-01T12:00:00Z', zone: ZONE, calls, holidays: new Set<Day>() },
   span: { from: addDays(FIRST, -35), to: addDays(FIRST, 100) },
@@ -54,7 +53,7 @@ const world = (calls: WorldCall[], people: WorldPerson[], more: Partial<World> =
     ['short', SHORT],
   ]),
   people: new Map(people.map((one) => [one.id, one])),
-  pack: bound.ok ? bound.value : null,
+  packs: USUAL_PACKS,
   policy: { autoApprove: false, noticeHours: 24 },
   ...more,
 })

@@ -4,7 +4,7 @@ import { type Finding, finding, sayCount } from '../../kernel/finding.ts'
 import { dayAt } from '../../kernel/moment.ts'
 import { holds } from '../../kernel/span.ts'
 import { plannedTimeline } from '../call/timeline.ts'
-import { judgePerson } from '../hours/judge.ts'
+import { judgeInForce } from '../hours/in-force.ts'
 import type { Verdict } from '../hours/schema.ts'
 import { callsOf, type Leg, type World, type WorldCall, type WorldPerson } from './world.ts'
 
@@ -199,7 +199,7 @@ function judgeApart(
 /** What the pack finds after the trade that it did not find before. */
 export function judgeHours(world: World, id: string, after: readonly WorldCall[]): Judged {
   const person = world.people.get(id)
-  if (!world.pack || !person) return { musts: [], notices: [] }
+  if (!person) return { musts: [], notices: [] }
   const before = brokenBefore(world, person)
   const old = new Set(before.map(keyOf))
   const fresh = brokenOf(world, person, after).filter((verdict) => !old.has(keyOf(verdict)))
@@ -243,6 +243,7 @@ function brokenOf(world: World, person: WorldPerson, calls: readonly WorldCall[]
     {
       ...{ person: person.id, name: person.name, zone: world.zone },
       ...{ rotations: person.rotations, leave: person.leave },
+      ...(person.conferences ? { conferences: person.conferences } : {}),
       calls: calls.map(({ id, kind, on, begins, ends }) => ({
         ...{ id, kind, on },
         begins: new Date(begins * MINUTE).toISOString(),
@@ -252,7 +253,7 @@ function brokenOf(world: World, person: WorldPerson, calls: readonly WorldCall[]
     { from: addDays(world.span.from, -1), to: addDays(world.span.to, 1) },
     { kinds, holidays: world.holidays },
   )
-  return judgePerson(timeline, world.pack!).filter(({ state }) => state === 'broken')
+  return judgeInForce(timeline, world.packs).filter(({ state }) => state === 'broken')
 }
 
 const nameOf = (world: World, { kind }: WorldCall) => world.kinds.get(kind)?.name ?? kind

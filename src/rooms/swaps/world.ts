@@ -2,9 +2,9 @@
 import type { Day } from '../../kernel/day.ts'
 import type { Moment } from '../../kernel/moment.ts'
 import type { Span } from '../../kernel/span.ts'
-import type { PlannedRotation } from '../call/timeline.ts'
+import type { PlannedConference, PlannedRotation } from '../call/timeline.ts'
 import type { CallFacts } from '../call/schema.ts'
-import type { BoundPack } from '../hours/judge.ts'
+import type { PacksInForce } from '../hours/in-force.ts'
 import type { SwapPolicy } from './schema.ts'
 
 export type WorldCall = {
@@ -26,6 +26,7 @@ export type WorldPerson = {
   competencies: ReadonlySet<string>
   rotations: readonly PlannedRotation[]
   leave: readonly Span[]
+  conferences?: readonly PlannedConference[]
 }
 export type World = {
   now: Moment
@@ -35,8 +36,8 @@ export type World = {
   people: ReadonlyMap<string, WorldPerson>
   calls: readonly WorldCall[]
   holidays: ReadonlySet<Day>
-  /** By which new violations are found; null = none is adopted. */
-  pack: BoundPack | null
+  /** By which new violations are found. */
+  packs: PacksInForce
   policy: SwapPolicy
 }
 

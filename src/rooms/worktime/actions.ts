@@ -7,15 +7,23 @@ import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { plannedTimeline } from '../call/timeline.ts'
 import { zoneOf } from '../hours/clock.ts'
-import { judgePerson } from '../hours/index.ts'
+import { rollingHours } from '../hours/early-warning.ts'
+import { judgeInForce, packOn } from '../hours/index.ts'
 import type { IntervalData, TimelinePerson, Verdict } from '../hours/schema.ts'
+import { readWorker } from '../hours/worker.ts'
 import { mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import { type Read, readWorld } from '../swaps/index.ts'
 import { hoursIn, judgeConfirming, mondayOf, weekState } from './rules.ts'
-import type { ClassHours, ConfirmWords, MyHours, WeekView } from './schema.ts'
-import { findWeeks, upsertWeek, type WeekRow } from './store.ts'
+import {
+  causes,
+  type ClassHours,
+  type ConfirmWords,
+  type MyHours,
+  type WeekView,
+} from './schema.ts'
+import { findCauses, findWeeks, upsertWeek, type WeekRow } from './store.ts'
 
 const WEEKS_SHOWN = 5
 const WEEKS_AHEAD = 8
@@ -32,6 +40,7 @@ function planOf({ world }: Read, id: string, span: Span): TimelinePerson | undef
     {
       ...{ person: id, name: person.name, zone: world.zone },
       ...{ rotations: person.rotations, leave: person.leave },
+      ...(person.conferences ? { conferences: person.conferences } : {}),
       calls: world.calls
         .filter((call) => call.person === id)
         .map(({ id: call, kind, on, begins, ends }) => ({
@@ -103,7 +112,7 @@ export async function viewHours(
     const programme = (await findProgrammes(tx)).find(({ id }) => id === at.id)
     const read = await readWorld(tx, at.id, { now, zone })
     const person = read.world.people.get(at.person)
-    if (!programme || !person || !read.world.pack) return nobody()
+    if (!programme || !person) return nobody()
     const monday = mondayOf(at.monday)
     const first = addDays(mondayOf(today), -WEEK * (WEEKS_SHOWN - 1))
     const rows = await findWeeks(tx, at.id, {
@@ -117,12 +126,19 @@ export async function viewHours(
     return done({
       programme: { id: at.id, name: programme.name },
       person: { id: at.person, name: person.name },
-      ...{ zone, today, week, pack: read.world.pack.pack.title },
+      ...{ zone, today, week, pack: packOn(read.world.packs, today).bound.pack.title },
       weeks: Array.from({ length: WEEKS_SHOWN }, (_, nth) => {
         const day = addDays(mondayOf(today), -WEEK * nth)
         return { monday: day, state: weekState(day, rowOf(day) !== undefined, today) }
       }),
-      verdicts: judgePerson(real, read.world.pack, span).filter(speaks),
+      verdicts: judgeInForce(real, read.world.packs, span).filter(speaks),
+      causes: await findCauses(tx, at.id, { person: at.person, from: read.world.span.from }),
+      plans: mayPlan(actor, at.id, now),
+      rolling: rollingHours(
+        readWorker(real, packOn(read.world.packs, today).bound.pack.settings),
+        // Four weeks lie before its first day, as far back as is read.
+        { from: addDays(today, -WEEK), to: addDays(today, WEEK * WEEKS_AHEAD) },
+      ),
     })
   })
 }
@@ -178,17 +194,18 @@ export async function viewClassHours(
   return db.inTenant(tenant, async (tx) => {
     const row = (await findProgrammes(tx)).find(({ id }) => id === programme)
     const read = await readWorld(tx, programme, { now, zone })
-    const { pack, span } = read.world
-    if (!row || !pack) return missing(`There is no programme "${programme}".`)
+    const { packs, span } = read.world
+    if (!row) return missing(`There is no programme "${programme}".`)
     const rows = await findWeeks(tx, programme, { from: span.from })
     const until = addDays(today, WEEK * WEEKS_AHEAD)
     const monday = mondayOf(today)
     const people = [...read.world.people.values()].map(({ id, name }) => {
       const mine = rows.filter((week) => week.person === id)
       const plan = planOf(read, id, { from: span.from, to: until })!
-      const verdicts = judgePerson(realOf(plan, mine), pack, { from: span.from, to: until }).filter(
-        speaks,
-      )
+      const verdicts = judgeInForce(realOf(plan, mine), packs, {
+        from: span.from,
+        to: until,
+      }).filter(speaks)
       const isPast = ({ window }: Verdict) => window !== null && window.to < today
       const last = Array.from({ length: 4 }, (_, nth) => addDays(monday, -WEEK * (nth + 1)))
       return {
@@ -203,9 +220,23 @@ export async function viewClassHours(
         predicted: verdicts.filter((one) => !isPast(one)),
       }
     })
+    const said = await findCauses(tx, programme, { from: span.from })
+    const broken = people.flatMap(({ id, past }) =>
+      past.filter(({ state }) => state === 'broken').map((verdict) => ({ person: id, verdict })),
+    )
+    const causeOf = ({ person, verdict }: (typeof broken)[number]) =>
+      said.find(
+        (one) =>
+          one.person === person && one.rule === verdict.rule && one.from === verdict.window?.from,
+      )?.cause
+    const named = broken.map(causeOf)
     return done({
       programme: { id: programme, name: row.name },
-      ...{ today, pack: pack.pack.title },
+      causes: causes
+        .map((cause) => ({ cause, count: named.filter((one) => one === cause).length }))
+        .filter(({ count }) => count > 0),
+      unsaid: named.filter((one) => one === undefined).length,
+      ...{ today, pack: packOn(packs, today).bound.pack.title },
       people: people.sort(
         (one, other) =>
           other.predicted.length + other.past.length - one.predicted.length - one.past.length ||

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
 import { idSchema } from '../../kernel/id.ts'
 import { byId, endpoint } from '../../platform/contract.ts'
-import { classHoursSchema, confirmSchema, myHoursSchema } from './schema.ts'
+import { causeWordsSchema, classHoursSchema, confirmSchema, myHoursSchema } from './schema.ts'
 
 const scope = 'programme' as const
 const ofWeek = z.strictObject({ id: idSchema, person: idSchema, monday: daySchema })
@@ -38,6 +38,18 @@ export const worktimeContract = {
     scope,
     params: ofWeek,
     body: confirmSchema,
+    output: z.object({ version: z.int() }),
+  }),
+  cause: endpoint({
+    method: 'PUT',
+    path: '/programmes/:id/people/:person/hours-causes',
+    says: 'What a broken rule about hours came of, and what will be done about it.',
+    fields: 'One’s own, or as a planner; what will be done is the planner’s.',
+    access: 'member',
+    risk: 'self',
+    scope,
+    params: z.strictObject({ id: idSchema, person: idSchema }),
+    body: causeWordsSchema,
     output: z.object({ version: z.int() }),
   }),
   class: endpoint({

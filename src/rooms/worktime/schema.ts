@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { daySchema } from '../../kernel/day.ts'
 import { intervalSchema, verdictSchema } from '../hours/schema.ts'
-import { lineSchema } from '../../kernel/id.ts'
+import { idSchema, lineSchema } from '../../kernel/id.ts'
 
 /** Weeks that end so many days ago are closed for the one who worked them. */
 export const CLOSED_AFTER_DAYS = 14
@@ -23,6 +23,36 @@ export const weekViewSchema = z.object({
 })
 export type WeekView = z.infer<typeof weekViewSchema>
 
+export const causes = [
+  'schedule',
+  'staffing',
+  'handover',
+  'late-work',
+  'own-choice',
+  'entry',
+  'other',
+] as const
+export type Cause = (typeof causes)[number]
+
+/** What a broken rule came of and what will be done; by rule and the first day of its window. */
+export const causeSchema = z.object({
+  ...{ person: z.string(), rule: z.string(), from: daySchema, cause: z.enum(causes) },
+  ...{ says: z.string(), plan: z.string(), version: z.int(), by: z.string() },
+})
+export type CauseView = z.infer<typeof causeSchema>
+
+export const causeWordsSchema = z.strictObject({
+  rule: idSchema,
+  from: daySchema,
+  cause: z.enum(causes),
+  /** No names, no patients. */
+  says: lineSchema(300).default(''),
+  plan: lineSchema(400).default(''),
+  /** As it was seen; 0 = nothing was written yet. */
+  version: z.int().min(0),
+})
+export type CauseWords = z.infer<typeof causeWordsSchema>
+
 export const myHoursSchema = z.object({
   programme: z.object({ id: z.string(), name: z.string() }),
   person: z.object({ id: z.string(), name: z.string() }),
@@ -34,6 +64,10 @@ export const myHoursSchema = z.object({
   weeks: z.array(z.object({ monday: daySchema, state: z.enum(weekStates) })),
   /** Of what was confirmed and what is planned; broken and to be looked at. */
   verdicts: z.array(verdictSchema),
+  causes: z.array(causeSchema),
+  plans: z.boolean(),
+  /** Hours a week on the average of the four weeks that end on a day: a picture, nothing is judged by it. */
+  rolling: z.array(z.object({ day: daySchema, hours: z.number().nullable() })),
 })
 export type MyHours = z.infer<typeof myHoursSchema>
 
@@ -49,6 +83,9 @@ export const classHoursSchema = z.object({
   programme: z.object({ id: z.string(), name: z.string() }),
   pack: z.string(),
   today: daySchema,
+  /** What broken rules of the last weeks came of, without names; `unsaid` = nobody has said. */
+  causes: z.array(z.object({ cause: z.enum(causes), count: z.int() })),
+  unsaid: z.int(),
   people: z.array(
     z.object({
       id: z.string(),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { IntervalData } from '../hours/schema.ts'
+import type { CauseView, CauseWords } from './schema.ts'
 
 export type WeekRow = {
   person: string
@@ -51,6 +52,39 @@ export async function upsertWeek(
       actual = excluded.actual, version = w.version + 1, confirmed_by = excluded.confirmed_by,
       confirmed_at = clock_timestamp(), reason = excluded.reason
       where w.version = ${row.version}
+    returning version`.execute(tx)
+  return found.rows[0]?.version
+}
+
+/** Of one person or of all, of windows that began on a day or later. */
+export async function findCauses(
+  tx: Tx,
+  programme: string,
+  which: { person?: string; from: Day },
+): Promise<CauseView[]> {
+  const found = await sql<CauseView>`select c.person, c.rule, c.from_day as "from", c.cause, c.says,
+      c.plan, c.version, p.given || ' ' || p.family as by
+    from hours_cause c join person p on p.tenant = c.tenant and p.id = c.written_by
+    where c.programme = ${programme} and c.from_day >= ${which.from}
+      and ${which.person ? sql`c.person = ${which.person}` : sql`true`}
+    order by c.from_day, c.rule`.execute(tx)
+  return found.rows
+}
+
+/** The version after it; undefined when somebody was faster. */
+export async function upsertCause(
+  tx: Tx,
+  tenant: string,
+  row: CauseWords & { programme: string; person: string; by: string },
+): Promise<number | undefined> {
+  const found = await sql<{ version: number }>`insert into hours_cause as c (tenant, programme,
+      person, rule, from_day, cause, says, plan, written_by)
+    values (${tenant}, ${row.programme}, ${row.person}, ${row.rule}, ${row.from}, ${row.cause},
+      ${row.says}, ${row.plan}, ${row.by})
+    on conflict (tenant, programme, person, rule, from_day) do update set cause = excluded.cause,
+      says = excluded.says, plan = excluded.plan, version = c.version + 1,
+      written_by = excluded.written_by, written_at = clock_timestamp()
+      where c.version = ${row.version}
     returning version`.execute(tx)
   return found.rows[0]?.version
 }

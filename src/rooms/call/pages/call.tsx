@@ -75,7 +75,14 @@ function Contents({ data }: { data: CallView }) {
   const span = `${sayDay(year.from, { year: true })} to ${sayDay(year.to, { year: true })}`
   return (
     <>
-      {proposal && <Proposal programme={data.programme.id} proposal={proposal} kinds={kinds} />}
+      {proposal && (
+        <Proposal
+          today={data.today}
+          programme={data.programme.id}
+          proposal={proposal}
+          kinds={kinds}
+        />
+      )}
       <Section title="Month by month">
         <MonthOfCall data={data} />
       </Section>

@@ -1,12 +1,13 @@
 // Which days are no ordinary ones, and how does one more become one?
 import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { addDays, addMonths, type Day, sayDay } from '../../../kernel/day.ts'
+import { type Day, sayDay } from '../../../kernel/day.ts'
 import { call } from '../../../platform/client.ts'
 import { Findings, Section, Trouble } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { callContract as contract, type CallView } from '../contract.ts'
-import { checkHoliday } from '../rules.ts'
+import { checkHoliday, plannedYears } from '../rules.ts'
 import type { Holiday } from '../schema.ts'
 import { CALL } from './queries.ts'
 
@@ -54,6 +55,10 @@ export function Holidays({ data }: { data: CallView }) {
         </ul>
       )}
       {step.error && <Trouble error={step.error} />}
+      <p className="small subtle">
+        Those of the institution are for every programme:{' '}
+        <Link to="/holidays">Holidays of the institution</Link>
+      </p>
       {data.plans && <NewHoliday data={data} add={add} />}
     </Section>
   )
@@ -75,8 +80,7 @@ function NewHoliday(props: {
     },
   })
   const words = { on: on as Day, name: name.trim(), isMajor }
-  const within = { from: addDays(data.today, -400), to: addMonths(data.today, 36) }
-  const findings = on === '' ? [] : checkHoliday(words, data.holidays, within)
+  const findings = on === '' ? [] : checkHoliday(words, data.holidays, plannedYears(data.today))
   return (
     <form
       className="call-new-holiday"

@@ -1,13 +1,14 @@
 // What has been planned and is not published: how far is it, how fair, and what speaks against it?
 import { Button, Loader, Progress } from '@mantine/core'
-import { sayDay } from '../../../kernel/day.ts'
+import { addDays, type Day } from '../../../kernel/day.ts'
 import { sayCount } from '../../../kernel/finding.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { call } from '../../../platform/client.ts'
 import { Trouble } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { callContract as contract } from '../contract.ts'
-import type { CallKind, CallProgress, Foreseen, ProposalView } from '../schema.ts'
+import { HoursAhead } from '../../hours/pages/hours-ahead.tsx'
+import type { CallKind, CallProgress, ProposalView } from '../schema.ts'
 import { LedgerBars } from './ledger.tsx'
 import { CALL } from './queries.ts'
 
@@ -17,6 +18,7 @@ export function Proposal(props: {
   programme: string
   proposal: ProposalView
   kinds: readonly CallKind[]
+  today: Day
 }) {
   const { proposal } = props
   const { state, says } = proposal
@@ -28,7 +30,10 @@ export function Proposal(props: {
       </h2>
       {state === 'waiting' && <HowFar says={says} progress={proposal.progress} />}
       {state !== 'waiting' && says !== '' && (
-        <Notes title="Not everything could be planned" lines={says.split('\n')} />
+        <Notes
+          title={state === 'failed' ? 'What happened' : 'Not everything could be planned'}
+          lines={says.split('\n')}
+        />
       )}
       {state === 'ready' && (
         <>
@@ -36,7 +41,11 @@ export function Proposal(props: {
             {sayCount(proposal.calls.length, 'call')} planned. Publishing adds {proposal.added} and
             takes away {proposal.removed}; whoever gets or loses one is told.
           </p>
-          <HoursAhead foreseen={proposal.foreseen} />
+          <HoursAhead
+            foreseen={proposal.foreseen}
+            pack={proposal.pack}
+            come="would come with these calls"
+          />
           {proposal.unmet.length > 0 && (
             <Notes title="Wishes that are not granted" lines={proposal.unmet} />
           )}
@@ -47,21 +56,38 @@ export function Proposal(props: {
           />
         </>
       )}
-      <Acts programme={props.programme} proposal={proposal} />
+      <Acts programme={props.programme} proposal={proposal} today={props.today} />
     </section>
   )
 }
 
-function Acts({ programme, proposal }: { programme: string; proposal: ProposalView }) {
+function Acts(props: { programme: string; proposal: ProposalView; today: Day }) {
+  const { programme, proposal, today } = props
   const step = useStepOf<unknown>(CALL)
   const params = { id: programme, proposal: proposal.id }
   const { state } = proposal
   const act = (what: 'publish' | 'stop' | 'discard', says: string) =>
     step.mutate({ act: () => call(contract[what], { params }), says })
+  const tomorrow = addDays(today, 1)
+  const from = proposal.from > tomorrow ? proposal.from : tomorrow
+  const again = () =>
+    step.mutate({
+      act: () =>
+        call(contract.plan, {
+          params: { id: programme },
+          body: { from, to: proposal.to, seconds: proposal.seconds },
+        }),
+      says: `Planning ${saySpan({ from, to: proposal.to })} again.`,
+    })
   return (
     <>
       {step.error && <Trouble error={step.error} />}
       <div className="call-acts">
+        {state === 'failed' && from <= proposal.to && (
+          <Button loading={step.isPending} onClick={again}>
+            Plan again
+          </Button>
+        )}
         {state === 'ready' && (
           <Button loading={step.isPending} onClick={() => act('publish', 'Published.')}>
             Publish
@@ -121,57 +147,5 @@ function Notes({ title, lines }: { title: string; lines: readonly string[] }) {
         ))}
       </ul>
     </div>
-  )
-}
-
-const number = (value: number | null) => (value === null ? '' : Number(value.toFixed(2)))
-
-/** What the rules about hours would find; what is so already without these calls comes last. */
-function HoursAhead({ foreseen }: { foreseen: readonly Foreseen[] }) {
-  const fresh = foreseen.filter(({ isOld }) => !isOld)
-  if (foreseen.length === 0)
-    return <p className="call-good">The rules about work hours find nothing in it.</p>
-  return (
-    <details className="call-hours-ahead" open={fresh.length > 0}>
-      <summary>
-        Work hours:{' '}
-        {fresh.length > 0
-          ? `${sayCount(fresh.length, 'violation')} would come with these calls`
-          : 'nothing new'}
-        {foreseen.length > fresh.length && `, ${foreseen.length - fresh.length} there already`}
-      </summary>
-      <div className="call-scroll" role="region" aria-label="Work hours ahead" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Who</th>
-              <th scope="col">From</th>
-              <th scope="col">Rule</th>
-              <th scope="col">Measured</th>
-              <th scope="col">Limit</th>
-            </tr>
-          </thead>
-          <tbody>
-            {foreseen.map((one) => (
-              <tr
-                key={`${one.person} ${one.rule} ${one.on} ${one.says}`}
-                data-old={one.isOld || undefined}
-              >
-                <th scope="row">{one.name}</th>
-                <td className="num">{one.on && sayDay(one.on, { weekday: true })}</td>
-                <td>
-                  {one.says} <span className="subtle small">{one.clause}</span>
-                  {one.isOld && <span className="subtle small"> (there already)</span>}
-                </td>
-                <td className="num">{number(one.measured)}</td>
-                <td className="num">
-                  {number(one.limit)} {one.unit}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
   )
 }

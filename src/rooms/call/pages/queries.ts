@@ -13,3 +13,15 @@ export const callQuery = (id: string) =>
     queryFn: () => call(contract.view, { params: { id } }),
     refetchInterval: ({ state }) => state.data?.proposal?.state === 'waiting' && POLL_MS,
   })
+
+export const houseHolidaysQuery = queryOptions({
+  queryKey: [...CALL, 'house-holidays'],
+  queryFn: () => call(contract.houseHolidays),
+})
+export const proposedHolidaysQuery = (country: string, region: string, year: number) =>
+  queryOptions({
+    queryKey: [...CALL, 'proposed-holidays', country, region, year],
+    queryFn: () =>
+      call(contract.proposeHolidays, { query: { country, region, year: String(year) } }),
+    enabled: country !== '',
+  })

@@ -17,6 +17,7 @@ import { useStepOf } from '../../people/pages/use-step.tsx'
 import { leaveContract as contract } from '../contract.ts'
 import type { RequestView } from '../schema.ts'
 import { AwayStrip } from './away-strip.tsx'
+import { EndEarlier } from './end-earlier.tsx'
 import { PolicyDialog } from './policy-dialog.tsx'
 import { boardQuery, LEAVE, sayNext, sayParts, STATES } from './queries.ts'
 import { Verdict } from './verdict.tsx'
@@ -269,15 +270,18 @@ function DecidedRow({ request }: { request: RequestView }) {
     <li className="leave-row">
       <Head request={request} />
       <Findings findings={step.error ? findingsOf(step.error) : []} />
-      {request.may.cancel && (
+      {(request.may.cancel || request.may.shorten) && (
         <div className="leave-acts">
-          <Button
-            variant="default"
-            aria-label={`Take out of the year: ${request.person.name}, ${sayParts(request.parts)}`}
-            onClick={cancel}
-          >
-            Take out of the year
-          </Button>
+          {request.may.cancel && (
+            <Button
+              variant="default"
+              aria-label={`Take out of the year: ${request.person.name}, ${sayParts(request.parts)}`}
+              onClick={cancel}
+            >
+              Take out of the year
+            </Button>
+          )}
+          {request.may.shorten && <EndEarlier request={request} />}
         </div>
       )}
     </li>

@@ -17,6 +17,7 @@ import { useStepOf } from '../../people/pages/use-step.tsx'
 import { balancesOf } from '../balances.ts'
 import { leaveContract as contract } from '../contract.ts'
 import type { LeaveWorld, RequestView } from '../schema.ts'
+import { EndEarlier } from './end-earlier.tsx'
 import { LEAVE, mineQuery, sayNext, sayParts, STATES } from './queries.ts'
 import { RequestForm } from './request-form.tsx'
 import { Verdict } from './verdict.tsx'
@@ -178,7 +179,7 @@ function MyRequest({ request, change }: { request: RequestView; change: () => vo
       {request.answer && <p className="small">“{request.answer}”</p>}
       {verdict && <Verdict verdict={verdict} />}
       <Findings findings={step.error ? findingsOf(step.error) : []} />
-      {(may.change || may.withdraw) && (
+      {(may.change || may.withdraw || may.shorten) && (
         <div className="leave-acts">
           {may.change && (
             <Button variant="default" aria-label={`${word}: ${says}`} onClick={change}>
@@ -190,6 +191,7 @@ function MyRequest({ request, change }: { request: RequestView; change: () => vo
               Take back
             </Button>
           )}
+          {may.shorten && <EndEarlier request={request} />}
         </div>
       )}
     </li>

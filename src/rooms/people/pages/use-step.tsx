@@ -7,7 +7,7 @@ import './use-step.css'
 
 export type Step<Answer> = {
   act: () => Promise<Answer>
-  says: string
+  says: string | ((answer: Answer) => string)
   /** How it is taken back; absent = it cannot be. */
   undo?: (answer: Answer) => Promise<unknown>
 }
@@ -17,10 +17,13 @@ export function useStepOf<Answer>(key: readonly string[], options: { done?: () =
   const client = useQueryClient()
   const again = () => client.invalidateQueries({ queryKey: key })
   return useMutation({
+    // Without a network it is said at once that nobody can be reached; nothing waits unseen.
+    networkMode: 'always',
     mutationFn: async (step: Step<Answer>) => ({ step, answer: await step.act() }),
     onSuccess: async ({ step, answer }) => {
       options.done?.()
-      offerUndo(step.says, step.undo && (() => step.undo!(answer).then(again)))
+      const says = typeof step.says === 'string' ? step.says : step.says(answer)
+      offerUndo(says, step.undo && (() => step.undo!(answer).then(again)))
       await again()
     },
     // Refused because somebody was faster: what stands there now is shown.

@@ -2,6 +2,7 @@
 import { Button, Tabs } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import type { Finding } from '../../../kernel/finding.ts'
+import { DraftHours } from './draft-hours.tsx'
 import { Effects } from './effect.ts'
 import { type Fix, seekFix } from './fix.ts'
 import type { PlanModel, Rows } from './plan-model.ts'
@@ -22,6 +23,7 @@ export function ProblemsPanel(
   props: Mending & {
     /** What was asked for; whoever asks for the musts of a good year sees that all are kept. */
     first: 'must' | 'improve'
+    draft: string
     verdict: Verdict
     jump: (finding: Pick<Finding, 'who' | 'periods' | 'works'>) => void
     close: () => void
@@ -40,6 +42,7 @@ export function ProblemsPanel(
         <Tabs.List grow>
           <Tabs.Tab value="must">Must fix {verdict.must}</Tabs.Tab>
           <Tabs.Tab value="improve">To improve {verdict.improve}</Tabs.Tab>
+          <Tabs.Tab value="hours">Hours</Tabs.Tab>
         </Tabs.List>
         {(['must', 'improve'] as const).map((name) => (
           <Tabs.Panel key={name} value={name} pt="xs">
@@ -49,6 +52,9 @@ export function ProblemsPanel(
             ))}
           </Tabs.Panel>
         ))}
+        <Tabs.Panel value="hours" pt="xs">
+          <DraftHours draft={props.draft} />
+        </Tabs.Panel>
       </Tabs>
     </SidePanel>
   )

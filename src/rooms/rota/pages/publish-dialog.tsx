@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { addDays, type Day } from '../../../kernel/day.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { call } from '../../../platform/client.ts'
+import { HoursAhead } from '../../hours/pages/hours-ahead.tsx'
 import { Findings, findingsOf, Waiting } from '../../people/pages/frame.tsx'
 import { useReturnFocus } from '../../people/pages/return-focus.ts'
 import { rotaContract } from '../contract.ts'
@@ -42,6 +43,13 @@ export function PublishDialog(props: { model: PlanModel; draft: string; close: (
         <>
           <Verdict must={data.verdict.findings.filter((entry) => entry.must).length} />
           <Consequences data={data} />
+          {data.hours && (
+            <HoursAhead
+              foreseen={data.hours.foreseen}
+              pack={data.hours.pack}
+              come="would come with this draft"
+            />
+          )}
           {data.refusals.length > 0 && (
             <Textarea
               mt="sm"
@@ -56,7 +64,7 @@ export function PublishDialog(props: { model: PlanModel; draft: string; close: (
           <Textarea
             mt="md"
             label="Note kept with this version"
-            description="Shown beside the published year. Nobody is sent a message."
+            description="Shown beside the published year, and to everybody whose days change."
             placeholder="What is new, in a sentence"
             maxLength={500}
             value={message}

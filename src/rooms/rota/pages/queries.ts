@@ -49,3 +49,12 @@ export const cellHistoryQuery = (draft: string, person: string, period: string, 
     queryFn: () => call(rotaContract.cellHistory, { params: { id: draft, person, period } }),
     staleTime: 10_000,
   })
+
+/** With the calls that stand; asked anew each time that somebody looks. */
+export const draftHoursQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['drafts', id, 'hours'],
+    queryFn: () => call(rotaContract.hours, { params: { id } }),
+    staleTime: 0,
+    gcTime: 0,
+  })

@@ -202,7 +202,7 @@ function Panels({ year, draft, asList }: { year: Year; draft: string; asList: bo
       <ProblemsPanel
         key={open}
         first={open === 'improve' ? 'improve' : 'must'}
-        {...{ model, rows }}
+        {...{ model, rows, draft }}
         close={year.closePanel}
         verdict={year.verdict}
         jump={year.jump}

@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Empty, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { mondayOf } from '../rules.ts'
 import type { ClassHours } from '../schema.ts'
-import { classHoursQuery } from './queries.ts'
+import { CAUSES, classHoursQuery } from './queries.ts'
 import './worktime.css'
 
 export function ClassHoursPage() {
@@ -23,8 +23,12 @@ export function ClassHoursPage() {
   return (
     <Page title="Hours of the class" beside={<span className="subtle">{data.programme.name}</span>}>
       <p className="small subtle">
-        By “{data.pack}”. Past weeks as they were confirmed, the others as published; the next eight
-        weeks are judged before they happen.
+        By{' '}
+        <Link to="/programmes/$id/hours/rules" params={{ id }}>
+          “{data.pack}”
+        </Link>
+        . Past weeks as they were confirmed, the others as published; the next eight weeks are
+        judged before they happen.
       </p>
       <Section title="Would break a core rule" count={ahead.length}>
         {ahead.length === 0 ? (
@@ -51,6 +55,24 @@ export function ClassHoursPage() {
           </ul>
         )}
       </Section>
+      {(data.causes.length > 0 || data.unsaid > 0) && (
+        <Section title="What it came of">
+          <ul className="rows">
+            {data.causes.map(({ cause, count }) => (
+              <li key={cause} className="hours-verdict">
+                <span>{CAUSES[cause]}</span>
+                <span className="num">{count}</span>
+              </li>
+            ))}
+            {data.unsaid > 0 && (
+              <li className="hours-verdict subtle">
+                <span>nobody has said yet</span>
+                <span className="num">{data.unsaid}</span>
+              </li>
+            )}
+          </ul>
+        </Section>
+      )}
       <Section title="Everybody" count={data.people.length}>
         <div className="hours-scroll" role="region" aria-label="Hours of everybody" tabIndex={0}>
           <table className="hours-table num">

@@ -4,7 +4,7 @@ import type { Day } from '../../../kernel/day.ts'
 import { call } from '../../../platform/client.ts'
 import type { IntervalKind } from '../../hours/schema.ts'
 import { worktimeContract as contract } from '../contract.ts'
-import type { WeekState } from '../schema.ts'
+import type { Cause, WeekState } from '../schema.ts'
 
 export const HOURS = ['hours']
 
@@ -43,4 +43,14 @@ export const WEEK_STATES: Record<WeekState, { says: string; tone?: string }> = {
   open: { says: 'to confirm', tone: 'warning' },
   confirmed: { says: 'confirmed', tone: 'success' },
   closed: { says: 'closed' },
+}
+
+export const CAUSES: Record<Cause, string> = {
+  schedule: 'the schedule itself',
+  staffing: 'too few people that day',
+  handover: 'a hand-over that took long',
+  'late-work': 'late work: cases at the end of the day',
+  'own-choice': 'staying of one’s own accord',
+  entry: 'a mistake in what was entered',
+  other: 'something else',
 }

@@ -2,21 +2,27 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { ChevronLeft, ChevronRight, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { addDays, type Day, sayDay } from '../../../kernel/day.ts'
 import { sayCount } from '../../../kernel/finding.ts'
-import { call } from '../../../platform/client.ts'
-import type { IntervalData, Verdict } from '../../hours/schema.ts'
+import { call, newKey, Refusal } from '../../../platform/client.ts'
+import type { IntervalData } from '../../hours/schema.ts'
 import { Findings, findingsOf, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { useMe } from '../../people/pages/session.ts'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { worktimeContract as contract } from '../contract.ts'
 import { hoursIn } from '../rules.ts'
 import type { MyHours } from '../schema.ts'
+import { DayRow } from './day-row.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
-import { localDay, localTime } from './local.ts'
-import { HOURS, KIND_NAMES, WEEK_STATES, weekQuery } from './queries.ts'
+import { dropWeek, isSame, keepWeek } from './kept.ts'
+import { KeptWeek } from './kept-week.tsx'
+import { LoadChart } from './load-chart.tsx'
+import { localDay } from './local.ts'
+import { HOURS, WEEK_STATES, weekQuery } from './queries.ts'
+import { useKept } from './use-kept.ts'
+import { Verdicts } from './verdicts.tsx'
 import './worktime.css'
 
 export function HoursPage() {
@@ -42,40 +48,65 @@ function Week({ data }: { data: MyHours }) {
   const navigate = useNavigate()
   const { week, zone, person } = data
   const isOwn = me?.id === person.id
-  const [entries, setEntries] = useState<IntervalData[]>(
-    week.actual ?? week.planned.map(({ name: _, ...entry }) => entry),
+  const asStored = week.actual ?? week.planned.map(({ name: _, ...entry }) => entry)
+  const params = { id: data.programme.id, person: person.id, monday: week.monday }
+  const at = { programme: params.id, person: person.id, monday: week.monday }
+  const { owner, kept: all } = useKept()
+  const kept = all.find(
+    (one) => one.monday === at.monday && one.programme === at.programme && one.person === at.person,
   )
+  const waits = kept?.refused.length === 0
+  const [entries, setEntries] = useState<IntervalData[]>(waits ? kept.words.entries : asStored)
   const [editing, setEditing] = useState<{ entry: IntervalData | null; day: Day }>()
   const [reason, setReason] = useState('')
-  const step = useStepOf<{ version: number }>(HOURS)
-  const params = { id: data.programme.id, person: person.id, monday: week.monday }
-  const isChanged = JSON.stringify(entries) !== JSON.stringify(week.actual ?? [])
+  const step = useStepOf<{ version: number } | 'kept'>(HOURS)
+  // Sent, taken, and the answer lost on the way: what stands there is what was sent.
+  const isTaken = kept !== undefined && !waits && isSame(kept.words.entries, week.actual)
+  useEffect(() => {
+    if (owner && isTaken) dropWeek(localStorage, owner, at)
+  })
+  const shown = waits ? kept.words.entries : (week.actual ?? [])
+  const isChanged = JSON.stringify(entries) !== JSON.stringify(shown)
   const canConfirm =
     week.state !== 'ahead' &&
     (isOwn ? week.state !== 'closed' : true) &&
-    (!week.actual || isChanged)
+    ((!week.actual && !waits) || isChanged)
   const needsReason = !isOwn || week.state === 'closed'
+  const name = `The week of ${sayDay(week.monday)}`
+  const keep = () =>
+    owner !== null && keepWeek(localStorage, owner, at, { version: week.version, entries, reason })
+  const takeBack = async (answer: { version: number } | 'kept') => {
+    if (answer === 'kept') return owner && dropWeek(localStorage, owner, at)
+    const body = { version: answer.version, entries: week.actual!, reason: reason || 'Taken back' }
+    await call(contract.confirm, { params, body })
+  }
   const confirm = () =>
     step.mutate({
-      act: () =>
-        call(contract.confirm, { params, body: { version: week.version, entries, reason } }),
-      says: `The week of ${sayDay(week.monday)} is confirmed.`,
-      ...(week.actual
-        ? {
-            undo: ({ version }: { version: number }) =>
-              call(contract.confirm, {
-                params,
-                body: { version, entries: week.actual!, reason: reason || 'Taken back' },
-              }),
-          }
-        : {}),
+      act: async () => {
+        const body = { version: week.version, entries, reason }
+        if (!navigator.onLine && keep()) return 'kept'
+        try {
+          const answer = await call(contract.confirm, { params, body, key: newKey() })
+          // Whatever was kept of this week is part of what is confirmed now.
+          if (owner) dropWeek(localStorage, owner, at)
+          return answer
+        } catch (error) {
+          if (error instanceof Refusal && error.status === 0 && keep()) return 'kept'
+          throw error
+        }
+      },
+      says: (answer) =>
+        answer === 'kept'
+          ? `${name} is kept on this device until you are online.`
+          : `${name} is confirmed.`,
+      ...(week.actual ? { undo: takeBack } : {}),
     })
   const go = (to: Day) =>
     void navigate({
       to: '/programmes/$id/people/$person/hours/$monday',
       params: { ...params, monday: to },
     })
-  const state = WEEK_STATES[week.state]
+  const state = waits ? { says: 'kept here', tone: 'warning' } : WEEK_STATES[week.state]
   return (
     <Page
       title={isOwn ? 'My hours' : `Hours of ${person.name}`}
@@ -107,6 +138,9 @@ function Week({ data }: { data: MyHours }) {
       }
       narrow
     >
+      {owner && kept && (
+        <KeptWeek kept={kept} owner={owner} take={() => setEntries(kept.words.entries)} />
+      )}
       <p className="hours-sum num">
         {sayCount(hoursIn(entries, zone), 'hour')}
         <span className="subtle small"> · {week.hours.planned} planned</span>
@@ -143,7 +177,8 @@ function Week({ data }: { data: MyHours }) {
           {week.actual ? 'Confirm the change' : 'This is what I worked'}
         </Button>
       )}
-      <Verdicts verdicts={data.verdicts} today={data.today} pack={data.pack} />
+      <LoadChart rolling={data.rolling} today={data.today} />
+      <Verdicts data={data} />
       <Section title="The last weeks">
         <ul className="rows">
           {data.weeks.map(({ monday, state: of }) => (
@@ -178,89 +213,5 @@ function Week({ data }: { data: MyHours }) {
         />
       )}
     </Page>
-  )
-}
-
-function DayRow(props: {
-  day: Day
-  zone: string
-  entries: IntervalData[]
-  open: (entry: IntervalData | null) => void
-}) {
-  const { day, zone, entries, open } = props
-  return (
-    <li>
-      <span className="hours-day num">{sayDay(day, { weekday: true })}</span>
-      <span className="hours-entries">
-        {entries.length === 0 && <span className="subtle small">nothing</span>}
-        {entries.map((entry) => (
-          <button
-            key={entry.id}
-            type="button"
-            className="hours-entry"
-            data-kind={entry.kind}
-            onClick={() => open(entry)}
-          >
-            <span className="num">
-              {localTime(entry.start, zone)} to {localTime(entry.end, zone)}
-            </span>
-            <span className="small">{KIND_NAMES[entry.kind]}</span>
-          </button>
-        ))}
-      </span>
-      <Button
-        variant="subtle"
-        size="compact-md"
-        aria-label={`Something more on ${sayDay(day, { weekday: true })}`}
-        onClick={() => open(null)}
-      >
-        <Plus size={16} aria-hidden />
-      </Button>
-    </li>
-  )
-}
-
-/** What happened and what would happen, without blame: it is the schedule that has to change. */
-export function Verdicts(props: { verdicts: Verdict[]; today: Day; pack: string }) {
-  const { verdicts, today, pack } = props
-  if (verdicts.length === 0)
-    return (
-      <p className="small subtle hours-says">Nothing of “{pack}” is broken, past or planned.</p>
-    )
-  return (
-    <Section title="What the rules say" count={verdicts.length}>
-      <ul className="rows">
-        {verdicts.map((verdict) => {
-          const isAhead = verdict.window !== null && verdict.window.to >= today
-          return (
-            <li
-              key={`${verdict.rule} ${verdict.window?.from} ${verdict.says}`}
-              className="hours-verdict"
-            >
-              <span>
-                {verdict.says}
-                <span className="small subtle hours-clause">
-                  {verdict.rule}, clause {verdict.clause}
-                  {verdict.window &&
-                    `, ${sayDay(verdict.window.from)} to ${sayDay(verdict.window.to)}`}
-                </span>
-              </span>
-              <span
-                className="chip"
-                data-tone={
-                  verdict.state === 'review'
-                    ? undefined
-                    : verdict.level === 'core'
-                      ? 'danger'
-                      : 'warning'
-                }
-              >
-                {verdict.state === 'review' ? 'looked at' : isAhead ? 'would be broken' : 'broken'}
-              </span>
-            </li>
-          )
-        })}
-      </ul>
-    </Section>
   )
 }
