@@ -15,6 +15,7 @@ import { benchHours } from './hours.ts'
 import { benchMatch } from './match.ts'
 import { benchPlanning } from './planning-demo.ts'
 import { benchRepairs } from './repairs.ts'
+import { benchRush } from './rush.ts'
 import { benchSheets } from './sheets.ts'
 import { benchStart } from './start.ts'
 import { benchJoint } from './joint.ts'
@@ -62,6 +63,11 @@ const parts: Record<string, Part> = {
     title: 'A match: 50,000 applicants, 6,500 programmes, 41,000 positions (table D)',
     note: 'One thread; seconds are CPU seconds, so that other programs on the machine do not count. Reading: the file as JSON, every fault of the market looked for. All: with the matching, its figures and its hash. Stable by the verifier, which shares no code with the matching.',
     run: benchMatch,
+  },
+  rush: {
+    title: 'The last minute before the deadline: 500 applicants',
+    note: 'One server with its PostgreSQL and those who ask on the same machine. Each has a file but for the statement; in their second of the minute they look, upload it (it is read in a thread and stored), send, and look again, over HTTP with a session each.',
+    run: benchRush,
   },
   hours: {
     title: 'Work hours: a verdict about 60 people x 3 years',

@@ -130,7 +130,7 @@ create policy applicant_own on document_bytes as restrictive
     where d.tenant = document_bytes.tenant and d.id = document));
 
 -- Who writes a letter sees whom it is about and for what, puts it there, and sees nothing of the file.
-grant select (tenant, id, programme, label, zone, letters_until, settings)
+grant select (tenant, id, programme, label, zone, letters_until)
   on recruitment_cycle to isocenter_guest;
 grant select (tenant, id, given, family) on applicant to isocenter_guest;
 grant select (tenant, id, cycle, applicant, state) on application to isocenter_guest;

@@ -172,6 +172,7 @@ function formOf(who: DemoApplicant): ApplicationForm {
   return {
     ...emptyForm,
     ...{ aamcId: who.aamcId ?? '', nrmpId: who.nrmpId ?? '', citizenship: who.citizenship },
+    visa: who.citizenship === 'visa' ? 'J-1' : '',
     address: '12 Invented Street, Exampleton',
     schooling: [
       {

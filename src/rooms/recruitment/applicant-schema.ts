@@ -105,7 +105,6 @@ export const letterRequestSchema = z.object({
   label: z.string(),
   writerName: z.string(),
   waived: z.boolean(),
-  prompt: z.string(),
   until: momentSchema,
   zone: z.string(),
 })

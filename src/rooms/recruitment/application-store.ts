@@ -132,6 +132,12 @@ export async function tieApplicant(tx: Tx, applicant: string, person: string): P
     where id = ${applicant}`.execute(tx)
 }
 
+/** Is it that of whoever acts, as the database knows them: tied to it, or by their address? */
+export async function isOwnApplication(tx: Tx, id: string): Promise<boolean> {
+  const found = await sql<{ is: boolean }>`select is_own_application(${id}) as is`.execute(tx)
+  return found.rows[0]!.is
+}
+
 /** How the applicant is reached; the address itself stays, for it is how they come in. */
 export async function updateContact(
   tx: Tx,

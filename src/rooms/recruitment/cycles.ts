@@ -1,5 +1,5 @@
 // The office at its seasons: which there are, a new one, other dates.
-import { addMonths, type Day } from '../../kernel/day.ts'
+import { addDays, addMonths, type Day } from '../../kernel/day.ts'
 import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import { dayAt, type Moment, momentAt } from '../../kernel/moment.ts'
 import { databaseFault, type Database, type Tx, UNIQUE_VIOLATION } from '../../platform/database.ts'
@@ -103,18 +103,22 @@ function nextCycle(last: Cycle | undefined, zone: string, today: Day): CycleWord
   // The same time of the clock, also when summer time begins on another day.
   const later = (at: Moment) =>
     momentAt(laterDay(dayAt(at, last.zone)), timeAt(at, last.zone), last.zone)
+  // Interviews and matches keep their days of the week.
+  const weeks = (day: Day) => addDays(day, 52 * 7)
+  const weeksLater = (at: Moment) =>
+    momentAt(weeks(dayAt(at, last.zone)), timeAt(at, last.zone), last.zone)
   const span = (one: CycleWords['interviews']) =>
-    one && { from: laterDay(one.from), to: laterDay(one.to) }
+    one && { from: weeks(one.from), to: weeks(one.to) }
   return {
     ...words,
     label: last.label.replace(/\b20\d\d\b/, (year) => String(Number(year) + 1)),
     ...{ opens: later(last.opens), deadline: later(last.deadline) },
     lettersUntil: later(last.lettersUntil),
     ...{ interviews: span(last.interviews), societyInterviews: span(last.societyInterviews) },
-    rankOpens: last.rankOpens && later(last.rankOpens),
-    quotaDeadline: last.quotaDeadline && later(last.quotaDeadline),
-    rankDeadline: last.rankDeadline && later(last.rankDeadline),
-    matchDay: last.matchDay && laterDay(last.matchDay),
+    rankOpens: last.rankOpens && weeksLater(last.rankOpens),
+    quotaDeadline: last.quotaDeadline && weeksLater(last.quotaDeadline),
+    rankDeadline: last.rankDeadline && weeksLater(last.rankDeadline),
+    matchDay: last.matchDay && weeks(last.matchDay),
     starts: last.starts && laterDay(last.starts),
   }
 }

@@ -10,6 +10,7 @@ import {
   ensureApplicant,
   ensureApplication,
   findApplications,
+  isOwnApplication,
 } from './application-store.ts'
 import { RECOMMENDATION, remindWriter } from './asking.ts'
 import { findCycles } from './cycle-store.ts'
@@ -89,9 +90,12 @@ export async function attachLetter(
   read: ReadFile,
 ): Promise<Outcome<{ document: string }>> {
   const { id: tenant } = actor.institution
-  const found = await db.inTenant(tenant, (tx) => findFile(tx, at))
+  const found = await db.inTenant(tenant, async (tx) => {
+    const file = await findFile(tx, at)
+    return file && { ...file, isOwn: await isOwnApplication(tx, at.application) }
+  })
   if (!found) return noFile()
-  if (isOwn(actor, found.row)) return notOnesOwn()
+  if (found.isOwn) return notOnesOwn()
   const fileName = fileNameOf(file.name)
   const facts = await read(
     { name: fileName, bytes: file.bytes, kind: 'letter' },
@@ -137,7 +141,7 @@ export async function addWriter(
   return db.inTenant(tenant, async (tx) => {
     const found = await findFile(tx, at)
     if (!found) return noFile()
-    if (isOwn(actor, found.row)) return notOnesOwn()
+    if (await isOwnApplication(tx, at.application)) return notOnesOwn()
     // Nobody has asked the applicant: closed is what does no harm later.
     const letter = await insertRecommendation(tx, tenant, {
       ...{ ...writer, application: at.application, waived: true },
@@ -173,7 +177,7 @@ export async function decideRule(
   return db.inTenant(tenant, async (tx) => {
     const found = await findFile(tx, at)
     if (!found) return noFile()
-    if (isOwn(actor, found.row)) return notOnesOwn()
+    if (await isOwnApplication(tx, at.application)) return notOnesOwn()
     if (!found.cycle.settings.eligibility.some(({ id }) => id === at.rule))
       return missing('There is no such rule.')
     await setVerdict(tx, tenant, at, decided && { ...decided, by: actor.person.id })

@@ -75,7 +75,6 @@ export type RequestRow = RecommendationRow & {
   programme: string
   lettersUntil: Date
   zone: string
-  prompt: string
 }
 
 export async function findRequest(tx: Tx, id: string): Promise<RequestRow | undefined> {
@@ -84,7 +83,7 @@ export async function findRequest(tx: Tx, id: string): Promise<RequestRow | unde
       r.asked_at as "askedAt", r.reminded_at as "remindedAt", r.reminders,
       r.received_at as "receivedAt", p.given || ' ' || p.family as applicant,
       a.state as "applicationState", c.label, g.name as programme,
-      c.letters_until as "lettersUntil", c.zone, c.settings -> 'letters' ->> 'prompt' as prompt
+      c.letters_until as "lettersUntil", c.zone
     from recommendation r
       join application a on a.tenant = r.tenant and a.id = r.application
       join applicant p on p.tenant = a.tenant and p.id = a.applicant

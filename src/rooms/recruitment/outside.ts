@@ -44,9 +44,9 @@ export async function lookAtRequest(db: Database, token: string) {
   const found = await openRequest(db, token)
   if (!found) return ended()
   const { open, request } = found
-  const { applicant, programme, label, writerName, waived, prompt, zone } = request
+  const { applicant, programme, label, writerName, waived, zone } = request
   return done({
-    ...{ applicant, programme, label, writerName, waived, prompt, zone },
+    ...{ applicant, programme, label, writerName, waived, zone },
     ...{ institution: open.institution.name, until: request.lettersUntil.toISOString() },
   })
 }

@@ -150,7 +150,7 @@ function Letters({ settings: { letters }, put }: Props) {
         />
       </div>
       <TextInput
-        label="What applicants and writers read about it"
+        label="What applicants read about it"
         value={letters.prompt}
         maxLength={500}
         onChange={(event) => set({ prompt: event.currentTarget.value })}

@@ -4,6 +4,7 @@ import { Camera, Upload } from 'lucide-react'
 import { useRef } from 'react'
 import { isFinding, knowFile } from '../rules/files.ts'
 import { Refusal } from '../../../platform/client.ts'
+import './file-choice.css'
 
 export type Chosen = { name: string; bytes: Uint8Array<ArrayBuffer> }
 

@@ -26,7 +26,7 @@ export function FileLetters(part: Part) {
           ))}
         </ul>
       )}
-      <p>
+      <p className="rec-more">
         <Button variant="default" onClick={() => setAdding(true)}>
           A letter of somebody else
         </Button>
@@ -111,7 +111,7 @@ function Row({ letter, part }: { letter: FileView['letters'][number]; part: Part
             label={`letter of ${letter.writerName} that came by mail`}
             wants="paper"
             isBusy={isBusy}
-            isAgain
+            isPlain
             take={(file) => void attach(file)}
             refuse={setError}
           />

@@ -175,7 +175,7 @@ function Documents({ data, params, shown, show }: Part) {
           label={kindNames[kind]}
           wants={kind === 'photo' ? 'portrait' : 'paper'}
           isBusy={isBusy}
-          isAgain
+          isPlain
           take={(file) => void attach(file)}
           refuse={setError}
         />

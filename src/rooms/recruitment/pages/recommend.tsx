@@ -89,7 +89,6 @@ export function RecommendPage() {
           ? `${data.applicant} has waived the right to see your letter, for good. It is shown to those who select.`
           : `${data.applicant} has kept the right to see your letter.`}
       </p>
-      {data.prompt && <p className="subtle">{data.prompt}</p>}
       <SegmentedControl
         aria-label="How"
         fullWidth

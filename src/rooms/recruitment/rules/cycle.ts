@@ -40,16 +40,18 @@ export function sayAt(moment: Moment, zone: string): string {
   return `${sayDay(dayAt(moment, zone), { year: true })}, ${clock} ${name}`
 }
 
+const lower = (words: string) => words[0]!.toLowerCase() + words.slice(1)
+
 /** Every date in the order in which it comes; those that are not set are left out. */
 function stations(words: CycleWords): { says: string; at: Day; path: string }[] {
   const on = (moment: Moment | null) => (moment === null ? null : dayAt(moment, words.zone))
   const all: [string, Day | null, string][] = [
-    ['Applications open', on(words.opens), 'opens'],
-    ['the deadline', on(words.deadline), 'deadline'],
-    ['ranking opens', on(words.rankOpens), 'rankOpens'],
-    ['the deadline of rank lists', on(words.rankDeadline), 'rankDeadline'],
-    ['match day', words.matchDay, 'matchDay'],
-    ['the first day of the training', words.starts, 'starts'],
+    ['Applications', on(words.opens), 'opens'],
+    ['The deadline', on(words.deadline), 'deadline'],
+    ['Ranking', on(words.rankOpens), 'rankOpens'],
+    ['The deadline of rank lists', on(words.rankDeadline), 'rankDeadline'],
+    ['Match day', words.matchDay, 'matchDay'],
+    ['The first day of the training', words.starts, 'starts'],
   ]
   return all.flatMap(([says, at, path]) => (at === null ? [] : [{ says, at, path }]))
 }
@@ -70,7 +72,7 @@ export function judgeCycle(words: CycleWords): Finding[] {
     const before = all[nth - 1]
     if (before && one.at < before.at)
       no(
-        `${before.says} on ${say(before.at)}, after ${one.says} on ${say(one.at)}.`,
+        `${before.says} on ${say(before.at)} ${before.path === 'opens' ? 'come' : 'comes'} after ${lower(one.says)} on ${say(one.at)}.`,
         one.path,
         'Put them in their order.',
       )

@@ -65,7 +65,7 @@ test.each([
   [{ lettersUntil: '2024-01-15T04:58:59Z' }, /before the deadline of those/],
   [{ interviews: { from: day('2024-03-01'), to: day('2024-02-01') } }, /before they begin/],
   [{ interviews: { from: day('2024-04-01'), to: day('2024-04-10') } }, /No day lies in both/],
-  [{ matchDay: day('2024-05-01') }, /after match day/],
+  [{ matchDay: day('2024-05-01') }, /comes after match day/],
   [{ starts: day('2024-06-11') }, /after the first day of the training/],
   [{ quotaDeadline: '2024-05-30T01:00:00Z' }, /quota could be changed/],
   [{ zone: 'Mars/Olympus' }, /no time zone/],
