@@ -313,3 +313,18 @@ test('the roster comes back, one line is held and settled, a second person relea
   await isSound(director)
   await picture(director, 'incoming')
 })
+
+test('chiefs are matched in the house, with what the verifier says, never as the official match', async () => {
+  const director = await enter('ingrid-halvorsdottir')
+  await director.goto('/programmes/jh-msk/internal-match')
+  await director.getByLabel('People').fill('Ada: Chief\nBen: Chef')
+  await director.getByLabel('Positions').fill('Chief: Ben, Ada')
+  await director.getByRole('button', { name: 'Match' }).click()
+  await director.getByText('Ben ranks “Chef”, which stands in no line. Is it “Chief”?').waitFor()
+  await director.getByLabel('People').fill('Ada: Chief\nBen: Chief')
+  await director.getByRole('button', { name: 'Match' }).click()
+  await director.getByText(/Verified apart: there are no two/).waitFor()
+  expect(await director.getByText('this is not the official match').count()).toBe(1)
+  await isSound(director)
+  await picture(director, 'internal-match')
+})

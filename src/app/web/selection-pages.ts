@@ -30,6 +30,11 @@ const myDay = page(
   () => import('../../rooms/interviews/pages/my-day.tsx'),
   'MyDayPage',
 )
+const internalMatch = page(
+  '/programmes/$id/internal-match',
+  () => import('../../rooms/match/pages/internal-match.tsx'),
+  'InternalMatchPage',
+)
 export const ownInterview = createRoute({
   getParentRoute: () => root,
   path: '/apply/$institution/interview/$application',
@@ -39,4 +44,4 @@ export const ownInterview = createRoute({
   ),
 })
 
-export const selectionPages = [pile, file, ranking, interviews, myDay] as const
+export const selectionPages = [pile, file, ranking, interviews, myDay, internalMatch] as const

@@ -23,6 +23,7 @@ export function Ways({ data }: { data: ProgrammeView }) {
     { to: '/programmes/$id/choices', says: 'Choosing electives', isThere: offers },
     { to: '/programmes/$id/stays', says: 'Stays elsewhere', isThere: offers },
     { to: '/programmes/$id/recruitment', says: 'Recruitment', isThere: recruits },
+    { to: '/programmes/$id/internal-match', says: 'Match of the house', isThere: recruits },
   ] as const
   return (
     <>
