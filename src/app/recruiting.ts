@@ -14,3 +14,5 @@ export function routeRecruiting(api: Api<Actor | undefined>, db: Database, clock
   routeInterviews(api, db, clock)
   routeRanking(api, db, clock)
 }
+
+export { forgetRecords } from '../rooms/ranking/index.ts'

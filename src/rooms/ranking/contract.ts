@@ -11,6 +11,8 @@ import {
   entriesSchema,
   entrySchema,
   exportForms,
+  recordClasses,
+  retentionSchema,
   rosterVerdictSchema,
 } from './schema.ts'
 
@@ -97,6 +99,16 @@ export const rankingSchema = z.object({
   model: modelWordsSchema,
   roster: rosterViewSchema.nullable(),
   incoming: z.array(incomingSchema),
+  retention: z.object({
+    months: retentionSchema,
+    version: z.int(),
+    /** Nothing goes before somebody has said so. */
+    isSaid: z.boolean(),
+    classes: z.record(
+      z.enum(recordClasses),
+      z.object({ goesOn: daySchema.nullable(), forgottenAt: daySchema.nullable() }),
+    ),
+  }),
 })
 export type Ranking = z.infer<typeof rankingSchema>
 
@@ -192,6 +204,14 @@ export const rankingContract = {
     ...{ ...recruits, risk: 'publish' },
     body: z.strictObject({ version }),
     output: z.object({ incoming: z.int() }),
+  }),
+  retain: endpoint({
+    method: 'PUT',
+    path: '/programmes/:id/cycles/:cycle/retention',
+    says: 'Say how long which records of those who do not come are kept, for all seasons of the programme.',
+    ...{ ...recruits, risk: 'publish' },
+    body: z.strictObject({ months: retentionSchema, version }),
+    output: z.object({ version: z.int() }),
   }),
   doTask: endpoint({
     method: 'PUT',

@@ -9,6 +9,9 @@ import { gone } from './actions.ts'
 import { modelWordsSchema, type Ranking } from './contract.ts'
 import { findIncoming, findTasks } from './incoming-store.ts'
 import { type At, readList } from './reading.ts'
+import { goesOn, usualMonths } from './retention.ts'
+import { findForgotten, findRetention } from './retention-store.ts'
+import { recordClasses } from './schema.ts'
 import { findRoster, findVersions, isOver } from './store.ts'
 
 const MOST_VERSIONS = 50
@@ -32,6 +35,9 @@ export async function viewRanking(
     const versions = await findVersions(tx, at.cycle, MOST_VERSIONS)
     const roster = await findRoster(tx, at.cycle)
     const coming = await findIncoming(tx, at.cycle)
+    const kept = await findRetention(tx, at.id)
+    const months = kept?.months ?? usualMonths
+    const forgotten = await findForgotten(tx, at.cycle)
     const tasks = await findTasks(tx, { applications: coming.map((one) => one.application) })
     return done({
       programme: { id: programme.id, name: programme.name },
@@ -67,6 +73,15 @@ export async function viewRanking(
             ...{ releasedAt: said(roster.releasedAt), releasedBy: roster.releasedByName },
           }
         : null,
+      retention: {
+        ...{ months, version: kept?.version ?? 0, isSaid: kept !== undefined },
+        classes: Object.fromEntries(
+          recordClasses.map((one) => [
+            one,
+            { goesOn: goesOn(cycle, months[one]), forgottenAt: dayOf(forgotten.get(one) ?? null) },
+          ]),
+        ) as Ranking['retention']['classes'],
+      },
       incoming: coming.map((one) => ({
         ...one,
         tasks: tasks

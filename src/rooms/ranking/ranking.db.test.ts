@@ -17,7 +17,10 @@ import {
   saveList,
 } from './actions.ts'
 import type { Ranking } from './contract.ts'
+import { setRetention } from './forgetting.ts'
 import { viewRanking } from './looking.ts'
+import { usualMonths } from './retention.ts'
+import { forgetDue } from './retention-store.ts'
 import { byScore } from './rules.ts'
 import { doTask, importRoster, release, settleLine } from './rostering.ts'
 
@@ -262,4 +265,43 @@ test('nobody reads where they were ranked themselves, whatever they have become'
   const seen = await view(lucia)
   expect([seen.entries, seen.certifications, seen.versions]).toEqual([[], [], []])
   expect((await view()).entries).toHaveLength(list.entries.length)
+})
+
+test('records go once their time has come, by class, those of whoever comes stay, and nobody can hurry it', async () => {
+  const list = await certified()
+  const [first] = list.entries as [Ranking['entries'][number]]
+  value(await bring(rosterOf(list, [first.application])))
+  const { version } = (await view()).roster!
+  value(await by(director, () => release(here.db, director, at, version, now)))
+  const count = async (what: string) =>
+    ((await owner(`select count(*)::int as count from ${what}`)) as { count: number }[])[0]!.count
+  const forget = () => here.db.inTenant(TENANT, forgetDue)
+  const files = await count(`application_document`)
+  // Nobody has said anything: everything stays.
+  expect(await forget()).toBe(0)
+  const months = { ...usualMonths, forms: null }
+  value(await by(coordinator, () => setRetention(here.db, coordinator, at, { months, version: 0 })))
+  expect(await forget()).toBe(0)
+  expect(await count(`application_document`)).toBe(files)
+  await owner(
+    `update recruitment_cycle set match_day = (clock_timestamp() - interval '37 months')::date`,
+  )
+  expect(await forget()).toBeGreaterThan(30)
+  const theirs = `application_document where application = '${first.application}'`
+  expect(await count(`application_document`)).toBe(await count(theirs))
+  expect(await count(theirs)).toBeGreaterThan(3)
+  expect(await count(`document_bytes`)).toBe(await count(theirs))
+  expect(await count(`review where application <> '${first.application}'`)).toBe(0)
+  expect(await count(`review`)).toBeGreaterThan(0)
+  expect(await count(`rank_certification`)).toBe(1)
+  expect(await count(`applicant where family = 'applicant'`)).toBe(0)
+  expect(await forget()).toBe(0)
+  const seen = (await view()).retention.classes
+  expect([seen.letters.forgottenAt !== null, seen.forms.goesOn, seen.lists.forgottenAt]).toEqual([
+    ...[true, null, null],
+  ])
+  const wanted = { months: { ...usualMonths, forms: 1 }, version: 1 }
+  value(await by(coordinator, () => setRetention(here.db, coordinator, at, wanted)))
+  expect(await forget()).toBeGreaterThan(20)
+  expect(await count(`applicant where family = 'applicant'`)).toBeGreaterThan(20)
 })

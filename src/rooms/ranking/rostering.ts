@@ -199,9 +199,20 @@ async function makeIncoming(
     .filter(({ programme, role }) => programme === cycle.programme && role === 'trainee')
     .flatMap(({ level }) => level ?? [])
     .sort()
-  await insertRoles(tx, tenant, [
-    { person, programme: cycle.programme, role: 'trainee', level: levels[0] ?? null, from: starts },
-  ])
+  // Somebody may have written the role down by hand already.
+  const isThere = people
+    .find(({ id }) => id === person)
+    ?.roles.some(
+      ({ programme, role, to }) =>
+        programme === cycle.programme && role === 'trainee' && (to === null || to >= starts),
+    )
+  if (!isThere)
+    await insertRoles(tx, tenant, [
+      {
+        ...{ person, programme: cycle.programme, role: 'trainee' },
+        ...{ level: levels[0] ?? null, from: starts },
+      },
+    ])
   if (known === null) await tieApplicant(tx, applicant.id, person)
   await insertIncoming(tx, tenant, { application, person, starts })
   await insertTasks(tx, tenant, application, onboardingTasks(starts, cycle.settings.eligibility))

@@ -14,6 +14,7 @@ import {
   saveList,
   setModel,
 } from './actions.ts'
+import { setRetention } from './forgetting.ts'
 import { exportQuery, rankingContract as contract } from './contract.ts'
 import { viewRanking } from './looking.ts'
 import { doTask, importRoster, release, settleLine } from './rostering.ts'
@@ -46,6 +47,7 @@ export function routeRanking(api: Api<Actor | undefined>, db: Database, clock: C
   api.on(contract.release, ({ caller, params, body }) =>
     release(db, caller!, params, body.version, clock.now()),
   )
+  api.on(contract.retain, ({ caller, params, body }) => setRetention(db, caller!, params, body))
   api.on(contract.doTask, ({ caller, params, body }) =>
     doTask(db, caller!, params, body, clock.now()),
   )

@@ -70,3 +70,17 @@ export const rosterVerdictSchema = z.object({
   says: z.string(),
 })
 export type RosterVerdict = z.infer<typeof rosterVerdictSchema>
+
+/** Of a season, of those who do not come. */
+export const recordClasses = ['files', 'letters', 'forms', 'judgements', 'lists'] as const
+export type RecordClass = (typeof recordClasses)[number]
+const monthsSchema = z.int().min(1).max(600).nullable()
+/** Months after match day; null: kept. */
+export const retentionSchema = z.strictObject({
+  files: monthsSchema,
+  letters: monthsSchema,
+  forms: monthsSchema,
+  judgements: monthsSchema,
+  lists: monthsSchema,
+})
+export type RetentionMonths = z.infer<typeof retentionSchema>

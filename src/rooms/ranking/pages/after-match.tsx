@@ -12,6 +12,7 @@ import { useStepOf } from '../../people/pages/use-step.tsx'
 import { type Incoming, type Ranking, rankingContract as contract } from '../contract.ts'
 import type { RosterVerdict } from '../schema.ts'
 import { RANKING, sayAt } from './queries.ts'
+import { Retention } from './retention.tsx'
 
 const STATES: Record<RosterVerdict['state'], { says: string; tone?: string }> = {
   matched: { says: 'comes', tone: 'success' },
@@ -70,6 +71,7 @@ export function AfterMatch({ view }: { view: Ranking }) {
           </Empty>
         )}
       </Section>
+      <Retention view={view} />
       {view.incoming.length > 0 && (
         <Section title="Those who come" count={view.incoming.length}>
           {view.incoming.map((one) => (
