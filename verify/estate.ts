@@ -5,6 +5,7 @@ import type { TestDatabase } from '../test/database.ts'
 import type { Database, Tx } from '../src/platform/database.ts'
 import { hashToken, newToken } from '../src/platform/token.ts'
 import { roleNames, type RoleName } from '../src/rooms/people/schema.ts'
+import { addFile, type FileTarget } from './applicants.ts'
 
 /** The demo has two houses with two programmes; the third has one and is the foreign one besides. */
 export const HOUSES = {
@@ -42,14 +43,15 @@ export const PRINCIPALS: readonly Principal[] = [
 
 /**
  * Canaries. `house`: for everybody inside of it. `plan`: for those who plan that programme. `self`:
- * for one person, and whoever lets people in.
+ * for one person, and whoever lets people in. `file`: for the office that keeps the files of applicants.
  */
 export const canary = {
   house: (tenant: string) => `Qhouse${tenant.replace(/\W/g, '')}q`,
   plan: (programme: string) => `Qplan${programme.replace(/\W/g, '')}q`,
   self: (person: string) => `Qself${person.replace(/\W/g, '')}q`,
+  file: (programme: string) => `Qfile${programme.replace(/\W/g, '')}q`,
 }
-export const CANARY = /Q(?:house|plan|self)[a-z0-9]+q/g
+export const CANARY = /Q(?:house|plan|self|file)[a-z0-9]+q/g
 
 export type Target = {
   programme: string
@@ -87,7 +89,7 @@ export type Target = {
   holiday: string
   handover: string
   address: string
-}
+} & FileTarget
 export type Estate = {
   /** By programme; those of a foreign house too. */
   targets: Map<string, Target>
@@ -303,6 +305,7 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
       made_by) values (${house}, ${programme}, ${secret}, ${person}) returning id`)
   return {
     ...{ wish, kind, holiday, handover, address },
+    ...(await addFile(tx, house, programme, canary.file(programme))),
     ...{
       member,
       entry,

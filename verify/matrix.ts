@@ -53,6 +53,11 @@ const PARAM_OF: Record<string, keyof Target> = {
   holiday: 'holiday',
   handover: 'handover',
   address: 'address',
+  cycle: 'cycle',
+  application: 'application',
+  document: 'document',
+  letter: 'letter',
+  rule: 'rule',
 }
 /** Reads before it changes, and ends things last, so that there is something left to aim at. */
 const TURN = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
@@ -70,6 +75,8 @@ const NOWHERE: Target = {
   ...{ call: 'nowhere', trade: 'nowhere', request: 'nowhere', proposal: 'nowhere' },
   ...{ wish: 'nowhere', kind: 'nowhere', holiday: 'nowhere', handover: 'nowhere' },
   address: 'nowhere',
+  ...{ cycle: 'nowhere', application: 'nowhere', document: 'nowhere' },
+  ...{ letter: 'nowhere', rule: 'nowhere' },
 }
 
 export function targetOf(estate: Estate, house: House, owner: Owner, person: string): Target {

@@ -63,7 +63,7 @@ type Mutant = { says: string; access: string; seed: () => () => void }
 function mutants(): Mutant[] {
   const made: Mutant[] = []
   for (const [access, right] of Object.entries(policy)) {
-    if (access === 'anyone' || access === 'account') continue
+    if (['anyone', 'account', 'applicant'].includes(access)) continue
     const change = (says: string, change: Partial<typeof right>) =>
       made.push({
         ...{ says: `${access}: ${says}`, access },
@@ -76,7 +76,10 @@ function mutants(): Mutant[] {
       })
     for (const role of roleNames)
       // Planners must be members besides, so an outsider among the planners still gets nothing.
-      if (!right.roles.includes(role) && (access !== 'planner' || insideRoles.includes(role)))
+      if (
+        !right.roles.includes(role) &&
+        (!['planner', 'recruiter'].includes(access) || insideRoles.includes(role))
+      )
         change(`+ ${role}`, { roles: [...right.roles, role] })
     if (right.within === 'institution')
       for (const office of officeNames)

@@ -13,6 +13,7 @@ export const OWNERS = [
 export type Owner = (typeof OWNERS)[number]
 
 const PLANNERS = ['coordinator', 'chief', 'associate-director', 'director']
+const OFFICE = ['coordinator', 'associate-director', 'director']
 const OUTSIDERS = ['applicant', 'external']
 
 /** Is this somebody who works or trains in the house at all, today or from some day on? */
@@ -52,6 +53,11 @@ export function mayPass(
       return works(principal) && principal.role !== undefined && isInside(principal) && isHere
     case 'planner':
       return plans && isHere
+    case 'recruiter':
+      return OFFICE.includes(principal.role ?? '') && works(principal) && isHere
+    case 'applicant':
+      // Nobody by a role or an account: these come with a letter of their own.
+      return false
     case 'founder':
       return plans || principal.office === 'administrator'
     case 'administrator':
@@ -81,6 +87,7 @@ export function maySee(house: House, principal: Principal, word: string): boolea
   }
   const { mine, other } = HOUSES[home]
   const programme = principal.of === 'other-programme' ? other : mine
+  if (word === canary.file(programme)) return OFFICE.includes(principal.role ?? '')
   const plans = PLANNERS.includes(principal.role ?? '')
   if (plans && word === canary.plan(programme)) return true
   // The audit of the house names its drafts.

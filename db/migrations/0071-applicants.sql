@@ -95,9 +95,6 @@ create function link_application(out application text, out applicant text, out c
     join application a on a.tenant = r.tenant and a.id = r.application
     where r.tenant = app_tenant() and r.id = link_recommendation()
 $$;
-revoke all on function is_applicants(text), link_recommendation(), link_application() from public;
-grant execute on function is_applicants(text), link_recommendation(), link_application()
-  to isocenter_app, isocenter_applicant, isocenter_guest;
 
 grant select (tenant, id, programme, label, match, interview_mode, zone, opens, deadline, letters_until,
   interviews, society_interviews, rank_opens, quota_deadline, rank_deadline, match_day, starts,
@@ -235,8 +232,13 @@ begin
 end $$;
 create trigger writer_in_time before insert on recommendation
   for each row execute function keep_writer();
--- A fence asks its functions of whoever comes, also of those whom it does not hold.
-grant execute on function is_own_application(text), is_closed_letter(text)
-  to isocenter_applicant, isocenter_guest;
+-- A fence asks its functions of whoever comes, also of those whom it does not hold, such as a role that
+-- only makes backups. They say nothing of rows that are not reached already.
+grant execute on function is_own_application(text), is_closed_letter(text), is_applicants(text),
+  link_recommendation(), link_application() to public;
 -- A letter that was asked for anew takes the place of the first.
 grant update (ended_at) on application_document to isocenter_guest;
+-- Who applies is known to those who read applications, and not to whoever keeps the audit.
+drop trigger audited on applicant;
+create trigger audited after insert or update or delete on applicant
+  for each row execute function write_audit('given', 'family', 'phone', 'email');

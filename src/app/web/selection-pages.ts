@@ -35,6 +35,11 @@ const internalMatch = page(
   () => import('../../rooms/match/pages/internal-match.tsx'),
   'InternalMatchPage',
 )
+const beforeYouBegin = page(
+  '/onboarding',
+  () => import('../../rooms/ranking/pages/before-you-begin.tsx'),
+  'BeforeYouBeginPage',
+)
 export const ownInterview = createRoute({
   getParentRoute: () => root,
   path: '/apply/$institution/interview/$application',
@@ -44,4 +49,12 @@ export const ownInterview = createRoute({
   ),
 })
 
-export const selectionPages = [pile, file, ranking, interviews, myDay, internalMatch] as const
+export const selectionPages = [
+  pile,
+  file,
+  ranking,
+  interviews,
+  myDay,
+  internalMatch,
+  beforeYouBegin,
+] as const

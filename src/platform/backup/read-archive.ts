@@ -79,9 +79,7 @@ async function decrypted(path: string, secret: string | undefined): Promise<Read
   } catch {
     throw new Unusable('the file given with --key holds no secret key (AGE-SECRET-KEY-1…).')
   }
-  const web = Readable.toWeb(
-    createReadStream(path),
-  ) as unknown as globalThis.ReadableStream<Uint8Array>
+  const web = piecesOf(path)
   let plain: globalThis.ReadableStream<Uint8Array>
   try {
     plain = await decrypter.decrypt(web)
@@ -94,6 +92,27 @@ async function decrypted(path: string, secret: string | undefined): Promise<Read
     )
   }
   return Readable.fromWeb(damageSaid(plain) as unknown as ReadableStream)
+}
+
+/**
+ * One piece when one is asked for. Node's own way hands on a piece that it had begun to read after the
+ * reader has given up on a damaged file, and throws where nobody can catch it.
+ */
+function piecesOf(path: string): globalThis.ReadableStream<Uint8Array> {
+  const pieces = createReadStream(path)[Symbol.asyncIterator]()
+  let isGone = false
+  return new globalThis.ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done: isOver, value } = await pieces.next()
+      if (isGone) return
+      if (isOver) controller.close()
+      else controller.enqueue(new Uint8Array(value as Buffer))
+    },
+    cancel: async () => {
+      isGone = true
+      await pieces.return?.()
+    },
+  })
 }
 
 /** Pieces that do not decrypt were changed or are missing: that is about the file, not a bug. */

@@ -213,6 +213,21 @@ export const rankingContract = {
     body: z.strictObject({ months: retentionSchema, version }),
     output: z.object({ version: z.int() }),
   }),
+  mine: endpoint({
+    method: 'GET',
+    path: '/onboarding',
+    says: 'What is to be done before one’s own first day, by whom and until when.',
+    ...{ access: 'signed-in', risk: 'self' },
+    output: z.object({ incoming: z.array(incomingSchema) }),
+  }),
+  doMine: endpoint({
+    method: 'PUT',
+    path: '/onboarding/:task',
+    says: 'Tick a task of one’s own, or take the tick away.',
+    ...{ access: 'signed-in', risk: 'self', params: z.strictObject({ task: idSchema }) },
+    body: z.strictObject({ version, isDone: z.boolean() }),
+    output: z.object({ version: z.int() }),
+  }),
   doTask: endpoint({
     method: 'PUT',
     path: '/programmes/:id/cycles/:cycle/onboarding/:task',

@@ -16,12 +16,17 @@ export type TaskRow = {
   version: number
 }
 
-export async function findIncoming(tx: Tx, cycle: string): Promise<IncomingRow[]> {
+/** Of a season, or of somebody. */
+export async function findIncoming(
+  tx: Tx,
+  which: { cycle: string } | { person: string },
+): Promise<IncomingRow[]> {
   const found = await sql<IncomingRow>`select i.application, i.person,
       p.given || ' ' || p.family as name, i.starts
     from incoming i join application a on a.tenant = i.tenant and a.id = i.application
       join person p on p.tenant = i.tenant and p.id = i.person
-    where a.cycle = ${cycle} order by p.family, p.given`.execute(tx)
+    where ${'cycle' in which ? sql`a.cycle = ${which.cycle}` : sql`i.person = ${which.person}`}
+    order by p.family, p.given`.execute(tx)
   return found.rows
 }
 

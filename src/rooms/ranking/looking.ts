@@ -7,7 +7,8 @@ import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import { gone } from './actions.ts'
 import { modelWordsSchema, type Ranking } from './contract.ts'
-import { findIncoming, findTasks } from './incoming-store.ts'
+import { findIncoming } from './incoming-store.ts'
+import { withTasks } from './preparing.ts'
 import { type At, readList } from './reading.ts'
 import { goesOn, usualMonths } from './retention.ts'
 import { findForgotten, findRetention } from './retention-store.ts'
@@ -34,11 +35,10 @@ export async function viewRanking(
     const me = actor.person
     const versions = await findVersions(tx, at.cycle, MOST_VERSIONS)
     const roster = await findRoster(tx, at.cycle)
-    const coming = await findIncoming(tx, at.cycle)
+    const coming = await findIncoming(tx, { cycle: at.cycle })
     const kept = await findRetention(tx, at.id)
     const months = kept?.months ?? usualMonths
     const forgotten = await findForgotten(tx, at.cycle)
-    const tasks = await findTasks(tx, { applications: coming.map((one) => one.application) })
     return done({
       programme: { id: programme.id, name: programme.name },
       cycle: {
@@ -82,16 +82,7 @@ export async function viewRanking(
           ]),
         ) as Ranking['retention']['classes'],
       },
-      incoming: coming.map((one) => ({
-        ...one,
-        tasks: tasks
-          .filter(({ application }) => application === one.application)
-          .map((task) => ({
-            ...{ id: task.id, name: task.name, isTheirs: task.isTheirs, due: task.due },
-            ...{ doneOn: dayOf(task.doneAt), doneBy: task.doneByName },
-            ...{ note: task.note, version: task.version },
-          })),
-      })),
+      incoming: await withTasks(tx, coming, timeZone),
     })
   })
 }

@@ -22,11 +22,13 @@ import { viewRanking } from './looking.ts'
 import { usualMonths } from './retention.ts'
 import { forgetDue } from './retention-store.ts'
 import { byScore } from './rules.ts'
-import { doTask, importRoster, release, settleLine } from './rostering.ts'
+import { doMine, doTask, viewMine } from './preparing.ts'
+import { importRoster, release, settleLine } from './rostering.ts'
 
 const TENANT = 'johns-hopkins'
 const at = { id: 'jh-msk', cycle: 'jh-msk-season' }
 const now = new Date().toISOString()
+const place = { now, origin: new URL('https://isocenter.example.org') }
 let here: TestDatabase
 let director: Actor
 let coordinator: Actor
@@ -215,10 +217,10 @@ test('a roster is compared with what was certified; what is odd is held until so
   expect(counts).toEqual({ matched: 2, held: 1 })
   const roster = (await view()).roster!
   expect(
-    rulesOf(await by(coordinator, () => release(here.db, coordinator, at, roster.version, now))),
+    rulesOf(await by(coordinator, () => release(here.db, coordinator, at, roster.version, place))),
   ).toEqual(['ranking.own'])
   expect(
-    rulesOf(await by(director, () => release(here.db, director, at, roster.version, now))),
+    rulesOf(await by(director, () => release(here.db, director, at, roster.version, place))),
   ).toEqual(['ranking.held'])
   const says = { as: 'not-ours' as const, application: null, note: 'Of the research track.' }
   const line = { ...at, line: 4 }
@@ -227,7 +229,7 @@ test('a roster is compared with what was certified; what is odd is held until so
       settleLine(here.db, coordinator, line, { ...says, version: roster.version }, now),
     ),
   )
-  const free = by(director, () => release(here.db, director, at, roster.version + 1, now))
+  const free = by(director, () => release(here.db, director, at, roster.version + 1, place))
   expect(value(await free)).toEqual({ incoming: 2 })
   const after = await view()
   expect(after.incoming).toHaveLength(2)
@@ -245,6 +247,16 @@ test('a roster is compared with what was certified; what is odd is held until so
     await by(coordinator, () => doTask(here.db, coordinator, { ...at, task: task.id }, tick, now)),
   )
   expect((await view()).incoming[0]!.tasks[0]).toMatchObject({ doneBy: coordinator.person.name })
+  const comes = await actAs(here.db, TENANT, one.person)
+  const own = value(await by(comes, () => viewMine(here.db, comes))).incoming
+  expect(own.map(({ application }) => application)).toEqual([one.application])
+  const [theirs, ours] = [true, false].map((is) =>
+    own[0]!.tasks.find((each) => each.isTheirs === is)!,
+  )
+  const tickMine = (id: string) =>
+    by(comes, () => doMine(here.db, comes, id, { version: 1, isDone: true }))
+  expect(value(await tickMine(theirs!.id))).toEqual({ version: 2 })
+  expect(rulesOf(await tickMine(ours!.id))).toEqual(['http.missing'])
   expect(rulesOf(await bring(rosterOf(list, ids)))).toEqual(['ranking.released'])
 })
 
@@ -272,7 +284,7 @@ test('records go once their time has come, by class, those of whoever comes stay
   const [first] = list.entries as [Ranking['entries'][number]]
   value(await bring(rosterOf(list, [first.application])))
   const { version } = (await view()).roster!
-  value(await by(director, () => release(here.db, director, at, version, now)))
+  value(await by(director, () => release(here.db, director, at, version, place)))
   const count = async (what: string) =>
     ((await owner(`select count(*)::int as count from ${what}`)) as { count: number }[])[0]!.count
   const forget = () => here.db.inTenant(TENANT, forgetDue)

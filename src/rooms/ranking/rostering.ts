@@ -12,13 +12,7 @@ import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import { findApplication, tieApplicant } from '../recruitment/index.ts'
 import { gone } from './actions.ts'
-import {
-  findIncoming,
-  findTasks,
-  insertIncoming,
-  insertTasks,
-  updateTask,
-} from './incoming-store.ts'
+import { insertIncoming, insertTasks } from './incoming-store.ts'
 import { onboardingTasks } from './onboarding.ts'
 import { type At, type ListRead, readList } from './reading.ts'
 import { readRoster, reconcile } from './roster.ts'
@@ -141,7 +135,7 @@ export async function release(
   actor: Actor,
   at: At,
   version: number,
-  now: Moment,
+  { now, origin }: { now: Moment; origin: URL },
 ): Promise<Outcome<{ incoming: number }>> {
   return onRoster(db, actor, at, now, async (tx, roster, { cycle }) => {
     if (roster.importedBy === actor.person.id)
@@ -173,7 +167,8 @@ export async function release(
     const matched = roster.lines.flatMap(({ state, application }) =>
       state === 'matched' && application !== null ? [application] : [],
     )
-    for (const application of matched) await makeIncoming(tx, actor, { application, cycle, now })
+    for (const application of matched)
+      await makeIncoming(tx, actor, { application, cycle, now, origin })
     return done({ incoming: matched.length })
   })
 }
@@ -181,7 +176,7 @@ export async function release(
 async function makeIncoming(
   tx: Tx,
   actor: Actor,
-  of: { application: string; cycle: ListRead['cycle']; now: Moment },
+  of: { application: string; cycle: ListRead['cycle']; now: Moment; origin: URL },
 ): Promise<void> {
   const { id: tenant } = actor.institution
   const { cycle, application } = of
@@ -225,28 +220,12 @@ async function makeIncoming(
       subject: `Welcome to ${programme.name}`,
       text: `Dear ${given} ${family},
 
-the match has brought us together, and we are glad. Your training in ${programme.name} begins on ${sayDay(starts, { year: true })}. The office writes to you about what is to be done before that; there is a list, and somebody who answers.
+the match has brought us together, and we are glad. Your training in ${programme.name} begins on ${sayDay(starts, { year: true })}. The office sends you an invitation to sign in; then what is to be done before that stands here:
+
+${new URL('/onboarding', of.origin).href}
 
 ${actor.person.name}
 `,
     },
   )
-}
-
-export async function doTask(
-  db: Database,
-  actor: Actor,
-  at: At & { task: string },
-  wanted: { version: number; isDone: boolean; note: string },
-  now: Moment,
-): Promise<Outcome<{ version: number }>> {
-  return db.inTenant(actor.institution.id, async (tx) => {
-    if (!(await readList(tx, actor, at, now))) return gone()
-    const [task] = await findTasks(tx, { id: at.task })
-    const coming = await findIncoming(tx, at.cycle)
-    if (!task || !coming.some(({ application }) => application === task.application))
-      return missing('There is no such task for you.')
-    const isSaved = await updateTask(tx, task.id, { ...wanted, by: actor.person.id })
-    return isSaved ? done({ version: wanted.version + 1 }) : stale()
-  })
 }

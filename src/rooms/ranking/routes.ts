@@ -17,7 +17,9 @@ import {
 import { setRetention } from './forgetting.ts'
 import { exportQuery, rankingContract as contract } from './contract.ts'
 import { viewRanking } from './looking.ts'
-import { doTask, importRoster, release, settleLine } from './rostering.ts'
+import { doMine, doTask, viewMine } from './preparing.ts'
+import { importRoster, release, settleLine } from './rostering.ts'
+import { originOf } from '../../platform/origin.ts'
 
 export function routeRanking(api: Api<Actor | undefined>, db: Database, clock: Clock): void {
   api.on(contract.view, ({ caller, params }) => viewRanking(db, caller!, params, clock.now()))
@@ -44,9 +46,11 @@ export function routeRanking(api: Api<Actor | undefined>, db: Database, clock: C
   api.on(contract.settle, ({ caller, params, body }) =>
     settleLine(db, caller!, params, body, clock.now()),
   )
-  api.on(contract.release, ({ caller, params, body }) =>
-    release(db, caller!, params, body.version, clock.now()),
+  api.on(contract.release, ({ caller, params, body, context }) =>
+    release(db, caller!, params, body.version, { origin: originOf(context), now: clock.now() }),
   )
+  api.on(contract.mine, ({ caller }) => viewMine(db, caller!))
+  api.on(contract.doMine, ({ caller, params, body }) => doMine(db, caller!, params.task, body))
   api.on(contract.retain, ({ caller, params, body }) => setRetention(db, caller!, params, body))
   api.on(contract.doTask, ({ caller, params, body }) =>
     doTask(db, caller!, params, body, clock.now()),

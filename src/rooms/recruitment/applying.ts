@@ -3,7 +3,7 @@ import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import type { Moment } from '../../kernel/moment.ts'
 import { databaseFault, type Database, type Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
-import type { OpenCycle, OwnApplication } from './applicant-schema.ts'
+import type { OwnApplication } from './applicant-schema.ts'
 import {
   type ApplicationRow,
   findApplications,
@@ -11,13 +11,14 @@ import {
   updateContact,
   updateForm,
 } from './application-store.ts'
-import { findCycle, findProgrammeName } from './cycle-store.ts'
+import { findCycle } from './cycle-store.ts'
 import { findDocuments } from './document-store.ts'
 import { type ApplicantCaller, asCaller } from './entering.ts'
 import { findHouse } from './entry-store.ts'
 import { findRecommendations } from './letter-store.ts'
+import { openCycleOf } from './open-cycles.ts'
 import { checklistOf, lackingToSend } from './rules/checklist.ts'
-import { isLetterTime, isZone, phaseOf, sayAt } from './rules/cycle.ts'
+import { isLetterTime, isZone, sayAt } from './rules/cycle.ts'
 import type { ApplicationForm, ApplicationState, Cycle } from './schema.ts'
 import { documentOf, ownLetterOf } from './views.ts'
 
@@ -38,35 +39,6 @@ export const tooLate = (cycle: Cycle, zone: string) =>
       { can: 'What you had sent before stands. You can still withdraw.' },
     ),
   )
-
-export async function lookAtCycle(
-  db: Database,
-  institution: string,
-  id: string,
-  now: Moment,
-): Promise<Outcome<OpenCycle>> {
-  return db.inTenant(institution, async (tx) => {
-    const cycle = await findCycle(tx, id)
-    const house = cycle && (await findHouse(tx, institution))
-    if (!cycle || !house) return missing('There is no such season of applying.')
-    return done(await openCycleOf(tx, cycle, house, now))
-  })
-}
-
-export async function openCycleOf(
-  tx: Tx,
-  cycle: Cycle,
-  house: { id: string; name: string },
-  now: Moment,
-): Promise<OpenCycle> {
-  const { id, label, zone, opens, deadline, lettersUntil, interviewMode, interviews } = cycle
-  return {
-    ...{ id, label, zone, opens, deadline, lettersUntil, interviewMode, interviews },
-    ...{ starts: cycle.starts, settings: cycle.settings, phase: phaseOf(cycle, now) },
-    programme: { id: cycle.programme, name: await findProgrammeName(tx, cycle.programme) },
-    institution: { id: house.id, name: house.name },
-  }
-}
 
 export type At = { institution: string; application: string }
 

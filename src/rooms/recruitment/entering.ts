@@ -28,6 +28,7 @@ import {
   useEntry,
 } from './entry-store.ts'
 import { entryLetter } from './news.ts'
+import { isKeptBack } from './open-cycles.ts'
 import { phaseOf, sayAt } from './rules/cycle.ts'
 
 const LINK_HOURS = 72
@@ -90,7 +91,8 @@ export async function askForEntry(
   return db.inTenant(institution, async (tx) => {
     const house = await findHouse(tx, institution)
     const cycle = house && (await findCycle(tx, asked.cycle))
-    if (!house || !cycle) return missing('There is no such season of applying.')
+    if (!house || !cycle || (await isKeptBack(tx, cycle, place.now)))
+      return missing('There is no such season of applying.')
     if (phaseOf(cycle, place.now) === 'ahead')
       return refused(
         finding('recruitment.ahead', `${cycle.label} opens on ${sayAt(cycle.opens, cycle.zone)}.`, {
