@@ -25,7 +25,7 @@ test('a resident asks on a phone; a coordinator approves what is clean at once; 
   await isSound(resident)
   await picture(resident, 'leave-phone-review')
   await form.getByLabel('First day').fill(monday(-21))
-  await form.getByText('Cannot be asked for').waitFor()
+  await form.getByText('Cannot be asked for', { exact: true }).waitFor()
   expect(await form.getByRole('button', { name: 'Ask for it' }).isDisabled()).toBe(true)
   // Beyond the calls that are published already.
   const from = monday(112)
