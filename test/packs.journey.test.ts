@@ -1,6 +1,6 @@
 // A pack of one's own: made in the browser, refused without a clause, chosen from a day on, seen before publishing.
 import { expect, test } from 'vitest'
-import { DESKTOP, isSound, look, PHONE, picture } from './browser.ts'
+import { isSound, look, PHONE, picture } from './browser.ts'
 import { setScene } from './scene.ts'
 
 const scene = setScene()
@@ -66,5 +66,15 @@ test('a programme makes a pack of its own, chooses it, and sees what a draft wou
   await page.getByLabel('Publish all the same, because').waitFor()
   await look(visitor, 'publish-hours')
   await page.getByRole('button', { name: 'Not yet' }).click()
-  await page.setViewportSize(DESKTOP)
+
+  // The same beside the grid, without a dialog over it.
+  await page.getByRole('button', { name: /must-fix/ }).click()
+  await page.getByRole('tab', { name: 'Hours' }).click()
+  await page
+    .getByText(/It comes of \d+ days? of/)
+    .first()
+    .waitFor()
+  await page.getByText('is published only with a reason', { exact: false }).waitFor()
+  await isSound(page)
+  await picture(page, 'year-hours-panel')
 })

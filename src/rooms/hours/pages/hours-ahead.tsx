@@ -20,7 +20,7 @@ export function HoursAhead(props: { foreseen: readonly Foreseen[]; pack: string;
   const [all, setAll] = useState(false)
   const fresh = foreseen.filter(({ isOld }) => !isOld)
   if (foreseen.length === 0)
-    return <p className="hours-good">By “{pack}” nothing speaks against it.</p>
+    return <p className="hours-good">Work hours: by “{pack}” nothing speaks against it.</p>
   const shown = all ? foreseen : foreseen.slice(0, FIRST)
   return (
     <details className="hours-ahead" open={fresh.length > 0}>

@@ -8,7 +8,7 @@ import { useMe } from '../../people/pages/session.ts'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { leaveContract as contract } from '../contract.ts'
 import type { RequestView } from '../schema.ts'
-import { checkEnd, endsOf } from '../shortening-rules.ts'
+import { checkEnd, cutAt, endsOf } from '../shortening-rules.ts'
 import { LEAVE, sayParts } from './queries.ts'
 
 export function EndEarlier({ request }: { request: RequestView }) {
@@ -46,7 +46,11 @@ export function EndEarlier({ request }: { request: RequestView }) {
     >
       <TextInput
         label="Last day away"
-        description="What is over stays. For more days later, ask for more."
+        description={
+          isDay(until) && findings.length === 0
+            ? `What stays: ${sayParts(cutAt(request.parts, until))}.`
+            : 'What is over stays. For more days later, ask for more.'
+        }
         type="date"
         min={ends.from}
         max={ends.to}
