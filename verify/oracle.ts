@@ -14,6 +14,7 @@ export type Owner = (typeof OWNERS)[number]
 
 const PLANNERS = ['coordinator', 'chief', 'associate-director', 'director']
 const OFFICE = ['coordinator', 'associate-director', 'director']
+const SELECTORS = [...OFFICE, 'selection-committee']
 const OUTSIDERS = ['applicant', 'external']
 
 /** Is this somebody who works or trains in the house at all, today or from some day on? */
@@ -55,6 +56,10 @@ export function mayPass(
       return plans && isHere
     case 'recruiter':
       return OFFICE.includes(principal.role ?? '') && works(principal) && isHere
+    case 'selector':
+      return SELECTORS.includes(principal.role ?? '') && works(principal) && isHere
+    case 'programme-director':
+      return principal.role === 'director' && works(principal) && isHere
     case 'applicant':
       // Nobody by a role or an account: these come with a letter of their own.
       return false
@@ -87,7 +92,7 @@ export function maySee(house: House, principal: Principal, word: string): boolea
   }
   const { mine, other } = HOUSES[home]
   const programme = principal.of === 'other-programme' ? other : mine
-  if (word === canary.file(programme)) return OFFICE.includes(principal.role ?? '')
+  if (word === canary.file(programme)) return SELECTORS.includes(principal.role ?? '')
   const plans = PLANNERS.includes(principal.role ?? '')
   if (plans && word === canary.plan(programme)) return true
   // The audit of the house names its drafts.
