@@ -59,6 +59,8 @@ async function walkAll(template: string, estate: Estate): Promise<Tally> {
 
 type Mutant = { says: string; access: string; seed: () => () => void }
 
+const MEMBERS_BESIDES = new Set(['planner', 'selector', 'recruiter', 'programme-director'])
+
 /** Every way to write one row of the table of rights too generously. */
 function mutants(): Mutant[] {
   const made: Mutant[] = []
@@ -75,10 +77,10 @@ function mutants(): Mutant[] {
         },
       })
     for (const role of roleNames)
-      // Planners must be members besides, so an outsider among the planners still gets nothing.
+      // Whoever plans or selects must be a member besides, so an outsider among them still gets nothing.
       if (
         !right.roles.includes(role) &&
-        (!['planner', 'recruiter'].includes(access) || insideRoles.includes(role))
+        (!MEMBERS_BESIDES.has(access) || insideRoles.includes(role))
       )
         change(`+ ${role}`, { roles: [...right.roles, role] })
     if (right.within === 'institution')
