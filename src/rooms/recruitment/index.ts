@@ -24,6 +24,8 @@ export {
   type RecommendationRow,
   updateRecommendation,
 } from './letter-store.ts'
+export { answerFile } from './uploads.ts'
+export { findVerdicts } from './verdict-store.ts'
 export { findApplicantCaller, keepApplicant } from './entering.ts'
 export { upsertPage } from './page-store.ts'
 export { notePage } from './public-page.ts'
