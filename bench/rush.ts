@@ -69,7 +69,7 @@ const photo = bytesOf(inventedPhoto(3))
 
 /** Everything but the statement; that comes in the last minute. */
 async function prepare(url: string, nth: number): Promise<Seat> {
-  const who = { given: `A${nth}`, family: 'Applicant', email: `rush-${nth}@example.org` }
+  const who = { given: 'Somebody', family: 'Applicant', email: `rush-${nth}@example.org` }
   const base = `applying/${HOUSE}`
   const must = async (asked: Promise<Answer & { cookie: string }>) => {
     const answer = await asked

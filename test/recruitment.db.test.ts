@@ -149,6 +149,17 @@ describe('coming in', () => {
     expect(await mail('bomb@example.org')).toHaveLength(3)
   })
 
+  test('nobody is sent a link by way of a name, and nobody sends letters to all the world', async () => {
+    const visitor = new Visitor(app)
+    const named = { ...asked('victim@example.org'), given: 'Win at http://bad.example' }
+    expect((await visitor.post(path('entries'), named)).status).toBe(400)
+    const statuses = []
+    for (let nth = 0; nth < 31; nth++)
+      statuses.push((await visitor.post(path('entries'), asked(`v${nth}@example.org`))).status)
+    expect(new Set(statuses.slice(0, 30))).toEqual(new Set([200]))
+    expect(statuses[30]).toBe(429)
+  })
+
   test('whether somebody applies is not told', async () => {
     const visitor = new Visitor(app)
     const known = await visitor.post(path('entries'), asked('adaeze-nwokolo@example.org'))

@@ -19,6 +19,13 @@ const nothing = z.object({})
 const momentSchema = z.iso.datetime()
 const fileQuery = z.strictObject({ name: lineSchema(200).min(1) })
 
+/** It stands in a letter to an address that nobody has proven yet: no way to send strangers a link. */
+const personNameSchema = nameSchema.pipe(
+  z
+    .string()
+    .regex(/^[^:/@<>\d]*$/u, { error: 'is no name of a person: it has : / @ < > or digits in it' }),
+)
+
 const letterWords = z.strictObject({
   writerName: nameSchema,
   writerEmail: emailSchema,
@@ -44,8 +51,8 @@ export const applicantContract = {
     body: z.strictObject({
       cycle: idSchema,
       email: emailSchema,
-      given: nameSchema,
-      family: nameSchema,
+      given: personNameSchema,
+      family: personNameSchema,
       zone: zoneSchema,
     }),
     output: z.object({ minutes: z.int(), shown: z.string().nullable() }),

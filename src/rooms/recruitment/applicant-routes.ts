@@ -1,9 +1,11 @@
 // Applicants and writers of letters over HTTP: they have no account, and act in roles of their own.
-import { done } from '../../kernel/finding.ts'
+import { done, finding, refused } from '../../kernel/finding.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Api } from '../../platform/http.ts'
 import { originOf } from '../../platform/origin.ts'
+import { makePace } from '../../platform/pace.ts'
+import { addressOf } from '../accounts/index.ts'
 import { writeAccountMail } from '../mail/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { applicantContract as contract, ownFile } from './applicant-contract.ts'
@@ -18,6 +20,9 @@ import { lookAtRequest, sendLetter, writeLetter } from './outside.ts'
 import type { ReadFile } from './reading.ts'
 import { addOwnDocument, answerFile, keepOwnDocument, readOwnFile } from './uploads.ts'
 
+/** From one address, which a whole hospital may share. */
+const LETTERS_A_MINUTE = 30
+
 export function routeApplicants(
   api: Api<Actor | undefined>,
   db: Database,
@@ -27,11 +32,20 @@ export function routeApplicants(
   api.on(contract.cycle, ({ params }) =>
     lookAtCycle(db, params.institution, params.cycle, clock.now()),
   )
-  api.on(contract.ask, ({ params, body, context }) =>
-    askForEntry(db, params.institution, body, {
+  // Of letters to all kinds of addresses; how many one address gets is counted in the records.
+  const letters = makePace({ usual: 1, edits: 1, strangers: LETTERS_A_MINUTE })
+  api.on(contract.ask, async ({ params, body, context }) => {
+    const wait = letters.take(addressOf(context), 'strangers')
+    if (wait > 0)
+      return refused(
+        finding('http.wait', 'Many letters were asked for from where you are.', {
+          ...{ can: `Go on in ${wait} s.`, by: wait },
+        }),
+      )
+    return askForEntry(db, params.institution, body, {
       ...{ origin: originOf(context), now: clock.now(), isSent },
-    }),
-  )
+    })
+  })
   api.on(contract.enter, ({ params, body, context }) =>
     enter(db, context, params.institution, body, clock.now()),
   )

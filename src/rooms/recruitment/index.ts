@@ -32,6 +32,7 @@ export {
   keepApplicant,
 } from './entering.ts'
 export { judgeSlot } from './rules/windows.ts'
+export { findVerdicts } from './verdict-store.ts'
 export { upsertPage } from './page-store.ts'
 export { notePage } from './public-page.ts'
 export { remindRecruitment } from './reminding.ts'
