@@ -76,6 +76,8 @@ export const ownSessionSchema = z.object({
   name: z.string(),
   room: z.string(),
   link: z.string(),
+  /** From the day of the interview on; before it nobody judges by a face. */
+  hasPhoto: z.boolean(),
   scores: z.record(z.string(), z.int()),
   note: z.string(),
   isDone: z.boolean(),

@@ -8,7 +8,7 @@ import type { Actor } from '../people/schema.ts'
 import { type ApplicantCaller, findApplications } from '../recruitment/index.ts'
 import { arrangeDay, noteScore, publish, solveDay } from './arranging.ts'
 import { choose, viewOwnInterview } from './booking.ts'
-import { viewInterviews, viewOwnDay } from './looking.ts'
+import { readPhoto, viewInterviews, viewOwnDay } from './looking.ts'
 import { addDay, changeDay, dropDay, setUpInterviews } from './planning.ts'
 import { invite, seat, write } from './seating.ts'
 import { findDays, findInvitations } from './store.ts'
@@ -161,6 +161,13 @@ test('a day is arranged, changed by hand, shown; interviewers score whom they me
   expect(value(await mine()).sessions.length).toBe(3)
   expect(value(await see(people[0]!)).itinerary!.sessions).toHaveLength(3)
   const [session] = value(await mine()).sessions
+  // Nobody judges by a face before the day has come; on it, whoever meets them sees it.
+  const photoOn = (moment: string, actor = director) =>
+    by(actor, () => readPhoto(here.db, actor, { ...at, application: session!.application }, moment))
+  const before = new Date(Date.parse(session!.from) - 86_400_000).toISOString()
+  expect(await photoOn(before)).toBeUndefined()
+  expect((await photoOn(session!.from))?.row.kind).toBe('photo')
+  expect(await photoOn(session!.from, coordinator)).toBeUndefined()
   const words = { scores: { thinking: 4, working: 5, fit: 4 }, note: 'Clear.', isDone: true }
   const score = (actor: Actor, application: string, version: number) =>
     by(actor, () => noteScore(here.db, actor, { ...at, application }, { ...words, version }, now))

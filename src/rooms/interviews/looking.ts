@@ -2,16 +2,24 @@
 import { done, type Outcome } from '../../kernel/finding.ts'
 import { sayDay } from '../../kernel/day.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
-import type { Database } from '../../platform/database.ts'
+import type { Database, Tx } from '../../platform/database.ts'
 import { isAllowed } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
+import { type DocumentRow, findBytes, findDocuments } from '../recruitment/index.ts'
 import { judgeQuiet } from './conduct.ts'
 import type { Interviews, OwnDay } from './contract.ts'
 import { judgeItinerary, sessionTimes } from './itinerary.ts'
 import { gone } from './planning.ts'
-import { type At, interviewersOf, problemOf, readInterviews, seatedOf } from './reading.ts'
-import { findScores } from './store.ts'
+import {
+  type At,
+  type InterviewRead,
+  interviewersOf,
+  problemOf,
+  readInterviews,
+  seatedOf,
+} from './reading.ts'
+import { type DayRow, findScores } from './store.ts'
 
 export async function viewInterviews(
   db: Database,
@@ -89,6 +97,7 @@ export async function viewOwnDay(
     const programme = (await findProgrammes(tx)).find(({ id }) => id === at.id)!
     const me = actor.person.id
     const scores = await findScores(tx, { cycle: at.cycle, person: me })
+    const photos = await findPhotos(tx, read)
     const sessions = read.sessions.flatMap((one) => {
       const day = read.days.find(({ id }) => id === one.day)
       if (one.person !== me || !day?.publishedAt) return []
@@ -99,6 +108,7 @@ export async function viewOwnDay(
           ...{ day: one.day, nth: one.nth, ...sessionTimes(day, one.nth) },
           ...{ application: one.application, name: read.nameOf(one.application) },
           ...{ room: seat?.room || day.place, link: seat?.link || day.link },
+          hasPhoto: photos.has(one.application) && isPhotoTime(day, now, read),
           ...{ scores: score?.scores ?? {}, note: score?.note ?? '' },
           ...{ isDone: score?.isDone ?? false, version: score?.version ?? 0 },
         },
@@ -110,5 +120,37 @@ export async function viewOwnDay(
       setup: read.setup,
       sessions: sessions.sort((one, other) => (one.from < other.from ? -1 : 1)),
     })
+  })
+}
+
+const findPhotos = async (tx: Tx, { applications }: InterviewRead) =>
+  new Map(
+    (await findDocuments(tx, { applications: applications.map(({ id }) => id) }))
+      .filter(({ kind }) => kind === 'photo')
+      .map((row) => [row.application, row] as const),
+  )
+
+/** The day has come on the clock of the season, or the programme hides no photo. */
+const isPhotoTime = (day: DayRow, now: Moment, { cycle }: InterviewRead) =>
+  !cycle.settings.photo.hiddenUntilInterview ||
+  dayAt(now, cycle.zone) >= dayAt(day.startsAt, cycle.zone)
+
+/** For whoever meets them, from the day on. */
+export async function readPhoto(
+  db: Database,
+  actor: Actor,
+  at: At & { application: string },
+  now: Moment,
+): Promise<{ row: DocumentRow; bytes: Buffer } | undefined> {
+  const own = await viewOwnDay(db, actor, at, now)
+  const session = own.ok
+    ? own.value.sessions.find(({ application }) => application === at.application)
+    : undefined
+  if (!session?.hasPhoto) return undefined
+  return db.look(actor.institution.id, async (tx) => {
+    const rows = await findDocuments(tx, { applications: [at.application] })
+    const row = rows.find(({ kind }) => kind === 'photo')
+    const bytes = row && (await findBytes(tx, row.id))
+    return row && bytes ? { row, bytes } : undefined
   })
 }

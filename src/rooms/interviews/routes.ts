@@ -4,12 +4,12 @@ import type { Database } from '../../platform/database.ts'
 import type { Api } from '../../platform/http.ts'
 import { originOf } from '../../platform/origin.ts'
 import type { Actor } from '../people/schema.ts'
-import { applicantOf } from '../recruitment/index.ts'
+import { answerFile, applicantOf } from '../recruitment/index.ts'
 import { invitedContract } from './applicant-contract.ts'
 import { arrangeDay, noteScore, publish, solveDay } from './arranging.ts'
 import { choose, viewOwnInterview } from './booking.ts'
 import { interviewsContract as contract } from './contract.ts'
-import { viewInterviews, viewOwnDay } from './looking.ts'
+import { readPhoto, viewInterviews, viewOwnDay } from './looking.ts'
 import { addDay, changeDay, dropDay, setUpInterviews } from './planning.ts'
 import { invite, seat, write } from './seating.ts'
 
@@ -43,6 +43,17 @@ export function routeInterviews(api: Api<Actor | undefined>, db: Database, clock
     }),
   )
   api.on(contract.mine, ({ caller, params }) => viewOwnDay(db, caller!, params, clock.now()))
+  api.raw(
+    {
+      path: '/programmes/:id/cycles/:cycle/interviews/photos/:application',
+      ...{ access: 'member', scope: 'programme', risk: 'personal' },
+      says: 'The photo of somebody whom one meets, from the day of the interview on.',
+    },
+    async (_, caller, params) => {
+      const at = { id: params['id']!, cycle: params['cycle']!, application: params['application']! }
+      return answerFile(await readPhoto(db, caller!, at, clock.now()))
+    },
+  )
   api.on(contract.score, ({ caller, params, body }) =>
     noteScore(db, caller!, params, body, clock.now()),
   )

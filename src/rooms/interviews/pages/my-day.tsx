@@ -100,6 +100,13 @@ function SessionCard(props: {
   return (
     <section className="interview-mine" data-next={isNext || undefined} aria-label={session.name}>
       <header>
+        {session.hasPhoto && (
+          <img
+            className="interview-photo"
+            alt=""
+            src={`/api/programmes/${props.at.id}/cycles/${props.at.cycle}/interviews/photos/${session.application}`}
+          />
+        )}
         <div>
           <h2>{session.name}</h2>
           <span className="subtle">
