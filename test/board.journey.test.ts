@@ -1,6 +1,6 @@
 // Who is on, on a phone at six in the morning and on a desk: day by day, and from there to a person.
 import { expect, test } from 'vitest'
-import { DESKTOP, PHONE, signInAs, violations, visit } from './browser.ts'
+import { DESKTOP, isSound, PHONE, picture, signInAs, violations, visit } from './browser.ts'
 import { setScene } from './scene.ts'
 
 const scene = setScene()
@@ -66,3 +66,22 @@ test('a planner opens the board at an address for the wall, anybody reads it, an
   await page.getByText('Reading room shows nothing any more.').waitFor()
   expect((await page.request.get(url)).status()).toBe(404)
 })
+
+test.each([
+  ['phone', PHONE],
+  ['desk-dark', { ...DESKTOP, scheme: 'dark' as const }],
+])(
+  'coverage by site and scanner on a %s: every machine of today, and where nobody is',
+  async (name, look) => {
+    const visitor = await visit(scene.browser, scene.server.url, look)
+    await signInAs(visitor, 'johns-hopkins', 'amara-okafor')
+    const { page } = visitor
+    await page.goto('/programmes/bwh-dr/board')
+    const coverage = page.getByRole('region', { name: 'By site and scanner' })
+    await coverage.getByText('Interventional MRI suite').waitFor()
+    // Before a year is published nobody stands anywhere, and that is shown too.
+    expect(await coverage.getByText('nobody of this programme').count()).toBeGreaterThan(5)
+    await isSound(page)
+    await picture(page, `board-coverage-${name}`)
+  },
+)

@@ -42,6 +42,23 @@ export const boardSchema = z.object({
       people: z.array(z.object({ id: z.string(), name: z.string(), level: z.string().nullable() })),
     }),
   ),
+  /** Site by site, and by class of machine; '' = at the site, at no machine of it. */
+  coverage: z.array(
+    z.object({
+      site: z.string(),
+      name: z.string(),
+      scanners: z.array(
+        z.object({
+          kind: z.string(),
+          /** Null: some, the number is not known. */
+          machines: z.int().nullable(),
+          people: z.array(
+            z.object({ id: z.string(), name: z.string(), level: z.string().nullable() }),
+          ),
+        }),
+      ),
+    }),
+  ),
   away: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Who comes on after those of now, the soonest first; empty on other days. */
   next: z.array(dutySchema),

@@ -9,9 +9,10 @@ import { callNeeds, findCallKinds, findHolidays, holidaySet } from '../call/inde
 import type { CallKind } from '../call/schema.ts'
 import { findPeople } from '../people/index.ts'
 import type { Actor, Person } from '../people/schema.ts'
-import { findProgrammes, findWorks } from '../programme/index.ts'
-import { findSites } from '../sites/index.ts'
+import { findCatalogue, findProgrammes, findWorks } from '../programme/index.ts'
+import { findEquipment, findSites } from '../sites/index.ts'
 import { findTime, PUBLISHED, type TimeRow } from '../time/index.ts'
+import { coverageOf, type Reach } from './coverage.ts'
 import type { Board, Duty } from './schema.ts'
 import { findHandovers } from './store.ts'
 
@@ -72,6 +73,12 @@ export async function readBoard(
     day: duties.filter((duty) => duty.ends > begins && duty.begins < ends),
     lacking: lackingOf(rows, kinds, on, holidaySet(holidays)),
     services,
+    coverage: coverageOf(
+      services,
+      await reachesOf(tx, programme),
+      await findEquipment(tx, on),
+      sites,
+    ),
     about: [
       ...kinds.map(({ id: work, name }) => ({ work, name })),
       ...services.map(({ work, name }) => ({ work, name })),
@@ -82,6 +89,31 @@ export async function readBoard(
       ),
     ].map((id) => ({ id, name: people.get(id)?.name ?? id })),
   }
+}
+
+/** Where and with what rotations work, as the catalogue says; where it is silent, by the place of the work. */
+async function reachesOf(tx: Tx, programme: string): Promise<Map<string, Reach>> {
+  const words = (facts: unknown): string[] =>
+    Array.isArray(facts) ? facts.filter((one): one is string => typeof one === 'string') : []
+  const said = new Map(
+    (await findCatalogue(tx, programme))
+      .filter(({ kind }) => kind === 'rotation')
+      .map(({ id, facts }) => [id, facts]),
+  )
+  return new Map(
+    (await findWorks(tx, programme)).map(({ id, site, resource }) => {
+      const facts = said.get(id)
+      const scope = facts?.['scope'] as Record<string, unknown> | undefined
+      const sites = words(facts?.['sites'])
+      return [
+        id,
+        {
+          ...{ resource, modalities: words(scope?.['modalities']) },
+          sites: sites.length > 0 || site === null ? sites : [site],
+        },
+      ]
+    }),
+  )
 }
 
 type About = {

@@ -10,6 +10,7 @@ import { isAllowed } from '../../people/policy.ts'
 import { useMe } from '../../people/pages/session.ts'
 import { boardContract as contract } from '../contract.ts'
 import type { Board, Duty } from '../schema.ts'
+import { Coverage } from './coverage.tsx'
 import { Handovers } from './handovers.tsx'
 import { BoardLinks } from './links.tsx'
 import './board.css'
@@ -98,6 +99,7 @@ export function BoardPage() {
       </Section>
       <Handovers board={data} />
       <Services board={data} />
+      <Coverage board={data} />
       {data.away.length > 0 && (
         <Section title="Away" count={data.away.length}>
           <p>{data.away.map(({ name }) => name).join(', ')}</p>
