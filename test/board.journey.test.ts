@@ -76,7 +76,7 @@ test.each([
     const visitor = await visit(scene.browser, scene.server.url, look)
     await signInAs(visitor, 'johns-hopkins', 'amara-okafor')
     const { page } = visitor
-    await page.goto('/programmes/bwh-dr/board')
+    await page.goto('/programmes/jh-msk/board')
     const coverage = page.getByRole('region', { name: 'By site and scanner' })
     await coverage.getByText('Interventional MRI suite').waitFor()
     // Before a year is published nobody stands anywhere, and that is shown too.
