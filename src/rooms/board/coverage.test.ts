@@ -19,6 +19,7 @@ const machines = [
   machine('u1', 'north', 'US', 1),
   machine('or-mr', 'or', 'MR', 1),
   machine('lost', null, 'MR', 9),
+  machine('lab', 'main', 'lab', 1),
 ]
 const reach = (more: Partial<Reach>): Reach => ({
   sites: [],

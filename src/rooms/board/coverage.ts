@@ -8,6 +8,9 @@ export type Reach = {
   resource: string | null
 }
 export type Machine = { id: string; site: string | null; class: string; count: number | null }
+/** Modalities are written in capitals (MR, PET/CT); a laboratory, software or an archive is none. */
+const IS_SCANNER = /^[A-Z][A-Z/]+$/
+
 type Who = Board['services'][number]['people']
 
 /**
@@ -31,7 +34,7 @@ export function coverageOf(
   }
   const known = new Map(machines.map((one) => [one.id, one]))
   for (const { site, class: kind, count } of machines) {
-    if (site === null || !sites.has(site)) continue
+    if (site === null || !sites.has(site) || !IS_SCANNER.test(kind)) continue
     const place = placeAt(site, kind)
     // Some, the number is not known: then it stays unknown.
     place.machines = place.machines === null || count === null ? null : place.machines + count

@@ -1,5 +1,6 @@
 // One criterion: a row of numbers, by mouse, thumb or arrow keys.
 import type { Criterion } from '../schema.ts'
+import './review.css'
 
 export function ScoreRow(props: {
   criterion: Criterion
