@@ -212,7 +212,7 @@ test('a day outside of a window, a forbidden question and a letter that asks are
       setup: { ...usualInterview, questions },
     }),
   )
-  expect(rulesOf(asked)).toEqual(['interviews.question'])
+  expect(rulesOf(asked)).toEqual(['recruitment.question'])
   const [one] = (await invited()).map(({ application }) => application) as [string]
   const letter = (text: string) =>
     by(coordinator, () =>
@@ -224,7 +224,7 @@ test('a day outside of a window, a forbidden question and a letter that asks are
         { now, key: text },
       ),
     )
-  expect(rulesOf(await letter('We will rank you first.'))).toEqual(['interviews.message'])
+  expect(rulesOf(await letter('We will rank you first.'))).toEqual(['recruitment.message'])
   expect(value(await letter('The tour begins at noon.'))).toEqual({ sent: 1 })
 })
 
@@ -233,12 +233,12 @@ test('in the quiet period nobody is invited and nothing is written', async () =>
     match_day = (clock_timestamp() + interval '10 days')::date`)
   const [one] = (await invited()).map(({ application }) => application) as [string]
   const wanted = await by(coordinator, () => invite(here.db, coordinator, at, [one], place))
-  expect(rulesOf(wanted)).toEqual(['interviews.quiet'])
+  expect(rulesOf(wanted)).toEqual(['recruitment.quiet'])
   const letter = { applications: [one], subject: 'Hello', text: 'The tour begins at noon.' }
   const wrote = await by(coordinator, () =>
     write(here.db, coordinator, at, letter, { now, key: 'quiet' }),
   )
-  expect(rulesOf(wrote)).toEqual(['interviews.quiet'])
+  expect(rulesOf(wrote)).toEqual(['recruitment.quiet'])
 })
 
 test('who is not to be interviewed is not invited; a day with seats taken is not dropped', async () => {

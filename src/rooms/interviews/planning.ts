@@ -1,11 +1,11 @@
 // Days are planned within both windows, with their interviewers and what everybody is asked.
 import { done, type Finding, finding, type Outcome, refused } from '../../kernel/finding.ts'
-import type { Moment } from '../../kernel/moment.ts'
+import { dayAt, type Moment } from '../../kernel/moment.ts'
 import { databaseFault, type Database, type Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import type { Actor } from '../people/schema.ts'
 import { findCycle, judgeSlot } from '../recruitment/index.ts'
-import { judgeQuestion } from './conduct.ts'
+import { judgeQuestion, judgeQuiet } from '../recruitment/rules/conduct.ts'
 import { sessionTimes } from './itinerary.ts'
 import { type At, type InterviewRead, readInterviews } from './reading.ts'
 import type { DayWords, InterviewSetup, Panelist } from './schema.ts'
@@ -67,7 +67,10 @@ export async function withRead<T>(
 /** Against both windows, and against itself. */
 export function judgeDay(read: Pick<InterviewRead, 'cycle'>, day: DayWords): Finding[] {
   const last = sessionTimes(day, day.sessions - 1)
-  const found = judgeSlot(read.cycle, { from: day.startsAt, to: last.to })
+  const found = [
+    ...judgeSlot(read.cycle, { from: day.startsAt, to: last.to }),
+    ...judgeQuiet(read.cycle, day.startsAt, dayAt(day.startsAt, read.cycle.zone)),
+  ]
   if (Date.parse(day.locksAt) > Date.parse(day.startsAt))
     found.push(
       finding('interviews.locks', 'Seats would be changed after the day has begun.', {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadSolver, type Solver } from '../../platform/solver/highs.ts'
-import { judgeMessage, judgeQuestion, judgeQuiet } from './conduct.ts'
+import { judgeMessage, judgeQuestion, judgeQuiet } from '../recruitment/rules/conduct.ts'
 import {
   checkCounts,
   judgeItinerary,
@@ -67,6 +67,7 @@ describe('letters after an interview', () => {
     'Would you come if we offered?',
     'Please reply with your continued interest.',
     'We guarantee a place.',
+    'We are committed to you.',
     'Send us a letter of intent.',
   ])('“%s” is refused', (text) => {
     expect(letter(text)).not.toEqual([])
@@ -75,6 +76,7 @@ describe('letters after an interview', () => {
     'Thank you for speaking with us. Parking vouchers are attached.',
     'The tour of the new magnet is on 4 March; it is open to everybody and takes no notes.',
     'If you have a question about the year, the coordinator answers: 555 0100.',
+    'The committee thanks you for coming.',
   ])('“%s” informs', (text) => {
     expect(letter(text)).toEqual([])
   })

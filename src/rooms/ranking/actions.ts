@@ -6,9 +6,10 @@ import { databaseFault, type Database, type Tx, UNIQUE_VIOLATION } from '../../p
 import { missing } from '../../platform/http.ts'
 import { noteAudit } from '../accounts/index.ts'
 import type { Actor } from '../people/schema.ts'
+import { findCycle } from '../recruitment/index.ts'
 import type { ModelWords } from './contract.ts'
 import { type At, type ListRead, readList } from './reading.ts'
-import { exportList, judgeEntries } from './rules.ts'
+import { exportList, judgeEntries, judgeNumbers } from './rules.ts'
 import type { Candidate, Entry, ExportForm } from './schema.ts'
 import {
   askReopening,
@@ -57,10 +58,9 @@ async function onList<T>(
   const { id: tenant } = actor.institution
   try {
     return await db.inTenant(tenant, async (tx) => {
-      const before = await readList(tx, actor, at, now)
-      if (!before) return gone()
+      if ((await findCycle(tx, at.cycle))?.programme !== at.id) return gone()
+      // Held before it is read: whoever held it until now may have changed it.
       await ensureList(tx, tenant, at.cycle)
-      // Read once more: whoever held it before may have changed it.
       return work(tx, (await readList(tx, actor, at, now))!)
     })
   } catch (error) {
@@ -102,10 +102,9 @@ export async function findEarlier(
   db: Database,
   actor: Actor,
   at: At & { nth: number },
-  now: Moment,
 ): Promise<Outcome<{ entries: Entry[] }>> {
   return db.look(actor.institution.id, async (tx) => {
-    if (!(await readList(tx, actor, at, now))) return gone()
+    if ((await findCycle(tx, at.cycle))?.programme !== at.id) return gone()
     const found = (await findVersions(tx, at.cycle, 1_000)).find(({ nth }) => nth === at.nth)
     return found ? done({ entries: found.entries }) : missing('There is no such version.')
   })
@@ -245,6 +244,12 @@ export async function exportOf(
     const entries = read.certified?.entries ?? read.entries
     const musts = read.findings.filter(({ level }) => level === 'must')
     if (!read.certified && musts.length > 0) return refused(...musts.map((one) => one.finding))
+    const ids = new Set(entries.map(({ application }) => application))
+    const numbers = judgeNumbers(
+      read.candidates.filter(({ application }) => ids.has(application)),
+      form,
+    )
+    if (numbers.length > 0) return refused(...numbers)
     await noteAudit(tx, {
       ...{ action: 'export', thing: 'rank_list', id: at.cycle },
       facts: { form, ranked: entries.length, certified: read.certified !== undefined },

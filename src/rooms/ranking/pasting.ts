@@ -21,7 +21,7 @@ export function readPasted(
     )
   const byNumber = new Map<string, Candidate[]>()
   for (const one of candidates)
-    for (const id of new Set([one.aamcId, one.nrmpId]))
+    for (const id of new Set([one.aamcId, one.nrmpId].map((each) => each && digitsOf(each))))
       if (id !== null) byNumber.set(id, [...(byNumber.get(id) ?? []), one])
   const read: { rank: number; one: Candidate; line: number }[] = []
   for (const [nth, line] of text.split(/\r\n|\r|\n/).entries()) {
@@ -96,3 +96,6 @@ export function readPasted(
     }),
   }
 }
+
+/** Only the digits count there; a number of NRMP has a letter before them. */
+export const digitsOf = (id: string) => id.replaceAll(/\D/g, '')

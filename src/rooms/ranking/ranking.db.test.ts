@@ -87,6 +87,9 @@ test('the order of the scores is a list that can be certified, exported, and has
   expect(name).toContain('certified')
   expect(text.split('\r\n')[0]).toMatch(/^1,\d{8},/)
   expect((await view()).certifications).toMatchObject([{ hash, ranked: list.entries.length }])
+  // A form in which some cannot be named goes out not at all, rather than with fewer ranks.
+  const other = await by(coordinator, () => exportOf(here.db, coordinator, at, 'natmatch', now))
+  expect(rulesOf(other)).toEqual(['ranking.id'])
 })
 
 test('without the note that all were told what is required, nothing is certified and nothing goes out', async () => {
@@ -151,9 +154,7 @@ test('one asks to open it, another agrees; then it is changed and certified anew
       [1, true],
     ],
   ])
-  const first = await by(coordinator, () =>
-    findEarlier(here.db, coordinator, { ...at, nth: 1 }, now),
-  )
+  const first = await by(coordinator, () => findEarlier(here.db, coordinator, { ...at, nth: 1 }))
   expect(value(first).entries).toEqual(list.entries)
   expect(versions.length).toBe(2)
 })

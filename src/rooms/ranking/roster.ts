@@ -1,6 +1,7 @@
 // What came back: whose line it is, and what is held until somebody has said what it means.
 import { parse } from 'csv-parse/sync'
 import { type Finding, finding } from '../../kernel/finding.ts'
+import { digitsOf } from './pasting.ts'
 import type { Candidate, Entry, RosterLine, RosterVerdict } from './schema.ts'
 
 const NAMES = {
@@ -112,7 +113,9 @@ export function reconcile(
     const first = seen.get(id)
     if (first !== undefined) return held(`The number ${id} is on line ${first} already.`)
     seen.set(id, line)
-    const those = candidates.filter((one) => one.aamcId === id || one.nrmpId === id)
+    const those = candidates.filter(({ aamcId, nrmpId }) =>
+      [aamcId, nrmpId].some((each) => each !== null && digitsOf(each) === digitsOf(id)),
+    )
     if (those.length === 0) return held(`Nobody who applied here has the number ${id}.`)
     if (those.length > 1) return held(`${those.length} applicants have the number ${id}.`)
     const [one] = those as [Candidate]

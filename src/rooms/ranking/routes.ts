@@ -26,7 +26,7 @@ export function routeRanking(api: Api<Actor | undefined>, db: Database, clock: C
   api.on(contract.save, ({ caller, params, body }) =>
     saveList(db, caller!, params, body, clock.now()),
   )
-  api.on(contract.earlier, ({ caller, params }) => findEarlier(db, caller!, params, clock.now()))
+  api.on(contract.earlier, ({ caller, params }) => findEarlier(db, caller!, params))
   api.on(contract.disclose, ({ caller, params, body }) =>
     disclose(db, caller!, params, body.told, clock.now()),
   )

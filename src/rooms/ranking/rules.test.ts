@@ -95,8 +95,12 @@ describe('before it is certified', () => {
   test('six for two places is enough, and the other form asks for the other number', () => {
     const all = people(6)
     expect(said(entriesOf(all), all)).toEqual([])
-    const without = all.map((one) => ({ ...one, nrmpId: null }))
-    expect(said(entriesOf(all), without, { form: 'natmatch' })[0]).toContain('have no number')
+    // A number of NRMP is none of NatMatch; five digits are.
+    expect(said(entriesOf(all), all, { form: 'natmatch' })[0]).toContain(
+      'have no number of NatMatch (five digits).',
+    )
+    const five = all.map((one, nth) => ({ ...one, nrmpId: String(10_001 + nth) }))
+    expect(said(entriesOf(five), five, { form: 'natmatch' })).toEqual([])
   })
 
   test('a stranger, somebody twice, and a tier that goes up again are faults of any list', () => {
@@ -159,17 +163,16 @@ describe('what goes out', () => {
     expect(exportList(entriesOf(all), all, 'nrmp')).toBe(
       '1,11000001,Doe rd Łucja\r\n2,11000002,Qxx Ada\r\n',
     )
-    expect(exportList(entriesOf(all), all, 'natmatch')).toContain('1,N1000001,')
+    const five = all.map((one, nth) => ({ ...one, nrmpId: String(10_001 + nth) }))
+    expect(exportList(entriesOf(five), five, 'natmatch')).toContain('1,10001,')
   })
 
-  test('law: what goes out comes back in, rank for rank', () => {
+  test('law: what goes out comes back in, rank for rank, also by numbers of NRMP with their letter', () => {
+    const mixed = people(20).map((one, nth) => (nth % 3 === 0 ? { ...one, aamcId: null } : one))
     fc.assert(
-      fc.property(fc.shuffledSubarray(people(20), { minLength: 1 }), (those) => {
+      fc.property(fc.shuffledSubarray(mixed, { minLength: 1 }), (those) => {
         const entries = entriesOf(those)
-        const { entries: read, findings } = readPasted(
-          exportList(entries, people(20), 'nrmp'),
-          people(20),
-        )
+        const { entries: read, findings } = readPasted(exportList(entries, mixed, 'nrmp'), mixed)
         expect(findings).toEqual([])
         expect(read).toEqual(entries)
       }),
@@ -261,6 +264,11 @@ describe('the roster that comes back', () => {
   ])('%s is %s: %s', (line, state, says) => {
     const [verdict] = read(HEAD + line)
     expect([verdict!.state, verdict!.says]).toEqual([state, says])
+  })
+
+  test('a number of NRMP is known with its letter and without', () => {
+    for (const id of ['N1000002', '1000002'])
+      expect(read(`${HEAD}${id},Qxx,Ada,,`)[0]).toMatchObject({ state: 'matched', rank: 2 })
   })
 
   test('somebody twice, and more than there are places, are held', () => {

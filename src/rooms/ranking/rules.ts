@@ -80,29 +80,7 @@ export function judgeList(
       finding('ranking.empty', 'Nobody is ranked.', { can: 'Take over the order of the scores.' }),
     )
   const ranked = entries.flatMap(({ application }) => byId.get(application) ?? [])
-  const lacking = ranked.filter((one) => idFor(one, cycle.form) === null)
-  if (lacking.length > 0)
-    must(
-      finding(
-        'ranking.id',
-        `${some(lacking.map(({ name }) => name))} ${lacking.length === 1 ? 'has' : 'have'} no number of the match.`,
-        {
-          can: 'Ask for it, and write it down with the application.',
-        },
-      ),
-    )
-  const ids = ranked.flatMap((one) => idFor(one, cycle.form) ?? [])
-  const twice = [...new Set(ids.filter((id, nth) => ids.indexOf(id) !== nth))]
-  if (twice.length > 0)
-    must(
-      finding(
-        'ranking.id-twice',
-        `${some(twice)} ${twice.length === 1 ? 'is the number' : 'are the numbers'} of two people on the list.`,
-        {
-          can: 'Find out whose it is.',
-        },
-      ),
-    )
+  for (const one of judgeNumbers(ranked, cycle.form)) must(one)
   if (cycle.disclosedAt === null)
     must(
       finding(
@@ -149,8 +127,39 @@ export function judgeList(
   return found
 }
 
-export const idFor = (one: Pick<Candidate, 'aamcId' | 'nrmpId'>, form: ExportForm): string | null =>
-  form === 'nrmp' ? (one.aamcId ?? one.nrmpId) : one.nrmpId
+/** The number under which a match knows somebody: of NatMatch five digits; else AAMC, or NRMP's own. */
+export const idFor = (
+  { aamcId, nrmpId }: Pick<Candidate, 'aamcId' | 'nrmpId'>,
+  form: ExportForm,
+): string | null =>
+  form === 'nrmp' ? (aamcId ?? nrmpId) : nrmpId !== null && /^\d{5}$/.test(nrmpId) ? nrmpId : null
+
+/** Those on the list whom the file could not name: it goes out whole, or not at all. */
+export function judgeNumbers(ranked: readonly Candidate[], form: ExportForm): Finding[] {
+  const lacking = ranked.filter((one) => idFor(one, form) === null)
+  const ids = ranked.flatMap((one) => idFor(one, form) ?? [])
+  const twice = [...new Set(ids.filter((id, nth) => ids.indexOf(id) !== nth))]
+  return [
+    ...(lacking.length > 0
+      ? [
+          finding(
+            'ranking.id',
+            `${some(lacking.map(({ name }) => name))} ${lacking.length === 1 ? 'has' : 'have'} no number of ${form === 'nrmp' ? 'the match' : 'NatMatch (five digits)'}.`,
+            { can: 'Ask for it, and write it down with the application.' },
+          ),
+        ]
+      : []),
+    ...(twice.length > 0
+      ? [
+          finding(
+            'ranking.id-twice',
+            `${some(twice)} ${twice.length === 1 ? 'is the number' : 'are the numbers'} of two people on the list.`,
+            { can: 'Find out whose it is.' },
+          ),
+        ]
+      : []),
+  ]
+}
 
 /** Digits and commas in a name would be read as numbers; accents stay. */
 const plain = (name: string) =>

@@ -1,12 +1,13 @@
 // Assigning, scoring, deciding, and telling those who applied.
 import { done, type Finding, finding, type Outcome, refused } from '../../kernel/finding.ts'
-import type { Moment } from '../../kernel/moment.ts'
+import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { writeAccountMail } from '../mail/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import { findCycle } from '../recruitment/index.ts'
+import { judgeQuiet } from '../recruitment/rules/conduct.ts'
 import { gone } from './looking.ts'
 import { type At, type CycleRead, readReviews } from './reading.ts'
 import { fillIn, judgeReview, judgeSetup, sayShort, share } from './rules.ts'
@@ -226,6 +227,8 @@ export async function tell(
   return db.inTenant(tenant, async (tx) => {
     const read = await readReviews(tx, actor, at, now)
     if (!read) return gone()
+    const quiet = judgeQuiet(read.cycle, now, dayAt(now, actor.institution.timeZone))
+    if (quiet.length > 0) return refused(...quiet)
     const programme = (await findProgrammes(tx)).find(({ id }) => id === at.id)!
     const left: string[] = []
     const told: string[] = []

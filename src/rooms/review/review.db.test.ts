@@ -160,6 +160,9 @@ test('a decision tells nobody; whoever decided does not send; nobody is told twi
   expect(await mail()).toHaveLength(0)
   const own = await within(ingrid, () => tell(here.db, ingrid, at, chosen, now))
   expect(value(own)).toMatchObject({ told: 0, left: { length: 2 } })
+  const quiet = '2027-03-20T12:00:00Z'
+  const silent = await within(rosalind, () => tell(here.db, rosalind, at, chosen, quiet))
+  expect(silent).toMatchObject({ ok: false, findings: [{ rule: 'recruitment.quiet' }] })
   const sent = await within(rosalind, () => tell(here.db, rosalind, at, chosen, now))
   expect(value(sent)).toEqual({ told: 2, left: [] })
   const twice = await within(rosalind, () => tell(here.db, rosalind, at, chosen, now))

@@ -57,6 +57,9 @@ describe('a review', () => {
     const [first] = usualSetup.criteria
     const twice = { ...usualSetup, criteria: [first!, first!] }
     expect(judgeSetup(twice)).toHaveLength(1)
+    const reject = { subject: 'Your application', text: 'We will rank you next year.' }
+    const letters = { ...usualSetup, templates: { ...usualSetup.templates, reject } }
+    expect(judgeSetup(letters).map(({ path }) => path)).toEqual(['templates.reject'])
   })
 })
 

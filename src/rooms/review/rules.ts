@@ -1,6 +1,14 @@
 // What is complete, what a score is worth, who reads whom, and who scores harder than the others.
 import { type Finding, finding, sayCount } from '../../kernel/finding.ts'
-import type { Mark, ReviewSetup, ReviewWords, Scores, VerdictName } from './schema.ts'
+import { judgeMessage } from '../recruitment/rules/conduct.ts'
+import {
+  type Mark,
+  type ReviewSetup,
+  type ReviewWords,
+  type Scores,
+  type VerdictName,
+  verdicts,
+} from './schema.ts'
 
 /** From 0 (lowest everywhere) to 100 (highest everywhere); null while a criterion is open. */
 export function scoreOf(
@@ -57,9 +65,12 @@ export function judgeReview(
   return found
 }
 
-export function judgeSetup({ criteria }: ReviewSetup): Finding[] {
+export function judgeSetup({ criteria, templates }: ReviewSetup): Finding[] {
   const seen = new Set<string>()
-  return criteria.flatMap(({ id, name }, nth) => {
+  const letters = verdicts.flatMap((name) =>
+    judgeMessage(templates[name]).map((one) => ({ ...one, path: `templates.${name}` })),
+  )
+  const twice = criteria.flatMap(({ id, name }, nth) => {
     if (!seen.has(id)) {
       seen.add(id)
       return []
@@ -71,6 +82,7 @@ export function judgeSetup({ criteria }: ReviewSetup): Finding[] {
       }),
     ]
   })
+  return [...twice, ...letters]
 }
 
 export type Scored = { application: string; reviewer: string; score: number }

@@ -6,7 +6,7 @@ import { call } from '../../../platform/client.ts'
 import { FormDialog } from '../../people/pages/form-dialog.tsx'
 import { Empty, Findings, findingsOf, Section } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
-import { judgeMessage } from '../conduct.ts'
+import { judgeMessage } from '../../recruitment/rules/conduct.ts'
 import { type Guest, type Interviews, interviewsContract as contract } from '../contract.ts'
 import { INTERVIEWS, INVITATIONS, sayDate } from './queries.ts'
 

@@ -6,7 +6,7 @@ import { call } from '../../../platform/client.ts'
 import { FormDialog } from '../../people/pages/form-dialog.tsx'
 import { Findings } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
-import { judgeQuestion } from '../conduct.ts'
+import { judgeQuestion } from '../../recruitment/rules/conduct.ts'
 import { type Interviews, interviewsContract as contract } from '../contract.ts'
 import { INTERVIEWS } from './queries.ts'
 

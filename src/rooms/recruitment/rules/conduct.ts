@@ -1,7 +1,7 @@
 // What may be asked, what may be written afterwards, and when nothing at all?
-import { type Finding, finding } from '../../kernel/finding.ts'
-import type { Moment } from '../../kernel/moment.ts'
-import type { Cycle } from '../recruitment/schema.ts'
+import { type Finding, finding } from '../../../kernel/finding.ts'
+import type { Moment } from '../../../kernel/moment.ts'
+import type { Cycle } from '../schema.ts'
 
 type Ban = { about: string; words: RegExp }
 
@@ -57,7 +57,7 @@ const MESSAGES: readonly Ban[] = [
   {
     about: 'a promise or a wish for one',
     words:
-      /\b(would you (come|accept)|will you (come|accept)|let us know (if|whether) we|commit\w*|guarantee\w*|promise\w*|offer you a (place|position|spot)|reserved? (a|the) (place|position|spot))\b/i,
+      /\b(would you (come|accept)|will you (come|accept)|let us know (if|whether) we|commit(ted|ment|ments|s)?|guarantee\w*|promise\w*|offer you a (place|position|spot)|reserved? (a|the) (place|position|spot))\b/i,
   },
   {
     about: 'an answer that is asked for',
@@ -80,14 +80,14 @@ function judge(text: string, bans: readonly Ban[], rule: string, can: string, pa
 }
 
 export const judgeQuestion = (asks: string, path?: string): Finding[] =>
-  judge(asks, QUESTIONS, 'interviews.question', 'Ask about the work instead.', path)
+  judge(asks, QUESTIONS, 'recruitment.question', 'Ask about the work instead.', path)
 
 /** A letter to somebody who was interviewed: it informs, and no more. */
 export const judgeMessage = ({ subject, text }: { subject: string; text: string }): Finding[] =>
   judge(
     `${subject}\n${text}`,
     MESSAGES,
-    'interviews.message',
+    'recruitment.message',
     'After interviews letters inform and ask for nothing: dates, visits, whom to call.',
   ).map((one) => ({ ...one, says: one.says.replace('It asks about', 'It speaks of') }))
 
@@ -101,7 +101,7 @@ export function judgeQuiet(
   if (Date.parse(now) < Date.parse(rankDeadline) || today >= matchDay) return []
   return [
     finding(
-      'interviews.quiet',
+      'recruitment.quiet',
       'It is the quiet period: ranking has ended, and match day has not come.',
       {
         can: `Wait until ${matchDay}; whoever asks may be told just that.`,
