@@ -59,7 +59,7 @@ import { serveClient } from './client-files.ts'
 import { engineCommand } from './engine.ts'
 import { routeFeeds } from './feed-addresses.ts'
 import { identify, makeGuard } from './guard.ts'
-import { forgetRecords, routeRecruiting } from './recruiting.ts'
+import { keepSeasons, routeRecruiting } from './recruiting.ts'
 import { harden } from './hardening.ts'
 import { addHealth } from './health.ts'
 import { describeApi } from './openapi.ts'
@@ -138,7 +138,7 @@ export async function openServer(options: {
             await sendAlarms(db, clock, signal)
             await remindIdle(db, clock, signal)
             await remindRecruitment(db, clock, signal)
-            await forgetRecords(db, signal)
+            await keepSeasons(db, clock, signal)
           },
           reminders: (_, signal) => sendReminders(db, clock, signal),
           secrets: async (_, signal) => {

@@ -6,14 +6,23 @@ import { missing } from '../../platform/http.ts'
 import { loadSolver } from '../../platform/solver/highs.ts'
 import { writeAccountMail } from '../mail/index.ts'
 import type { Actor } from '../people/schema.ts'
+import { findCycle } from '../recruitment/index.ts'
 import { judgeReview } from '../review/index.ts'
 import { checkCounts, judgeItinerary, sessionTimes, solveItinerary } from './itinerary.ts'
 import { itineraryLetter } from './news.ts'
-import { stale, withRead } from './planning.ts'
-import { aboutOf, type Place } from './seating.ts'
+import { gone, stale, withRead } from './planning.ts'
+import { letterheadOf, type Place } from './seating.ts'
 import { type At, type InterviewRead, problemOf, seatedOf } from './reading.ts'
 import type { ScoreWords, Session } from './schema.ts'
-import { type DayRow, findScores, publishDay, replaceSessions, saveScore } from './store.ts'
+import {
+  type DayRow,
+  findInterviewSetup,
+  meets,
+  publishDay,
+  replaceSessions,
+  saveScore,
+} from './store.ts'
+import { usualInterview } from './usual.ts'
 
 type Nothing = Record<string, never>
 type DayAt = At & { day: string }
@@ -105,9 +114,11 @@ export async function publish(
       )
     await publishDay(tx, at.day, isPublished)
     if (!isPublished) return done({})
-    for (const application of seatedOf(read, at.day)) {
-      const about = await aboutOf(tx, tenant, application, origin)
-      if (!about) continue
+    const aboutThem = await letterheadOf(tx, tenant, read.cycle, origin)
+    const seated = new Set(seatedOf(read, at.day))
+    for (const row of read.applications.filter(({ id }) => seated.has(id))) {
+      const { id: application } = row
+      const about = aboutThem(row)
       const rows = mine
         .filter((one) => one.application === application)
         .map(({ nth, person }) => ({ from: sessionTimes(day, nth).from, who: read.nameOf(person) }))
@@ -129,22 +140,17 @@ export async function noteScore(
   actor: Actor,
   at: At & { application: string },
   { version, ...words }: ScoreWords & { version: number },
-  now: Moment,
 ): Promise<Outcome<{ version: number }>> {
   const { id: tenant } = actor.institution
-  return withRead(db, actor, at, now, async (tx, read) => {
-    const person = actor.person.id
-    const meets = read.sessions.some(
-      (one) => one.person === person && one.application === at.application,
-    )
-    const had = (await findScores(tx, { cycle: at.cycle, person })).some(
-      ({ application }) => application === at.application,
-    )
-    if (!meets && !had) return missing('You do not interview this applicant.')
+  const of = { application: at.application, person: actor.person.id }
+  // Called while somebody types: only what it judges by is read, not the whole season.
+  return db.inTenant(tenant, async (tx) => {
+    if ((await findCycle(tx, at.cycle))?.programme !== at.id) return gone()
+    if (!(await meets(tx, at.cycle, of))) return missing('You do not interview this applicant.')
+    const setup = (await findInterviewSetup(tx, at.cycle))?.setup ?? usualInterview
     const review = { scores: words.scores, recommendation: 'hold' as const, note: words.note }
-    const findings = words.isDone ? judgeReview(read.setup, review) : []
+    const findings = words.isDone ? judgeReview(setup, review) : []
     if (findings.length > 0) return refused(...findings)
-    const of = { application: at.application, person }
     if (!(await saveScore(tx, tenant, of, { ...words, version }))) return stale()
     return done({ version: version + 1 })
   })

@@ -7,5 +7,6 @@ export {
   replacePanel,
   updateInvitation,
 } from './store.ts'
+export { handOverMissed } from './seating.ts'
 export { routeInterviews } from './routes.ts'
 export { usualInterview } from './usual.ts'

@@ -10,7 +10,7 @@ import { arrangeDay, noteScore, publish, solveDay } from './arranging.ts'
 import { choose, viewOwnInterview } from './booking.ts'
 import { readPhoto, viewInterviews, viewOwnDay } from './looking.ts'
 import { addDay, changeDay, dropDay, setUpInterviews } from './planning.ts'
-import { invite, seat, write } from './seating.ts'
+import { handOverMissed, invite, seat, write } from './seating.ts'
 import { findDays, findInvitations } from './store.ts'
 import { usualInterview } from './usual.ts'
 
@@ -101,6 +101,25 @@ test('a seat that is given back is that of whoever waits longest, at once and wi
   await owner(`update interview_day set seats = 4`)
 })
 
+test('a seat that was freed while the server died is handed over the next day', async () => {
+  const { days } = await view()
+  await owner(`update interview_day set seats = 1`)
+  const [first, second, third] = (await invited()).map((one) => one.application) as [
+    ...[string, string, string],
+  ]
+  value(await take(first, { state: 'booked', day: days[0]!.id }))
+  value(await take(second, { state: 'booked', day: days[1]!.id }))
+  value(await take(third, { state: 'waiting' }))
+  // As if nothing had followed the first of two steps.
+  await owner(
+    `update interview_invitation set state = 'invited', day = null where application = '${first}'`,
+  )
+  await handOverMissed(here.db, now, place.origin)
+  const states = new Map((await invited()).map((one) => [one.application, one]))
+  expect(states.get(third)).toMatchObject({ state: 'booked', day: days[0]!.id })
+  await owner(`update interview_day set seats = 4`)
+})
+
 test('nobody waits where seats are free, and after the lock only the office changes seats', async () => {
   const [day] = (await view()).days
   const [one] = (await invited()).map(({ application }) => application) as [string]
@@ -173,7 +192,7 @@ test('a day is arranged, changed by hand, shown; interviewers score whom they me
   expect(await photoOn(session!.from, coordinator)).toBeUndefined()
   const words = { scores: { thinking: 4, working: 5, fit: 4 }, note: 'Clear.', isDone: true }
   const score = (actor: Actor, application: string, version: number) =>
-    by(actor, () => noteScore(here.db, actor, { ...at, application }, { ...words, version }, now))
+    by(actor, () => noteScore(here.db, actor, { ...at, application }, { ...words, version }))
   value(await score(director, session!.application, 0))
   expect(rulesOf(await score(director, session!.application, 0))).toEqual(['interviews.version'])
   expect(rulesOf(await score(coordinator, session!.application, 0))).toEqual(['http.missing'])

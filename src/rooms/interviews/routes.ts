@@ -54,9 +54,7 @@ export function routeInterviews(api: Api<Actor | undefined>, db: Database, clock
       return answerFile(await readPhoto(db, caller!, at, clock.now()))
     },
   )
-  api.on(contract.score, ({ caller, params, body }) =>
-    noteScore(db, caller!, params, body, clock.now()),
-  )
+  api.on(contract.score, ({ caller, params, body }) => noteScore(db, caller!, params, body))
   api.on(contract.write, ({ caller, params, body }) =>
     write(db, caller!, params, body, { now: clock.now(), key: crypto.randomUUID() }),
   )

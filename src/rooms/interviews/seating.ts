@@ -3,10 +3,13 @@ import { done, finding, type Outcome, refused } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
+import { readOrigin } from '../../platform/origin.ts'
 import { writeAccountMail } from '../mail/index.ts'
+import { findTenants } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
-import { findApplication, findCycle } from '../recruitment/index.ts'
+import { type ApplicationRow, findApplication, findCycle } from '../recruitment/index.ts'
+import type { Cycle } from '../recruitment/schema.ts'
 import { judgeMessage, judgeQuiet } from '../recruitment/rules/conduct.ts'
 import { freedLetter, invitationLetter, seatLetter } from './news.ts'
 import { withRead } from './planning.ts'
@@ -38,16 +41,14 @@ export async function invite(
       )
     if (findings.length > 0) return refused(...findings)
     const fresh = await insertInvitations(tx, tenant, actor.person.id, chosen)
-    for (const application of fresh) {
-      const about = await aboutOf(tx, tenant, application, origin)
-      if (!about) continue
+    const aboutThem = await letterheadOf(tx, tenant, read.cycle, origin)
+    for (const row of read.applications.filter(({ id }) => fresh.includes(id))) {
+      const about = aboutThem(row)
       await writeAccountMail(
         tx,
         { tenant, now },
         {
-          key: `interview/${application}/invited`,
-          email: about.email,
-          person: null,
+          ...{ key: `interview/${row.id}/invited`, email: about.email, person: null },
           ...invitationLetter(about),
         },
       )
@@ -56,17 +57,35 @@ export async function invite(
   })
 }
 
-/** The names that stand in every letter to somebody who is invited. */
-export async function aboutOf(tx: Tx, tenant: string, application: string, origin: URL) {
+export type About = {
+  name: string
+  email: string
+  zone: string
+  programme: string
+  season: string
+  address: string
+}
+
+/** The names that stand in every letter of one season, looked up once for all of them. */
+export async function letterheadOf(tx: Tx, tenant: string, cycle: Cycle, origin: URL) {
+  const programme = (await findProgrammes(tx)).find(({ id }) => id === cycle.programme)!
+  return ({ id, applicant }: ApplicationRow): About => ({
+    ...{ name: `${applicant.given} ${applicant.family}`, email: applicant.email },
+    ...{ zone: applicant.zone, programme: programme.name, season: cycle.label },
+    address: new URL(`/apply/${tenant}/interview/${id}`, origin).href,
+  })
+}
+
+/** Of a single one. */
+async function aboutOf(
+  tx: Tx,
+  tenant: string,
+  application: string,
+  origin: URL,
+): Promise<About | undefined> {
   const found = await findApplication(tx, application)
   const cycle = found && (await findCycle(tx, found.cycle))
-  if (!found || !cycle) return undefined
-  const programme = (await findProgrammes(tx)).find(({ id }) => id === cycle.programme)!
-  const { given, family, email, zone } = found.applicant
-  return {
-    ...{ name: `${given} ${family}`, email, zone, programme: programme.name, season: cycle.label },
-    address: new URL(`/apply/${tenant}/interview/${application}`, origin).href,
-  }
+  return cycle && (await letterheadOf(tx, tenant, cycle, origin))(found)
 }
 
 /** `day` null: the seat is taken away. */
@@ -164,4 +183,19 @@ export async function write(
       )
     return done({ sent: to.length })
   })
+}
+
+/** Each day what was missed, such as by a death between giving a seat back and handing it over. */
+export async function handOverMissed(
+  db: Database,
+  now: Moment,
+  origin = readOrigin(),
+): Promise<void> {
+  if (!origin) return
+  for (const { id: tenant } of await findTenants(db))
+    await db.inTenant(tenant, async (tx) => {
+      for (const { id, taken, seats, locksAt } of await findDays(tx, {}))
+        if (taken < seats && Date.parse(locksAt) > Date.parse(now))
+          await handOver(tx, tenant, id, { origin, now })
+    })
 }

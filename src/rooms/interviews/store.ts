@@ -226,6 +226,22 @@ export async function findScores(
   return found.rows
 }
 
+/** A conversation is planned, or something was noted before the day was arranged anew. */
+export async function meets(
+  tx: Tx,
+  cycle: string,
+  { application, person }: { application: string; person: string },
+): Promise<boolean> {
+  const found = await sql<{ meets: boolean }>`select exists (
+      select 1 from interview_session s join interview_day d on d.tenant = s.tenant and d.id = s.day
+      where d.cycle = ${cycle} and s.application = ${application} and s.person = ${person})
+    or exists (select 1 from interview_score s
+      join application a on a.tenant = s.tenant and a.id = s.application
+      where a.cycle = ${cycle} and s.application = ${application} and s.person = ${person})
+      as meets`.execute(tx)
+  return found.rows[0]!.meets
+}
+
 /** `version`: 0 where there is none yet. False when it is another one by now. */
 export async function saveScore(
   tx: Tx,

@@ -28,7 +28,7 @@ export async function setRetention(
   })
 }
 
-/** Each institution by itself, so that one that fails holds up no other. */
+/** Each institution in a transaction of its own; what is done is not done again when the job is. */
 export async function forgetRecords(db: Database, signal: AbortSignal): Promise<void> {
   for (const { id } of await findTenants(db)) {
     if (signal.aborted) return

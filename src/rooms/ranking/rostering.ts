@@ -8,7 +8,7 @@ import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { writeAccountMail } from '../mail/index.ts'
 import { findPeople, insertPeople, insertRoles } from '../people/index.ts'
-import type { Actor } from '../people/schema.ts'
+import type { Actor, Person } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import { findApplication, tieApplicant } from '../recruitment/index.ts'
 import { gone } from './actions.ts'
@@ -167,8 +167,11 @@ export async function release(
     const matched = roster.lines.flatMap(({ state, application }) =>
       state === 'matched' && application !== null ? [application] : [],
     )
+    const people = await findPeople(tx)
+    const programme = (await findProgrammes(tx)).find(({ id }) => id === cycle.programme)!.name
+    const house = { people, taken: new Set(people.map(({ id }) => id)), programme }
     for (const application of matched)
-      await makeIncoming(tx, actor, { application, cycle, now, origin })
+      await makeIncoming(tx, actor, { application, cycle, now, origin, house })
     return done({ incoming: matched.length })
   })
 }
@@ -176,30 +179,38 @@ export async function release(
 async function makeIncoming(
   tx: Tx,
   actor: Actor,
-  of: { application: string; cycle: ListRead['cycle']; now: Moment; origin: URL },
+  of: {
+    application: string
+    cycle: ListRead['cycle']
+    now: Moment
+    origin: URL
+    /** `taken`: ids of people; each new one is added. */
+    house: { people: readonly Person[]; taken: Set<string>; programme: string }
+  },
 ): Promise<void> {
   const { id: tenant } = actor.institution
   const { cycle, application } = of
+  const { people, taken, programme } = of.house
   const { applicant } = (await findApplication(tx, application))!
   const starts = cycle.starts!
-  const people = await findPeople(tx)
   // Whoever trains here already, a resident say, stays the same person.
   const known = applicant.person
-  const person =
-    known ?? freeId(`${applicant.given} ${applicant.family}`, new Set(people.map(({ id }) => id)))
+  const person = known ?? freeId(`${applicant.given} ${applicant.family}`, taken)
   const { given, family } = applicant
   if (known === null) await insertPeople(tx, tenant, [{ id: person, given, family }])
   const levels = people
     .flatMap(({ roles }) => roles)
-    .filter(({ programme, role }) => programme === cycle.programme && role === 'trainee')
+    .filter((held) => held.programme === cycle.programme && held.role === 'trainee')
     .flatMap(({ level }) => level ?? [])
     .sort()
   // Somebody may have written the role down by hand already.
   const isThere = people
     .find(({ id }) => id === person)
     ?.roles.some(
-      ({ programme, role, to }) =>
-        programme === cycle.programme && role === 'trainee' && (to === null || to >= starts),
+      (held) =>
+        held.programme === cycle.programme &&
+        held.role === 'trainee' &&
+        (held.to === null || held.to >= starts),
     )
   if (!isThere)
     await insertRoles(tx, tenant, [
@@ -211,16 +222,15 @@ async function makeIncoming(
   if (known === null) await tieApplicant(tx, applicant.id, person)
   await insertIncoming(tx, tenant, { application, person, starts })
   await insertTasks(tx, tenant, application, onboardingTasks(starts, cycle.settings.eligibility))
-  const programme = (await findProgrammes(tx)).find(({ id }) => id === cycle.programme)!
   await writeAccountMail(
     tx,
     { tenant, now: of.now },
     {
       ...{ key: `incoming/${application}`, email: applicant.email, person },
-      subject: `Welcome to ${programme.name}`,
+      subject: `Welcome to ${programme}`,
       text: `Dear ${given} ${family},
 
-the match has brought us together, and we are glad. Your training in ${programme.name} begins on ${sayDay(starts, { year: true })}. The office sends you an invitation to sign in; then what is to be done before that stands here:
+the match has brought us together, and we are glad. Your training in ${programme} begins on ${sayDay(starts, { year: true })}. The office sends you an invitation to sign in; then what is to be done before that stands here:
 
 ${new URL('/onboarding', of.origin).href}
 
