@@ -1,7 +1,7 @@
 // Wishes in their order: dragged with a mouse, moved by buttons, or given a number.
 import { ActionIcon, NativeSelect } from '@mantine/core'
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useOrderedList } from '../../people/pages/ordered-list.ts'
 import type { Mine } from '../schema.ts'
 
 export function RankedList(props: {
@@ -13,50 +13,14 @@ export function RankedList(props: {
 }) {
   const { wishes, off } = props
   const offers = new Map(props.offers.map((offer) => [offer.id, offer]))
-  const [over, setOver] = useState<number | null>(null)
-  const dragged = useRef<number | null>(null)
-  const list = useRef<HTMLOListElement>(null)
-  /** The focus goes along, so that one key moves a wish as far as one likes. */
-  const moveBy = (from: number, to: number, way: 'up' | 'down') => {
-    props.move(from, to)
-    requestAnimationFrame(() => {
-      const row = list.current?.children[to]
-      const same = row?.querySelector<HTMLButtonElement>(`[data-way="${way}"]:not(:disabled)`)
-      ;(same ?? row?.querySelector<HTMLButtonElement>('[data-way]:not(:disabled)'))?.focus()
-    })
-  }
+  const { list, moveBy, rowOf } = useOrderedList(props.move)
   return (
     <ol className="rows wish-list" ref={list} aria-label="My wishes, the dearest first">
       {wishes.map((id, nth) => {
         const offer = offers.get(id)
         const name = offer?.name ?? id
         return (
-          <li
-            key={id}
-            draggable={!off}
-            data-over={over === nth || undefined}
-            onDragStart={(event) => {
-              dragged.current = nth
-              event.dataTransfer.effectAllowed = 'move'
-              event.dataTransfer.setData('text/plain', name)
-            }}
-            onDragOver={(event) => {
-              if (dragged.current === null) return
-              event.preventDefault()
-              setOver(nth)
-            }}
-            onDragEnd={() => {
-              dragged.current = null
-              setOver(null)
-            }}
-            onDrop={(event) => {
-              event.preventDefault()
-              const from = dragged.current
-              dragged.current = null
-              setOver(null)
-              if (from !== null && from !== nth) props.move(from, nth)
-            }}
-          >
+          <li key={id} draggable={!off} {...rowOf(nth, name)}>
             {off ? (
               <b className="wish-rank num">{nth + 1}</b>
             ) : (

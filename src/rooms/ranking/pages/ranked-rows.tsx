@@ -1,7 +1,7 @@
 // The list in its order: dragged, moved by keys, or given a number; in tiers, with notes.
 import { ActionIcon, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { ArrowDown, ArrowUp, GripVertical, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useOrderedList } from '../../people/pages/ordered-list.ts'
 import type { Candidate, Entry } from '../schema.ts'
 import { Scores } from './scores.tsx'
 
@@ -17,18 +17,7 @@ export function RankedRows(props: {
   remove: (nth: number) => void
 }) {
   const { entries, candidates, off } = props
-  const [over, setOver] = useState<number | null>(null)
-  const dragged = useRef<number | null>(null)
-  const list = useRef<HTMLOListElement>(null)
-  /** The focus goes along, so that one key moves somebody as far as one likes. */
-  const moveBy = (from: number, to: number, way: 'up' | 'down') => {
-    props.move(from, to)
-    requestAnimationFrame(() =>
-      list.current?.children[to]
-        ?.querySelector<HTMLButtonElement>(`[data-way="${way}"]:not(:disabled)`)
-        ?.focus(),
-    )
-  }
+  const { list, moveBy, rowOf } = useOrderedList(props.move)
   return (
     <ol className="rows ranking-rows" ref={list} aria-label="The rank list, the dearest first">
       {entries.map(({ application, tier, note }, nth) => {
@@ -39,30 +28,9 @@ export function RankedRows(props: {
           <li
             key={application}
             draggable={!off}
-            data-over={over === nth || undefined}
             data-new-tier={isNewTier || undefined}
             data-out={one?.state === 'withdrawn' || undefined}
-            onDragStart={(event) => {
-              dragged.current = nth
-              event.dataTransfer.effectAllowed = 'move'
-              event.dataTransfer.setData('text/plain', name)
-            }}
-            onDragOver={(event) => {
-              if (dragged.current === null) return
-              event.preventDefault()
-              setOver(nth)
-            }}
-            onDragEnd={() => {
-              dragged.current = null
-              setOver(null)
-            }}
-            onDrop={(event) => {
-              event.preventDefault()
-              const from = dragged.current
-              dragged.current = null
-              setOver(null)
-              if (from !== null && from !== nth) props.move(from, nth)
-            }}
+            {...rowOf(nth, name)}
           >
             {off ? (
               <b className="ranking-nth num">{nth + 1}</b>
