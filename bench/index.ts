@@ -86,7 +86,7 @@ const parts: Record<string, Part> = {
   },
   joint: {
     title: 'Rotations, leave and call in one solve, beside one after the other',
-    note: 'The residency of the demo: 33 people x 26 fortnights with its leave requests, and call by fortnights (two for weekends, one for IR at home) on rows of their own. Seed 1, two threads, 90 CPU seconds of both together allowed for either way; a part that proves its best ends before. Both are judged by the rules of the joint problem.',
+    note: 'The residency of the demo: 33 people x 26 fortnights with its leave requests, and its five kinds of call (44 people). The problem of one solve is that of the page “The year with its call”. Seed 1, two threads, 60 CPU seconds of both together for the year either way, then 20 for each pool of call on top of what came out.',
     run: benchJoint,
   },
   relief: {

@@ -84,6 +84,7 @@ export type Target = {
   trade: string
   request: string
   proposal: string
+  callYear: string
   wish: string
   kind: string
   holiday: string
@@ -283,6 +284,10 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
   const proposal = await one(sql<{ id: string }>`insert into call_proposal (tenant, programme,
       first_day, last_day, seconds, asked_by, state, says) values (${house}, ${programme},
       '2026-12-01', '2026-12-31', 1, ${person}, 'ready', ${secret}) returning id`)
+  const callYear = await one(sql<{ id: string }>`insert into call_year (tenant, programme, plan,
+      draft, draft_version, first_day, last_day, seconds, asked_by, state, says)
+    values (${house}, ${programme}, ${plan}, ${draft}, 0, '2026-12-01', '2026-12-31', 1, ${person},
+      'ready', ${secret}) returning id`)
   // Its work is a kind of call as well, so that its call is one that could be traded or relieved.
   const facts = callFactsSchema.parse({
     ...{ form: 'home', where: 'home', hours: everyDay({ from: '08:00', to: '20:00' }) },
@@ -317,6 +322,7 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
       trade,
       request,
       proposal,
+      callYear,
       record,
       institution: house,
     },

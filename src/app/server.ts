@@ -51,7 +51,14 @@ import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeBoard } from '../rooms/board/index.ts'
 import { routeWorktime } from '../rooms/worktime/index.ts'
 import { routeLeave } from '../rooms/leave/index.ts'
-import { type CallJob, foreseeDraft, routeCall, runCallPlan } from '../rooms/call/index.ts'
+import {
+  type CallJob,
+  type CallYearJob,
+  foreseeDraft,
+  routeCall,
+  runCallPlan,
+  runCallYear,
+} from '../rooms/call/index.ts'
 import { routeSwaps } from '../rooms/swaps/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { encryptSecrets, type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
@@ -128,6 +135,10 @@ export async function openServer(options: {
             runSolve(db, live, engine, payload as { tenant: string; solve: string }, signal),
           call: (payload, signal) =>
             runCallPlan(db, live, engine.workerUrl, payload as CallJob, signal),
+          'call-year': (payload, signal) => {
+            const job = payload as CallYearJob
+            return runCallYear({ db, live, workerUrl: engine.workerUrl, job, stop: signal })
+          },
           hooks: async (_, signal) => {
             await deliverHooks(db, clock, reach, signal)
           },

@@ -46,6 +46,11 @@ const callOfProgramme = page(
   () => import('../../rooms/call/pages/call.tsx'),
   'CallPage',
 )
+const yearWithCall = page(
+  '/programmes/$id/call/year',
+  () => import('../../rooms/call/pages/year-with-call.tsx'),
+  'YearWithCallPage',
+)
 const holidays = page(
   '/holidays',
   () => import('../../rooms/call/pages/house-holidays.tsx'),
@@ -67,6 +72,7 @@ export const dutyPages = [
   packs,
   board,
   callOfProgramme,
+  yearWithCall,
   relief,
   holidays,
 ] as const

@@ -5,7 +5,8 @@ import { finding } from '../../kernel/finding.ts'
 import type { Tx } from '../../platform/database.ts'
 import { packOn, readPacksInForce } from '../hours/index.ts'
 import type { Foreseen } from '../hours/schema.ts'
-import { runsOf, type DraftHours, type OpenDraft } from '../rota/index.ts'
+import { runsOf, type DraftHours, type Frame, type OpenDraft } from '../rota/index.ts'
+import type { Cells } from '../planning/schema.ts'
 import { holidaySet } from './days.ts'
 import { aheadOf, foreseenIn } from './foreseen.ts'
 import { type Instead, readCall } from './reading.ts'
@@ -24,7 +25,7 @@ export async function foreseeDraft(
   const base = { pack: bound.pack.title, isBarrier }
   if (span.from > span.to) return { ...base, foreseen: [], refusals: [] }
   const before = await readCall(tx, plan.programme, plan)
-  const after = await readCall(tx, plan.programme, plan, insteadOf(open))
+  const after = await readCall(tx, plan.programme, plan, rowsInstead(open.frame, open.cells))
   const foreseen = foreseenIn({
     ...{ span, zone: at.zone, packs, kinds: before.kinds, holidays: holidaySet(before.holidays) },
     ...{ before, after },
@@ -36,8 +37,7 @@ export async function foreseeDraft(
 }
 
 /** The rows that publishing would write, in place of those that it would take away. */
-function insteadOf({ frame, cells }: OpenDraft): Instead {
-  const { plan, problem } = frame
+export function rowsInstead({ plan, problem }: Frame, cells: Cells): Instead {
   const works = new Map(problem.work.map((work) => [work.id, work]))
   return {
     source: `plan:${plan.id}`,

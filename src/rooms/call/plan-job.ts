@@ -2,15 +2,10 @@
 import type { Database } from '../../platform/database.ts'
 import type { Live } from '../../platform/live.ts'
 import { log } from '../../platform/log.ts'
-import { startSolve } from '../planning/index.ts'
-import { bind } from '../planning/rule.ts'
-import { problemSchema } from '../planning/schema.ts'
-import { rotaRules } from '../rota/index.ts'
-import type { CallAsked } from './asked.ts'
-import { type CallPool, callsOf, namePool, planPools, type PoolOutcome } from './problem.ts'
+import { PoolRun, type PoolTell } from './pool-run.ts'
+import { namePool, planPools } from './problem.ts'
 import { findProposal, type ProposalRow, updateProposal } from './proposal-store.ts'
 import { askedFrom, readCall } from './reading.ts'
-import type { CallProgress } from './schema.ts'
 
 /** Said to the process that works on it: stop, and keep the best so far. */
 export const stopTopic = (id: string): string => `call-stop:${id}`
@@ -19,8 +14,6 @@ export const stopTopic = (id: string): string => `call-stop:${id}`
 export const callJobKey = (tenant: string, proposal: string): string => `call/${tenant}/${proposal}`
 
 export type CallJob = { tenant: string; proposal: string; zone: string }
-/** How often what was found is written down. */
-const TELL_MS = 1_000
 
 /** Run again as a whole when the process died in the middle: nothing is kept until the end. */
 export async function runCallPlan(
@@ -50,10 +43,14 @@ export async function runCallPlan(
   }
 }
 
-type Whole = Omit<Planned, 'asked'> & {
+type Save = (step: Parameters<typeof updateProposal>[2]) => Promise<void>
+type Whole = {
   db: Database
   live: Live
   job: CallJob
+  row: ProposalRow
+  workerUrl: URL | undefined
+  save: Save
   stop: AbortSignal
 }
 
@@ -62,7 +59,8 @@ async function planRow({ db, live, job, row, workerUrl, save, stop }: Whole): Pr
   const asked = await db.inTenant(job.tenant, async (tx) =>
     askedFrom(await readCall(tx, row.programme, span), span, job.zone),
   )
-  const run = new Run({ row, asked, workerUrl, save })
+  const tell: PoolTell = (says, progress) => save({ state: 'waiting', says, progress })
+  const run = new PoolRun({ asked, seconds: row.seconds, workerUrl, tell })
   const unlisten = live.listen(stopTopic(row.id), async () => {
     const now = await db.inTenant(job.tenant, (tx) => findProposal(tx, { id: row.id }))
     if (now?.isStopped || now?.state !== 'waiting') run.halt()
@@ -83,64 +81,5 @@ async function planRow({ db, live, job, row, workerUrl, save, stop }: Whole): Pr
   } finally {
     unlisten()
     stop.removeEventListener('abort', halt)
-  }
-}
-
-type Save = (step: Parameters<typeof updateProposal>[2]) => Promise<void>
-type Planned = { row: ProposalRow; asked: CallAsked; workerUrl: URL | undefined; save: Save }
-
-/** One pool at a time, until it is stopped; from then on the first legal roster is good enough. */
-class Run {
-  private readonly of: Planned
-  private isStopped = false
-  private isFound = false
-  private toldAt = 0
-  private cancel = () => {}
-
-  constructor(of: Planned) {
-    this.of = of
-  }
-
-  halt() {
-    this.isStopped = true
-    if (this.isFound) this.cancel()
-  }
-
-  async solve(pool: CallPool, nth: number, of: number): Promise<PoolOutcome<string>> {
-    const bound = bind(problemSchema.parse(pool.problem), rotaRules)
-    if (!bound.ok) return { fault: bound.findings[0]!.says }
-    const { row, asked, workerUrl, save } = this.of
-    const name = namePool(asked, pool)
-    this.isFound = false
-    const tell = (more: Omit<CallProgress, 'nth' | 'of' | 'pool'>) => {
-      this.toldAt = Date.now()
-      const says = `Planning ${name} (${nth + 1} of ${of}).`
-      return save({
-        ...{ state: 'waiting', says },
-        progress: { nth: nth + 1, of, pool: name, ...more },
-      })
-    }
-    await tell({ found: false, missed: null, bound: null, seconds: 0 })
-    const { seconds } = row
-    const run = startSolve(
-      bound.value,
-      { seconds, seed: 1, ways: false, ...(workerUrl ? { workerUrl } : {}) },
-      ({ found, score, elapsedMs }) => {
-        this.isFound ||= found
-        if (found && this.isStopped) run.cancel()
-        if (Date.now() - this.toldAt < TELL_MS) return
-        const fair = score?.levels.find(({ goal }) => goal === 'fairness')
-        void tell({
-          ...{ found, missed: fair?.amount ?? null, bound: fair?.bound ?? null },
-          seconds: Math.round(elapsedMs / 1000),
-        }).catch(() => {})
-      },
-    )
-    this.cancel = run.cancel
-    const result = await run.done
-    if (result.cells && result.score?.broken === 0)
-      return { calls: callsOf(asked, pool, result.cells) }
-    const parts = result.conflict?.parts.slice(0, 4).map(({ says }) => says) ?? []
-    return { fault: [result.says, ...parts].join(' ') }
   }
 }

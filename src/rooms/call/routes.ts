@@ -16,6 +16,9 @@ import {
 import { publishCall } from './publishing.ts'
 import { addHoliday, addKind, changeKind, endKind, removeHoliday } from './setting.ts'
 import { viewCall } from './viewing.ts'
+import { askCallYear, discardCallYear, stopCallYearOf, takeCallYear } from './year-asking.ts'
+import { callYearContract } from './year-contract.ts'
+import { viewCallYears } from './year-viewing.ts'
 
 export function routeCall(
   api: Api<Actor | undefined>,
@@ -56,4 +59,16 @@ export function routeCall(
   api.on(contract.removeHouseHoliday, ({ caller, params }) =>
     removeHouseHoliday(db, caller!, params.holiday),
   )
+  routeCallYears(api, db, live, clock)
+}
+
+function routeCallYears(api: Api<Actor | undefined>, db: Database, live: Live, clock: Clock): void {
+  const contract = callYearContract
+  api.on(contract.view, ({ caller, params }) => viewCallYears(db, caller!, params.id, clock.now()))
+  api.on(contract.ask, ({ caller, params, body }) =>
+    askCallYear(db, caller!, params.id, body, clock.now()),
+  )
+  api.on(contract.stop, ({ caller, params }) => stopCallYearOf(db, live, caller!, params))
+  api.on(contract.discard, ({ caller, params }) => discardCallYear(db, live, caller!, params))
+  api.on(contract.take, ({ caller, params, body }) => takeCallYear(db, caller!, params, body))
 }

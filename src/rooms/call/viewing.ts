@@ -64,7 +64,7 @@ export async function viewCall(
   })
 }
 
-const GIVEN_UP =
+export const GIVEN_UP =
   'It was given up: the server ended again and again while it was planned, or its job was lost. What stands is untouched.'
 
 /** What no process will ever finish is not shown as being planned. */
@@ -78,7 +78,7 @@ async function readLatest(db: Database, tx: Tx, tenant: string, programme: strin
   if (again?.state !== 'waiting' || again.ageSeconds < JOB_COMES_SECONDS) return again
   return { ...again, state: 'failed' as const, says: GIVEN_UP }
 }
-const JOB_COMES_SECONDS = 10
+export const JOB_COMES_SECONDS = 10
 
 function levelsOn({ people }: CallRead, today: Day): CallView['levels'] {
   const counts = new Map<string, number>()

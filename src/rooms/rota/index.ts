@@ -1,7 +1,7 @@
 // The door of the rota room for the app and later rooms.
 export { editDraft } from './draft-edits.ts'
 export { knowDraft } from './draft-look.ts'
-export { type OpenDraft, openDraft, viewDraft, writeCells } from './drafts.ts'
+export { allChanges, type OpenDraft, openDraft, viewDraft, writeCells } from './drafts.ts'
 export { type Frame, readCells, readFrame, viewOf } from './frame.ts'
 export { findChangesFor } from './history.ts'
 export type { Foresee } from './publishing.ts'

@@ -43,6 +43,16 @@ export function CallPage() {
             Who is on
           </Button>
           {data.plans && data.kinds.length > 0 && (
+            <Button
+              variant="default"
+              renderRoot={(rest) => (
+                <Link to="/programmes/$id/call/year" params={{ id }} {...rest} />
+              )}
+            >
+              The year with its call
+            </Button>
+          )}
+          {data.plans && data.kinds.length > 0 && (
             <Button disabled={isBusy} onClick={() => setPlanning(true)}>
               Plan a range
             </Button>

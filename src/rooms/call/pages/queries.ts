@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../../platform/client.ts'
 import { callContract as contract } from '../contract.ts'
+import { callYearContract } from '../year-contract.ts'
 
 export const CALL = ['call']
 const POLL_MS = 1_500
@@ -12,6 +13,14 @@ export const callQuery = (id: string) =>
     queryKey: [...CALL, id],
     queryFn: () => call(contract.view, { params: { id } }),
     refetchInterval: ({ state }) => state.data?.proposal?.state === 'waiting' && POLL_MS,
+  })
+
+/** Asked again and again while a year is being planned with its call. */
+export const callYearsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...CALL, 'years', id],
+    queryFn: () => call(callYearContract.view, { params: { id } }),
+    refetchInterval: ({ state }) => state.data?.latest?.state === 'waiting' && POLL_MS,
   })
 
 export const houseHolidaysQuery = queryOptions({

@@ -1,11 +1,14 @@
 // How long may the engine think, and what does it keep? Asked before a year is generated.
 import { Button, Checkbox, Collapse, Modal, NumberInput, SegmentedControl } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Asking } from './solving.ts'
 
 export function GenerateDialog(props: {
   opened: boolean
   pins: number
+  /** Where its call is planned with it, or nowhere. */
+  withCall: { programme: string; draft: string }
   close: () => void
   start: (asking: Asking) => void
 }) {
@@ -81,6 +84,16 @@ export function GenerateDialog(props: {
           onChange={(event) => setRepeatable(event.currentTarget.checked)}
         />
       </Collapse>
+      <p className="small subtle">
+        Does it leave enough people for call?{' '}
+        <Link
+          to="/programmes/$id/call/year"
+          params={{ id: props.withCall.programme }}
+          search={{ draft: props.withCall.draft } as never}
+        >
+          Plan it together with its call
+        </Link>
+      </p>
       <div className="dialog-actions">
         <Button variant="default" onClick={props.close}>
           Cancel

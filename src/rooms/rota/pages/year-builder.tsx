@@ -180,6 +180,7 @@ function Dialogs({ year, draft }: { year: Year; draft: DraftView }) {
       <GenerateDialog
         opened={open === 'generate'}
         pins={pinsOf(year.state)}
+        withCall={{ programme: model.view.programme.id, draft: draft.id }}
         close={close}
         start={year.engine.start}
       />
