@@ -1,5 +1,5 @@
 // Is the year better when rotations, leave and call are planned at once? Both ways side by side.
-import { Button, Loader, Progress, SegmentedControl, Select } from '@mantine/core'
+import { Button, Loader, Progress, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { Empty, Page, Section, Trouble, Waiting } from '../../people/pages/frame
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { callYearContract as contract } from '../year-contract.ts'
 import { type CallYears, ways } from '../year-schema.ts'
+import { ThinkTime } from '../../rota/pages/think-time.tsx'
 import { CALL, callYearsQuery } from './queries.ts'
 import { Beside, WORDS } from './year-ways.tsx'
 import './call.css'
@@ -91,20 +92,7 @@ function Ask({ data }: { data: CallYears }) {
         allowDeselect={false}
         onChange={(value) => value && setChosen(value)}
       />
-      <p className="dialog-label" id="year-seconds">
-        Think for each of the two years
-      </p>
-      <SegmentedControl
-        aria-labelledby="year-seconds"
-        value={seconds}
-        onChange={setSeconds}
-        data={[
-          { value: '10', label: '10 s' },
-          { value: '30', label: '30 s' },
-          { value: '60', label: '1 min' },
-          { value: '120', label: '2 min' },
-        ]}
-      />
+      <ThinkTime label="Think for each of the two years" value={seconds} onChange={setSeconds} />
       {step.error && <Trouble error={step.error} />}
       <div className="call-acts">
         <Button disabled={isBusy} loading={step.isPending} onClick={ask}>

@@ -1,8 +1,9 @@
 // How long may the engine think, and what does it keep? Asked before a year is generated.
-import { Button, Checkbox, Collapse, Modal, NumberInput, SegmentedControl } from '@mantine/core'
+import { Button, Checkbox, Collapse, Modal, NumberInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Asking } from './solving.ts'
+import { ThinkTime } from './think-time.tsx'
 
 export function GenerateDialog(props: {
   opened: boolean
@@ -28,21 +29,7 @@ export function GenerateDialog(props: {
         The engine proposes a year that keeps every must-rule. You look at the proposal first;
         nothing in the draft changes until you apply it.
       </p>
-      <p className="dialog-label" id="think-time">
-        Think for
-      </p>
-      <SegmentedControl
-        fullWidth
-        aria-labelledby="think-time"
-        value={seconds}
-        onChange={setSeconds}
-        data={[
-          { value: '10', label: '10 s' },
-          { value: '30', label: '30 s' },
-          { value: '60', label: '1 min' },
-          { value: '120', label: '2 min' },
-        ]}
-      />
+      <ThinkTime label="Think for" value={seconds} onChange={setSeconds} />
       <Checkbox
         mt="md"
         checked
