@@ -93,7 +93,28 @@ export const ownDaySchema = z.object({
 })
 export type OwnDay = z.infer<typeof ownDaySchema>
 
+export const selectingSchema = z.object({
+  items: z.array(
+    z.object({
+      programme: z.object({ id: z.string(), name: z.string() }),
+      cycle: z.object({ id: z.string(), label: z.string(), zone: z.string() }),
+      /** Applications, and conversations that are over, of which one's own word is missing. */
+      ...{ toRead: z.int(), toScore: z.int() },
+      /** Conversations of the next two weeks, and when the first of them begins. */
+      ...{ ahead: z.int(), next: z.string().nullable() },
+    }),
+  ),
+})
+export type Selecting = z.infer<typeof selectingSchema>
+
 export const interviewsContract = {
+  waiting: endpoint({
+    method: 'GET',
+    path: '/selecting',
+    says: 'What of choosing fellows waits for me: applications to read, interviews ahead, scores.',
+    access: 'signed-in',
+    output: selectingSchema,
+  }),
   view: endpoint({
     method: 'GET',
     path: '/programmes/:id/cycles/:cycle/interviews',

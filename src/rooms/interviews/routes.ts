@@ -12,9 +12,11 @@ import { interviewsContract as contract } from './contract.ts'
 import { readPhoto, viewInterviews, viewOwnDay } from './looking.ts'
 import { addDay, changeDay, dropDay, setUpInterviews } from './planning.ts'
 import { invite, seat, write } from './seating.ts'
+import { viewWaiting } from './waiting.ts'
 
 export function routeInterviews(api: Api<Actor | undefined>, db: Database, clock: Clock): void {
   api.on(contract.view, ({ caller, params }) => viewInterviews(db, caller!, params, clock.now()))
+  api.on(contract.waiting, ({ caller }) => viewWaiting(db, caller!, clock.now()))
   api.on(contract.addDay, ({ caller, params, body }) =>
     addDay(db, caller!, params, body, clock.now()),
   )

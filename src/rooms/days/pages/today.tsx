@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { Attention } from '../../people/pages/attention.tsx'
 import { ChevronRight } from 'lucide-react'
 import { addDays, sayDay } from '../../../kernel/day.ts'
@@ -21,7 +22,8 @@ import { ToTrade } from '../../swaps/pages/to-trade.tsx'
 import { ToConfirm } from '../../worktime/pages/to-confirm.tsx'
 import './today.css'
 
-export function TodayPage() {
+/** `also`: what waits in rooms that stand behind this one. */
+export function TodayPage({ also }: { also?: ReactNode }) {
   const { data, error } = useQuery(todayQuery)
   if (error) return <Trouble error={error} />
   if (!data) return <Waiting />
@@ -45,6 +47,7 @@ export function TodayPage() {
         <WaitingPlans />
         <StaysToDo />
         <ToDecide />
+        {also}
         <Changed years={data.changed} />
         <OwnChecklist />
         {data.attention.length > 0 && <WatchList />}

@@ -36,3 +36,8 @@ export const sayZone = (moment: string, zone: string) =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' })
     .formatToParts(new Date(moment))
     .find(({ type }) => type === 'timeZoneName')?.value ?? zone
+
+export const selectingQuery = queryOptions({
+  queryKey: [...INTERVIEWS, 'selecting'],
+  queryFn: () => call(contract.waiting),
+})
