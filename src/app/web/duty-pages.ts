@@ -1,4 +1,4 @@
-// Which address shows which page of call, leave, trades and hours?
+// Which address shows which page of call, leave, trades, hours and conferences?
 import { page } from './shell-route.ts'
 
 const myCalls = page(
@@ -57,6 +57,17 @@ const relief = page(
   'ReliefPage',
 )
 
+const conferences = page(
+  '/programmes/$id/conferences',
+  () => import('../../rooms/conferences/pages/conferences.tsx'),
+  'ConferencesPage',
+)
+const myConferences = page(
+  '/my/conferences',
+  () => import('../../rooms/conferences/pages/my.tsx'),
+  'MyConferencesPage',
+)
+
 export const dutyPages = [
   myCalls,
   myLeave,
@@ -69,4 +80,6 @@ export const dutyPages = [
   callOfProgramme,
   relief,
   holidays,
+  conferences,
+  myConferences,
 ] as const
