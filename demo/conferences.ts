@@ -88,7 +88,7 @@ export const conferences: DemoConferences[] = [
         cites: ['JH-36', 'JH-40'],
       },
       {
-        ...{ name: 'Vascular anomalies conference', code: 'VAC', color: 9, assumed },
+        ...{ name: 'Vascular anomalies conference', code: 'VAS', color: 9, assumed },
         facts: {
           ...{ rhythm: monthly(3, 2), from, until, hours: { from: '13:00', to: '14:00' } },
           place: { ...MAIN, room: 'Room 214' },

@@ -8,7 +8,7 @@ import { actingAs } from '../src/platform/acting.ts'
 import { fixedClock } from '../src/platform/clock.ts'
 import { hashToken, newToken } from '../src/platform/token.ts'
 import { readCall } from '../src/rooms/call/reading.ts'
-import { keepConferences } from '../src/rooms/conferences/index.ts'
+import { findSeries, keepConferences } from '../src/rooms/conferences/index.ts'
 import { answerOffer, offerSession, setTopic, viewMine } from '../src/rooms/conferences/mine.ts'
 import { setPresenters, shareOut } from '../src/rooms/conferences/presenters.ts'
 import {
@@ -17,9 +17,11 @@ import {
   type SessionView,
   type SessionWords,
 } from '../src/rooms/conferences/schema.ts'
+import { checkSeries } from '../src/rooms/conferences/rules.ts'
 import { setSession } from '../src/rooms/conferences/sessions.ts'
 import {
   addSeries,
+  besideOf,
   changeSeries,
   endOrHold,
   seriesFromRecord,
@@ -269,6 +271,18 @@ describe('a series', () => {
     expect(made.filter((says) => says.startsWith('The first and third '))).toHaveLength(1)
     expect(made.filter((says) => says.startsWith('The first '))).toHaveLength(3)
   })
+})
+
+test.each([
+  ['johns-hopkins', 'jh-msk', 7],
+  ['mayo', 'mayo-msk', 1],
+])('the series of the demo at %s are ones that the room would take', async (house, of, many) => {
+  const [series, beside] = await inside(
+    async (tx) => [await findSeries(tx, of), await besideOf(tx, of)] as const,
+    house,
+  )
+  expect(series).toHaveLength(many)
+  expect(series.flatMap((one) => checkSeries(one.id, one, beside))).toEqual([])
 })
 
 describe('what earlier rooms change', () => {

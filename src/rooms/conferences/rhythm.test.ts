@@ -1,5 +1,7 @@
 // Is a series held on the days that its rhythm says, and at the hours that the clock of the house shows?
 import fc from 'fast-check'
+// Node reads it as CommonJS, whose one export is the default.
+// oxlint-disable-next-line import/default
 import library, { type Options } from 'rrule'
 import { describe, expect, test } from 'vitest'
 import { addDays, type Day, day, dayNumber, fromDayNumber } from '../../kernel/day.ts'

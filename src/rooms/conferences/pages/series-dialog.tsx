@@ -3,6 +3,7 @@ import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { sayDay } from '../../../kernel/day.ts'
 import { call } from '../../../platform/client.ts'
+import { useInertPage } from '../../call/pages/use-inert-page.ts'
 import { FormDialog } from '../../people/pages/form-dialog.tsx'
 import { Findings } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
@@ -25,6 +26,7 @@ export function SeriesDialog(props: {
   series: Series | null
   close: () => void
 }) {
+  useInertPage()
   const { data, choices, series, close } = props
   const [words, setWords] = useState<SeriesWords>(() =>
     series ? wordsOf(series) : blank(data, choices),

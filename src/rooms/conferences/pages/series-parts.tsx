@@ -189,7 +189,7 @@ export function Audience(props: Part) {
   const rotations = named(works.filter(({ kind }) => kind !== 'conference' && kind !== 'call'))
   return (
     <>
-      <div className="conference-row">
+      <div className="conference-checks">
         <Checkbox
           label="Trainees"
           checked={audience.trainees}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isDay } from '../../../kernel/day.ts'
 import { call } from '../../../platform/client.ts'
+import { useInertPage } from '../../call/pages/use-inert-page.ts'
 import { FormDialog } from '../../people/pages/form-dialog.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { type Choices, conferencesContract as contract, type ConferencesView } from '../contract.ts'
@@ -25,6 +26,7 @@ export function SessionDialog(props: {
   session: SessionView
   close: () => void
 }) {
+  useInertPage()
   const { data, choices, session, close } = props
   const { zone } = data
   const series = data.series.find(({ id }) => id === session.series)
