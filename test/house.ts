@@ -23,6 +23,7 @@ export const ROOMS = [
   'leave',
   'swaps',
   'board',
+  'conferences',
   'worktime',
   'electives',
   'offsite',

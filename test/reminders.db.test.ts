@@ -41,12 +41,20 @@ const written = async (like: string, person = ME) =>
 
 describe('tomorrow', () => {
   /** Of one person, by hand: a rotation of days, or a conference with its hours. */
-  const put = (layer: 'assignment' | 'conference', from: string, to: string, site: string | null) =>
+  const put = (
+    layer: 'assignment' | 'conference',
+    from: string,
+    to: string,
+    site: string | null,
+    role = layer === 'conference' ? 'presenter' : 'trainee',
+  ) =>
     inside((tx) =>
-      sql`insert into person_time (tenant, person, programme, line, layer, kind, work, site, during, at, source)
+      sql`insert into person_time (tenant, person, programme, line, layer, kind, work, site, during, at,
+          role, note, source)
         select 'brigham', ${ME}, ${programme}, 'published', ${layer}, 'rotation', w.id, ${site},
           daterange(${dayOf(from)}::date, ${dayOf(to)}::date, '[]'),
-          ${from.length > 10 ? sql`tstzrange(${from}, ${to})` : sql`null`}, 'test'
+          ${from.length > 10 ? sql`tstzrange(${from}, ${to})` : sql`null`}, ${role},
+          ${layer === 'conference' ? 'Three knees' : ''}, 'test'
         from work w where w.programme = ${programme} and w.kind = 'rotation' order by w.id
         limit 1`.execute(tx),
     )
@@ -66,14 +74,20 @@ describe('tomorrow', () => {
   /** Monday, 23 November, a quarter past three in Boston. */
   const MONDAY = '2026-11-23T20:15:00Z'
 
-  test('there is a conference to hold: told the day before, once, with the hour of the house', async () => {
+  test('there is a conference to present: told the day before, once, with the hour of the house', async () => {
     await put('conference', '2026-11-24T17:00:00Z', '2026-11-24T18:00:00Z', null)
     expect(await told('2026-11-23T14:00:00Z')).toEqual([])
     const [subject] = await told(MONDAY)
-    expect(subject).toMatch(/^Tomorrow: Conference: .+, from 12:00/)
+    expect(subject).toMatch(/^Tomorrow: Conference to present: .+, Three knees, from 12:00/)
     expect(await told('2026-11-23T21:15:00Z')).toHaveLength(1)
     // The evening of that very day it is over.
     expect(await told('2026-11-24T20:15:00Z')).toHaveLength(1)
+  })
+
+  test('who only attends a conference is not written to each week', async () => {
+    const [from, to] = ['2026-11-24T17:00:00Z', '2026-11-24T18:00:00Z']
+    await put('conference', from, to, null, 'attendee')
+    expect(await told(MONDAY)).toEqual([])
   })
 
   test('is told at once also to who reads news once a day', async () => {

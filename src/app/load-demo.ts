@@ -29,6 +29,7 @@ import { loadCall, loadHolidays } from './load-call.ts'
 import { loadChoices } from './demo-choices.ts'
 import { catalogueRecords, worksOf } from './demo-records.ts'
 import { equipmentRow } from './demo-equipment.ts'
+import { loadConferences } from './load-conferences.ts'
 import { loadLeave } from './load-leave.ts'
 import { loadProgress } from './load-progress.ts'
 import { loadRecruitment } from './load-recruitment.ts'
@@ -127,6 +128,7 @@ async function loadBook(tx: Tx, tenant: string, book: Book, moved: Moved): Promi
   for (const of of moved.stays)
     if (programmes.has(of.programme)) await loadStays(tx, tenant, of, place)
   await loadLeave(tx, tenant, programmes, place)
+  await loadConferences(tx, tenant, programmes, place)
   await loadRecruitment(tx, tenant, programmes, { ...place, name: book.institution.name })
   await loadSelection(tx, tenant, programmes, place)
 }

@@ -49,6 +49,7 @@ import { routeProgress } from '../rooms/progress/index.ts'
 import { remindRecruitment, routeRecruitment } from '../rooms/recruitment/index.ts'
 import { routeRota, runSolve, sweepSolves } from '../rooms/rota/index.ts'
 import { routeBoard } from '../rooms/board/index.ts'
+import { CONFERENCES, keepConferences, routeConferences } from '../rooms/conferences/index.ts'
 import { routeWorktime } from '../rooms/worktime/index.ts'
 import { routeLeave } from '../rooms/leave/index.ts'
 import {
@@ -98,6 +99,8 @@ const TIMES = [
   '17 * * * * sweep',
   '41 10 * * * alarms',
   '7 * * * * reminders',
+  '*/10 * * * * conferences',
+  '23 5 * * * conferences-ahead',
 ]
 const reach: Reach = process.env['ISOCENTER_HOOKS'] === 'any' ? 'any' : 'public'
 
@@ -152,6 +155,8 @@ export async function openServer(options: {
             await keepSeasons(db, clock, signal)
           },
           reminders: (_, signal) => sendReminders(db, clock, signal),
+          conferences: (_, signal) => keepConferences(db, clock, signal),
+          'conferences-ahead': (_, signal) => keepConferences(db, clock, signal, true),
           secrets: async (_, signal) => {
             await encryptSecrets(db, signal)
           },
@@ -168,6 +173,7 @@ export async function openServer(options: {
   const crontab = work === 'none' ? '' : [...TIMES, ...upkeep.times].join('\n')
   const jobs = await startJobs(db.pool, tasks, { alone: options.alone, crontab })
   live.listen(OUTBOX, () => void addJob(db.pool, 'hooks', {}, 'hooks').catch(() => {}))
+  live.listen(CONFERENCES, () => void addJob(db.pool, CONFERENCES, {}, CONFERENCES).catch(() => {}))
   live.listen(MAIL, () => void addJob(db.pool, 'mail', {}, 'mail').catch(() => {}))
   // What lies open, or under an older key; a job, so that it goes on after a death in the middle.
   if (work !== 'none') await addJob(db.pool, 'secrets', {}, 'secrets')
@@ -260,6 +266,7 @@ export function makeApp(
   routeCall(api, db, live, clock)
   routeSwaps(api, db, clock)
   routeBoard(api, db, clock)
+  routeConferences(api, db, clock)
   routeWorktime(api, db, clock)
   routeElectives(api, db, clock, ifBuilt(entryOf('allocation')))
   routeOffsite(api, db, clock)

@@ -33,6 +33,7 @@ const UNWATCHED: Record<string, string> = {
   mail: 'sent, not shown from memory',
   mail_address: 'sent, not shown from memory',
   push_device: 'sent, not shown from memory',
+  conference_due: 'asked for each time',
   outbox: 'sent, not shown from memory',
   hook: 'sent, not shown from memory',
   hook_delivery: 'sent, not shown from memory',

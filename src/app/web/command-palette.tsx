@@ -77,6 +77,12 @@ function usePages(): SpotlightActionData[] {
       ...{ id: `p-leave-of-${id}`, label: 'Leave to decide', description: name },
       onClick: () => navigate({ to: '/programmes/$id/leave', params: { id } }),
     })),
+    {
+      id: 'p-conferences',
+      label: 'My conferences',
+      description: 'What I attend and present',
+      onClick: () => navigate({ to: '/my/conferences' }),
+    },
     { id: 'p-plans', label: 'Years', onClick: () => navigate({ to: '/plans' }) },
     { id: 'p-programmes', label: 'Programmes', onClick: () => navigate({ to: '/programmes' }) },
     { id: 'p-people', label: 'People', onClick: () => navigate({ to: '/people' }) },
@@ -131,6 +137,12 @@ function useProgrammes(): SpotlightActionData[] {
       label: `Call of ${programme.name}`,
       description: 'Who has call when, and how it is shared',
       onClick: () => navigate({ to: '/programmes/$id/call', params: { id: programme.id } }),
+    },
+    {
+      id: `n-${programme.id}`,
+      label: `Conferences of ${programme.name}`,
+      description: 'Series, sessions, who presents',
+      onClick: () => navigate({ to: '/programmes/$id/conferences', params: { id: programme.id } }),
     },
   ])
 }

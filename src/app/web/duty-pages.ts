@@ -1,4 +1,4 @@
-// Which address shows which page of call, leave, trades and hours?
+// Which address shows which page of call, leave, trades, hours and conferences?
 import { page } from './shell-route.ts'
 
 const myCalls = page(
@@ -62,6 +62,17 @@ const relief = page(
   'ReliefPage',
 )
 
+const conferences = page(
+  '/programmes/$id/conferences',
+  () => import('../../rooms/conferences/pages/conferences.tsx'),
+  'ConferencesPage',
+)
+const myConferences = page(
+  '/my/conferences',
+  () => import('../../rooms/conferences/pages/my.tsx'),
+  'MyConferencesPage',
+)
+
 export const dutyPages = [
   myCalls,
   myLeave,
@@ -75,4 +86,6 @@ export const dutyPages = [
   yearWithCall,
   relief,
   holidays,
+  conferences,
+  myConferences,
 ] as const

@@ -44,13 +44,25 @@ export async function toItems(tx: Tx, rows: TimeRow[]): Promise<TimeItem[]> {
       kind: row.kind,
       work: row.work,
       code: view.code,
-      name: view.name,
+      name: row.role === 'presenter' ? sayPresenting(view.name, row.note) : view.name,
       look: view.look,
       site: row.site && (sites.get(row.site) ?? row.site),
       programme: row.programme,
+      part: partOf(row),
     }
   })
 }
+
+const partOf = ({ layer, role }: TimeRow): TimeItem['part'] => {
+  if (layer !== 'conference') return null
+  return role === 'presenter' ? 'presents' : 'attends'
+}
+
+/** What one attends is on its day and in one's calendar; weeks ahead it would hide what is planned. */
+const isWorthALine = ({ part }: TimeItem): boolean => part !== 'attends'
+
+export const sayPresenting = (name: string, topic: string): string =>
+  topic ? `${name}, presenting: ${topic}` : `${name}, presenting`
 
 /** Of each person what they see first, and the year behind it. */
 const days = makeMemory(2_000)
@@ -87,7 +99,7 @@ function viewOwnDays(
       person: { id: me.id, name: me.name },
       now: on(today),
       tomorrow: on(tomorrow),
-      next: items.filter((item) => item.from > tomorrow),
+      next: items.filter((item) => item.from > tomorrow && isWorthALine(item)),
       changed: await findChanged(tx, me.id, now, today),
       colleagues: await findColleagues(tx, me.id, on(tomorrow), tomorrow),
       blockSays: block
@@ -214,7 +226,9 @@ function readPersonYear(
       to: wanted.to ?? plan?.to ?? addDays(today, 364),
     }
     const all = await toItems(tx, await findTime(tx, { line: PUBLISHED, people: [id], span }))
-    const items = all.map((item) => (maySeeWhy(actor, id, item, now) ? item : awayOnly(item)))
+    const items = all
+      .filter(isWorthALine)
+      .map((item) => (maySeeWhy(actor, id, item, now) ? item : awayOnly(item)))
     return done({
       person: { id, name: person.name },
       ...span,
@@ -250,7 +264,7 @@ function totalsOf(items: TimeItem[], span: Span) {
   })
   const leave = items.filter((item) => item.kind === 'leave').map(within)
   const days = new Map<string, { work: string; name: string; days: number }>()
-  for (const item of items) {
+  for (const item of items.filter(({ part }) => part === null)) {
     const entry = days.get(item.work) ?? { work: item.work, name: item.name, days: 0 }
     const own = within(item)
     entry.days += spanDays(own)

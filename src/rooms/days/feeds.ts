@@ -200,7 +200,12 @@ function timeOf(feed: FeedRow, span: Span) {
 }
 
 async function findFeedTime(tx: Tx, feed: FeedRow, span: Span) {
-  const rows = await findTime(tx, timeOf(feed, span))
+  const all = await findTime(tx, timeOf(feed, span))
+  // Of many people one learns who presents; who sits in the room is their own affair.
+  const rows =
+    feed.scope === 'person'
+      ? all
+      : all.filter(({ layer, role }) => layer !== 'conference' || role === 'presenter')
   return feed.scope === 'service' ? rows.filter(({ work }) => work === feed.work) : rows
 }
 
@@ -240,10 +245,13 @@ async function writeCalendar(tx: Tx, feed: FeedRow, zone: string, now: Moment): 
   items.forEach((item, index) => {
     const who = names.get(rows[index]!.person)
     const what = who && item.kind === 'leave' ? 'Away' : item.name
-    const { person, layer } = rows[index]!
+    const { person, layer, source } = rows[index]!
+    // The same stretch keeps its id over publications, so that calendars update and do not double.
+    // Sessions may run side by side and be moved: theirs is the id of the session.
+    const stretch =
+      layer === 'conference' ? source.replace(':', '.') : `${item.begins ?? item.from}.${layer}`
     calendar.createEvent({
-      // The same stretch keeps its id over publications, so that calendars update and do not double.
-      id: `${person}.${item.begins ?? item.from}.${layer}@isocenter`,
+      id: `${person}.${stretch}@isocenter`,
       start: item.begins ? new Date(item.begins) : utc(item.from, zone),
       end: new Date(item.ends ?? endOfDay(item.to, zone)),
       stamp: new Date(now),

@@ -1,4 +1,4 @@
-// What is tomorrow that somebody might forget: a call, a conference to hold, a first day elsewhere?
+// What is tomorrow that somebody might forget: a call, a conference to present, a first day elsewhere?
 import { addDays, type Day, sayDay } from '../../kernel/day.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -59,7 +59,10 @@ async function remind(tx: Tx, place: Place): Promise<void> {
   }
 }
 
-/** Calls and conferences of the day, and assignments that begin then at another place than the one before. */
+/**
+ * Calls and conferences to present on the day, and assignments that begin then at another place than
+ * the one before. Who attends has it in the calendar: a letter each week would not be read any more.
+ */
 async function findReminders(tx: Tx, tomorrow: Day, zone: string): Promise<Reminder[]> {
   const span = { from: addDays(tomorrow, -GAP_DAYS), to: tomorrow }
   const rows = await findTime(tx, { line: PUBLISHED, span })
@@ -75,8 +78,12 @@ async function findReminders(tx: Tx, tomorrow: Day, zone: string): Promise<Remin
     const where = site ? `, ${sites.get(site) ?? site}` : ''
     if (row.layer === 'call' && begins === tomorrow)
       return [{ person: row.person, key, line: `${nameOf(row)}${at}${where}` }]
-    if (row.layer === 'conference' && (begins ?? row.from) === tomorrow)
-      return [{ person: row.person, key, line: `Conference: ${nameOf(row)}${at}${where}` }]
+    if (row.layer === 'conference' && row.role === 'presenter' && begins === tomorrow) {
+      const topic = row.note ? `, ${row.note}` : ''
+      const line = `Conference to present: ${nameOf(row)}${topic}${at}${where}`
+      // By the session: another topic in the afternoon is no second conference.
+      return [{ person: row.person, key: `reminder/${row.source}/${tomorrow}`, line }]
+    }
     if (row.layer !== 'assignment' || row.from !== tomorrow || !site) return []
     // A weekend or leave may lie between the two.
     const before = rows.findLast(

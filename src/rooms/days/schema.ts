@@ -18,6 +18,8 @@ export const timeItemSchema = z.object({
   look: lookSchema,
   site: z.string().nullable(),
   programme: z.string().nullable(),
+  /** Of a session of a conference; else null. */
+  part: z.enum(['presents', 'attends']).nullable(),
 })
 export type TimeItem = z.infer<typeof timeItemSchema>
 

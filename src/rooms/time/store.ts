@@ -24,6 +24,10 @@ export type TimeRow = {
   begins: Date | null
   ends: Date | null
   status: TimeStatus
+  /** As what somebody is there: `trainee`, or of a conference `presenter` or `attendee`. */
+  role: string
+  /** Of a conference the topic; else empty. */
+  note: string
   source: string
   /** When the row was written. */
   since: Date
@@ -43,7 +47,7 @@ const matches = (filter: Filter) => sql`line = ${filter.line} and status <> 'can
 export async function findTime(tx: Tx, filter: Filter): Promise<TimeRow[]> {
   const found = await sql<TimeRow>`select id, person, programme, line, layer, kind, work, site,
       resource, first_day as "from", last_day as "to", lower(at) as begins,
-      upper(at) as ends, status, source, created_at as since from person_time
+      upper(at) as ends, status, role, note, source, created_at as since from person_time
     where ${matches(filter)}
     order by first_day, lower(at) nulls first, person`.execute(tx)
   return found.rows
@@ -77,6 +81,8 @@ export type NewTime = {
   begins?: Moment
   ends?: Moment
   status?: TimeStatus
+  role?: string
+  note?: string
   source: string
 }
 
@@ -90,20 +96,21 @@ const column = <Key extends keyof NewTime>(rows: NewTime[], key: Key) =>
 
 const insertion = (tenant: string, rows: NewTime[], where: RawBuilder<unknown>) =>
   sql`insert into person_time (tenant, person, programme, line, draft, layer, kind, work, site,
-      resource, during, at, status, source)
+      resource, during, at, status, role, note, source)
     select ${tenant}, person, programme, line, nullif(line, ${PUBLISHED}), layer, kind, work, site,
       resource, daterange(first::date, last::date, '[]'),
       case when begins is not null then tstzrange(begins::timestamptz, ends::timestamptz) end,
-      coalesce(status, 'planned'), source
+      coalesce(status, 'planned'), coalesce(role, 'trainee'), coalesce(note, ''), source
     from unnest(${column(rows, 'person')}::text[], ${column(rows, 'programme')}::text[],
       ${column(rows, 'line')}::text[], ${column(rows, 'layer')}::text[],
       ${column(rows, 'kind')}::text[], ${column(rows, 'work')}::text[],
       ${column(rows, 'site')}::text[], ${column(rows, 'resource')}::text[],
       ${column(rows, 'from')}::text[], ${column(rows, 'to')}::text[],
       ${column(rows, 'begins')}::text[], ${column(rows, 'ends')}::text[],
-      ${column(rows, 'status')}::text[], ${column(rows, 'source')}::text[])
+      ${column(rows, 'status')}::text[], ${column(rows, 'role')}::text[],
+      ${column(rows, 'note')}::text[], ${column(rows, 'source')}::text[])
       as w(person, programme, line, layer, kind, work, site, resource, first, last, begins, ends,
-        status, source)
+        status, role, note, source)
     where ${where}`
 
 /** What a draft shall hold of somebody in these days, and of nothing else. */

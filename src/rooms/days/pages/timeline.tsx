@@ -56,11 +56,14 @@ function quartersOf(year: PersonYear): Row[] {
   for (let from = year.from; from <= year.to; from = addMonths(from, 3)) {
     const start = dayNumber(from)
     const end = Math.min(dayNumber(addMonths(from, 3)), dayNumber(year.to) + 1)
-    const parts = year.items.flatMap((item) => {
-      const first = Math.max(dayNumber(item.from), start)
-      const after = Math.min(dayNumber(item.to) + 1, end)
-      return after > first ? [{ item, start: first - start, length: after - first }] : []
-    })
+    // An hour of a day is no stretch of a year.
+    const parts = year.items
+      .filter(({ part }) => part === null)
+      .flatMap((item) => {
+        const first = Math.max(dayNumber(item.from), start)
+        const after = Math.min(dayNumber(item.to) + 1, end)
+        return after > first ? [{ item, start: first - start, length: after - first }] : []
+      })
     rows.push({ label: from, from, days: end - start, parts })
   }
   return rows

@@ -8,6 +8,8 @@ import { ChevronRight } from 'lucide-react'
 import { addDays, sayDay } from '../../../kernel/day.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
+import { useMe } from '../../people/pages/session.ts'
+import { ConferencesToPresent } from '../../conferences/pages/to-present.tsx'
 import { OwnChecklist } from '../../progress/pages/checklist-link.tsx'
 import { ToDecide } from '../../progress/pages/to-decide.tsx'
 import type { TimeItem, Today } from '../schema.ts'
@@ -27,7 +29,8 @@ export function TodayPage({ also }: { also?: ReactNode }) {
   const { data, error } = useQuery(todayQuery)
   if (error) return <Trouble error={error} />
   if (!data) return <Waiting />
-  const isBlank = data.tomorrow.length + data.now.length + data.next.length === 0
+  // An hour at a conference is no year that is published.
+  const isBlank = [...data.tomorrow, ...data.now, ...data.next].every(({ part }) => part !== null)
   return (
     <Page
       title={
@@ -43,6 +46,7 @@ export function TodayPage({ also }: { also?: ReactNode }) {
         <OpenChoices />
         <LeaveToDecide />
         <ToTrade />
+        <ConferencesToPresent />
         <ToConfirm />
         <WaitingPlans />
         <StaysToDo />
@@ -78,9 +82,12 @@ function MyTime({ today }: { today: Today }) {
   const same = today.now[0]?.work === today.tomorrow[0]?.work
   return (
     <>
-      {today.tomorrow.map((item) => (
-        <BigCard key={item.id} item={item} colleagues={today.colleagues} />
-      ))}
+      {today.tomorrow
+        .filter(({ part }) => part === null)
+        .map((item) => (
+          <BigCard key={item.id} item={item} colleagues={today.colleagues} />
+        ))}
+      <Conferences items={today.tomorrow} />
       {today.tomorrow.length === 0 && <div className="card">Tomorrow is free.</div>}
       {!same && today.now.length > 0 && (
         <section aria-label="Today">
@@ -155,12 +162,36 @@ function BigCard({ item, colleagues }: { item: TimeItem; colleagues: Today['coll
   )
 }
 
+const clockOf = (moment: string | null, zone: string): string =>
+  moment === null
+    ? ''
+    : new Date(moment).toLocaleTimeString('en-GB', {
+        ...{ timeZone: zone, hour: '2-digit', minute: '2-digit' },
+      })
+
+/** At their hours, under the work of the day. */
+function Conferences({ items }: { items: TimeItem[] }) {
+  const sessions = items.filter(({ part }) => part !== null)
+  if (sessions.length === 0) return null
+  return (
+    <section aria-label="Conferences">
+      <h2 className="section-title">Conferences</h2>
+      <Stretches items={sessions} />
+    </section>
+  )
+}
+
 function Stretches({ items }: { items: TimeItem[] }) {
+  const { institution } = useMe()
+  const zone = institution?.timeZone ?? 'UTC'
   return (
     <ul className="rows">
       {items.map((item) => (
         <li key={item.id}>
-          <span className="stretch-days num">{saySpan(item)}</span>
+          <span className="stretch-days num">
+            {saySpan(item)}
+            {item.part !== null && `, ${clockOf(item.begins, zone)}`}
+          </span>
           <Swatch work={item} />
           <span className="stretch-name">
             {item.name}

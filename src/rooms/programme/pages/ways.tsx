@@ -16,6 +16,7 @@ export function Ways({ data }: { data: ProgrammeView }) {
     { to: '/programmes/$id/board', says: 'Who is on', isThere: true },
     { to: '/programmes/$id/call', says: 'Call', isThere: true },
     { to: '/programmes/$id/leave/mine', says: 'Leave', isThere: true },
+    { to: '/programmes/$id/conferences', says: 'Conferences', isThere: true },
     { to: '/programmes/$id/hours', says: 'Hours', isThere: plans },
     { to: '/programmes/$id/class', says: 'The class', isThere: plans },
     { to: '/programmes/$id/study-plans', says: 'Plans of the year', isThere: plans && offers },
