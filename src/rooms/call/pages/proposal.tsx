@@ -31,7 +31,7 @@ export function Proposal(props: {
       {state === 'waiting' && <HowFar says={says} progress={proposal.progress} />}
       {state !== 'waiting' && says !== '' && (
         <Notes
-          title={state === 'failed' ? 'What happened' : 'Not everything could be planned'}
+          title={state === 'failed' ? 'What happened' : 'To know before it is published'}
           lines={says.split('\n')}
         />
       )}
