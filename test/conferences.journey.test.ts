@@ -149,6 +149,35 @@ test('the calendar is a list on the phone, for those who only look as well', asy
     .waitFor()
 })
 
+test('leave that is approved takes the sessions of its days out of the calendar of the telephone, by itself', async () => {
+  const fellow = await enter('esi-mensah-boateng', PHONE)
+  const planner = await enter('rosalind-achterberg', DESKTOP)
+  const { url } = (await (
+    await fellow.request.post('/api/feeds', { data: { label: 'Mine' } })
+  ).json()) as { url: string }
+  const events = async () => {
+    const text = await (await fellow.request.get(new URL(url).pathname)).text()
+    return text.split('SUMMARY:Fellowship didactics').length - 1
+  }
+  const before = await events()
+  expect(before).toBeGreaterThan(10)
+  const { sessions } = (await (
+    await planner.request.get(`/api/programmes/${PROGRAMME}/conferences`)
+  ).json()) as { sessions: { name: string; on: string; hasBegun: boolean }[] }
+  const coming = sessions.filter((one) => one.name === 'Fellowship didactics' && !one.hasBegun)
+  const { on } = coming.at(-1)!
+  const parts = [{ from: on, to: on }]
+  const path = `/api/programmes/${PROGRAMME}/leave`
+  const asked = (await (
+    await fellow.request.post(path, { data: { type: 'sick', parts, reason: '', asks: true } })
+  ).json()) as { request: string; version: number }
+  const agreed = await planner.request.put(`${path}/${asked.request}/decision`, {
+    data: { version: asked.version, approves: true },
+  })
+  expect(await agreed.json()).toMatchObject({ state: 'approved' })
+  await expect.poll(events).toBe(before - 1)
+})
+
 test('a programme without conferences says what can be done', async () => {
   const page = await enter('rosalind-achterberg', { ...DESKTOP, scheme: 'dark' })
   await page.goto('/programmes/jh-msk-research/conferences')

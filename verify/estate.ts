@@ -1,5 +1,6 @@
 // Two institutions with two programmes each, a person for every right, and a word in every secret place.
 import { callFactsSchema } from '../src/rooms/call/schema.ts'
+import { seriesFactsSchema } from '../src/rooms/conferences/schema.ts'
 import { sql } from 'kysely'
 import type { TestDatabase } from '../test/database.ts'
 import type { Database, Tx } from '../src/platform/database.ts'
@@ -90,6 +91,9 @@ export type Target = {
   holiday: string
   handover: string
   address: string
+  /** Of a series of conferences, and one session of it, presented by the person. */
+  series: string
+  conference: string
 } & FileTarget
 export type Estate = {
   /** By programme; those of a foreign house too. */
@@ -308,8 +312,23 @@ async function addTarget(tx: Tx, house: string, programme: string): Promise<Targ
       ${programme}, ${work}, '2026-11-21', ${person}, ${canary.house(house)}) returning id`)
   const address = await one(sql<{ id: string }>`insert into board_link (tenant, programme, label,
       made_by) values (${house}, ${programme}, ${secret}, ${person}) returning id`)
+  const series = await one(sql<{ id: string }>`insert into work (tenant, programme, id, code, name,
+      kind) values (${house}, ${programme}, 'qseries', 'QS', ${canary.house(house)}, 'conference')
+    returning id`)
+  const held = seriesFactsSchema.parse({
+    ...{ rhythm: { kind: 'weekly', every: 1, weekdays: [4] }, from: '2026-07-01', until: null },
+    ...{ hours: { from: '12:00', to: '13:00' }, presenters: 'trainees' },
+  })
+  await sql`insert into conference_series (tenant, programme, id, facts)
+    values (${house}, ${programme}, ${series}, ${JSON.stringify(held)})`.execute(tx)
+  const conference = await one(sql<{
+    id: string
+  }>`insert into conference_session (tenant, programme,
+      series, on_day, held_on, at, presenter, topic) values (${house}, ${programme}, ${series},
+      '2026-12-03', '2026-12-03', '[2026-12-03 17:00+00,2026-12-03 18:00+00)', ${person},
+      ${canary.house(house)}) returning id`)
   return {
-    ...{ wish, kind, holiday, handover, address },
+    ...{ wish, kind, holiday, handover, address, series, conference },
     ...(await addFile(tx, house, programme, canary.file(programme))),
     ...{
       member,

@@ -59,6 +59,8 @@ const PARAM_OF: Record<string, keyof Target> = {
   document: 'document',
   letter: 'letter',
   rule: 'rule',
+  series: 'series',
+  session: 'conference',
 }
 /** Reads before it changes, and ends things last, so that there is something left to aim at. */
 const TURN = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
@@ -81,7 +83,7 @@ const NOWHERE: Target = {
     callYear: 'nowhere',
   },
   ...{ wish: 'nowhere', kind: 'nowhere', holiday: 'nowhere', handover: 'nowhere' },
-  address: 'nowhere',
+  ...{ address: 'nowhere', series: 'nowhere', conference: 'nowhere' },
   ...{ cycle: 'nowhere', application: 'nowhere', document: 'nowhere' },
   ...{ letter: 'nowhere', rule: 'nowhere' },
 }

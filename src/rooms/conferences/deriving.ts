@@ -62,9 +62,7 @@ async function deriveSessions(
 ): Promise<void> {
   const span = aheadOf(dayAt(now, zone))
   // Those of today that are over are known too, so that they are not made a second time.
-  const stored = (await findSessions(tx, { programme })).filter(
-    ({ onDay, ends }) => onDay >= span.from || ends > now,
-  )
+  const stored = await findSessions(tx, { programme, since: span.from })
   const plan = planSessions(series, stored, {
     ...{ span, zone, now },
     holidays: holidaySet(await findHolidays(tx, programme, span)),

@@ -1,10 +1,11 @@
 // What does somebody attend and present next, and how do they give a presentation to somebody else?
-import { addDays } from '../../kernel/day.ts'
+import { addDays, type Day } from '../../kernel/day.ts'
 import { done, finding, type Outcome, refused } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
-import { mayPlan } from '../people/index.ts'
+import { makeMemory } from '../../platform/memory.ts'
+import { isOn, mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import type { MyConferences } from './contract.ts'
@@ -25,65 +26,85 @@ import {
   type SessionRow,
   updateSession,
 } from './store.ts'
-import { namesOf, sessionView } from './viewing.ts'
+import { type Names, namesOf, sessionView } from './viewing.ts'
 
 /** What one attends is shown for so long; what one presents as far as sessions are made. */
 const NEAR_DAYS = 28
 
 type Mine = MyConferences['sessions'][number]
 
-export async function viewMine(
-  db: Database,
-  actor: Actor,
-  now: Moment,
-): Promise<Outcome<MyConferences>> {
+/** Everybody's first page asks for it: worked out once under each stamp and ten minutes. */
+const mine = makeMemory(2_000)
+
+export function viewMine(db: Database, actor: Actor, now: Moment): Promise<Outcome<MyConferences>> {
+  const name = `${actor.person.id} ${now.slice(0, 15)}`
+  return mine.recall(actor.stamp, name, () => readMine(db, actor, now))
+}
+
+async function readMine(db: Database, actor: Actor, now: Moment): Promise<Outcome<MyConferences>> {
   const { id: tenant, timeZone: zone } = actor.institution
   const today = dayAt(now, zone)
-  const me = actor.person.id
+  const own = new Set(
+    actor.person.roles.filter((role) => isOn(role, today)).map(({ programme }) => programme),
+  )
   return db.inTenant(tenant, async (tx) => {
     const names = await namesOf(tx)
-    const programmes = new Map((await findProgrammes(tx)).map(({ id, name }) => [id, name]))
+    const called = new Map((await findProgrammes(tx)).map(({ id, name }) => [id, name]))
     const sessions: Mine[] = []
-    const own = new Set(actor.person.roles.map(({ programme }) => programme))
+    const programmes: MyConferences['programmes'] = []
     let presented = 0
-    const held: MyConferences['programmes'] = []
     for (const programme of await findProgrammesWithSeries(tx)) {
       const series = await findSeries(tx, programme)
       const guests = series.flatMap(({ facts }) => facts.audience.invited)
       if (![programme, ...guests].some((of) => own.has(of))) continue
+      const name = called.get(programme) ?? programme
       if (own.has(programme))
-        held.push({
-          ...{ id: programme, name: programmes.get(programme) ?? programme },
-          plans: mayPlan(actor, programme, now),
-        })
-      const rows = (await findSessions(tx, { programme, after: now })).filter(
-        ({ isDropped }) => !isDropped,
-      )
-      const last = rows.reduce((to, { on }) => (on > to ? on : to), today)
-      const house = await readHouse(tx, [programme, ...guests], { from: today, to: last })
-      for (const row of rows) {
-        const of = series.find(({ id }) => id === row.series)!
-        const mine = mineOf(row, of, house, me)
-        if (!mine || (mine.mine !== 'presents' && mine.mine !== 'offered' && isFar(row, today)))
-          continue
-        sessions.push({
-          ...sessionView(row, of, { names, now, house }),
-          ...mine,
-          programmeName: programmes.get(programme) ?? programme,
-        })
-      }
-      const year = { from: await yearBegin(tx, programme, today), to: last }
-      presented += (await findPresented(tx, programme, year)).filter(
-        ({ presenter }) => presenter === me,
-      ).length
+        programmes.push({ id: programme, name, plans: mayPlan(actor, programme, now) })
+      const at = { programme, name, series, names, me: actor.person.id, now, today }
+      const found = await readProgramme(tx, at)
+      sessions.push(...found.sessions)
+      presented += found.presented
     }
     sessions.sort((one, other) => (one.begins < other.begins ? -1 : 1))
-    return done({ zone, today, sessions, presented, programmes: held })
+    return done({ zone, today, sessions, presented, programmes })
   })
 }
 
-const isFar = ({ on }: SessionRow, today: ReturnType<typeof dayAt>) =>
-  on > addDays(today, NEAR_DAYS)
+type At = {
+  programme: string
+  name: string
+  series: readonly Series[]
+  names: Names
+  me: string
+  now: Moment
+  today: Day
+}
+
+async function readProgramme(
+  tx: Tx,
+  { programme, name, series, names, me, now, today }: At,
+): Promise<{ sessions: Mine[]; presented: number }> {
+  const rows = (await findSessions(tx, { programme, after: now })).filter(
+    ({ isDropped }) => !isDropped,
+  )
+  const last = rows.reduce((to, { on }) => (on > to ? on : to), today)
+  const programmes = [programme, ...series.flatMap(({ facts }) => facts.audience.invited)]
+  // Of the others only who presents needs to know when they could.
+  const only = rows.some(({ presenter }) => presenter === me) ? undefined : [me]
+  const house = await readHouse(tx, programmes, { from: today, to: last }, only)
+  const sessions = rows.flatMap((row): Mine[] => {
+    const of = series.find(({ id }) => id === row.series)!
+    const part = mineOf(row, of, house, me)
+    if (!part || (part.mine !== 'presents' && part.mine !== 'offered' && isFar(row, today)))
+      return []
+    return [{ ...sessionView(row, of, { names, now, house }), ...part, programmeName: name }]
+  })
+  const year = { from: await yearBegin(tx, programme, today), to: last }
+  const presented = await findPresented(tx, programme, year)
+  return { sessions, presented: presented.filter(({ presenter }) => presenter === me).length }
+}
+
+const isFar = ({ on }: SessionRow, today: Day) => on > addDays(today, NEAR_DAYS)
 
 /** Undefined = it is no concern of this person. */
 function mineOf(

@@ -6,7 +6,7 @@ import { findCallKinds } from '../call/index.ts'
 import type { CallFacts } from '../call/schema.ts'
 import { findPeople } from '../people/index.ts'
 import type { Person, RoleName } from '../people/schema.ts'
-import { findCatalogue, findProgrammes, findWorks } from '../programme/index.ts'
+import { findCatalogue, findWorks } from '../programme/index.ts'
 import { findSites } from '../sites/index.ts'
 import { findTime, PUBLISHED, type TimeRow } from '../time/index.ts'
 import type { ReachCall, ReachPerson, ReachRole, ReachSites, ReachWork } from './reach.ts'
@@ -15,9 +15,14 @@ export type House = { people: ReachPerson[]; sites: ReachSites }
 
 const FACULTY: readonly RoleName[] = ['faculty', 'associate-director', 'director']
 
-/** Who trains and teaches in these programmes, with their time of the span. */
-export async function readHouse(tx: Tx, programmes: readonly string[], span: Span): Promise<House> {
-  const people = (await findPeople(tx)).filter((person) =>
+/** Who trains and teaches in these programmes, or only some of them, with their time of the span. */
+export async function readHouse(
+  tx: Tx,
+  programmes: readonly string[],
+  span: Span,
+  only?: readonly string[],
+): Promise<House> {
+  const people = (await findPeople(tx, only)).filter((person) =>
     person.roles.some(({ programme }) => programmes.includes(programme)),
   )
   const ids = people.map(({ id }) => id)
@@ -25,7 +30,7 @@ export async function readHouse(tx: Tx, programmes: readonly string[], span: Spa
   const time = await findTime(tx, { line: PUBLISHED, people: ids, span: wide })
   const mine = new Map<string, TimeRow[]>()
   for (const row of time) mine.set(row.person, [...(mine.get(row.person) ?? []), row])
-  const about = await readAbout(tx)
+  const about = await readAbout(tx, new Set(time.map(({ programme }) => programme)))
   const sites = new Map((await findSites(tx)).map(({ id, name, parent }) => [id, { name, parent }]))
   return {
     people: people.map((person) => reachPerson(person, mine.get(person.id) ?? [], about)),
@@ -39,11 +44,11 @@ type About = {
   kinds: ReadonlyMap<string, CallFacts>
 }
 
-/** Of every programme of the house: a resident may be on a rotation of another one. */
-async function readAbout(tx: Tx): Promise<About> {
+/** Of every programme in which they have time: a resident may be on a rotation of another one. */
+async function readAbout(tx: Tx, programmes: ReadonlySet<string>): Promise<About> {
   const kinds = new Map<string, CallFacts>()
   const said = new Map<string, string[]>()
-  for (const { id: programme } of await findProgrammes(tx)) {
+  for (const programme of programmes) {
     for (const { id, facts } of await findCallKinds(tx, programme))
       kinds.set(`${programme} ${id}`, facts)
     for (const { kind, id, facts } of await findCatalogue(tx, programme))

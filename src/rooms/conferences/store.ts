@@ -88,7 +88,8 @@ export async function findSessions(
     ids?: readonly string[]
     span?: Span
     after?: Moment
-    of?: string
+    /** Of the rhythm on that day or later, or held then. */
+    since?: Day
   },
 ): Promise<SessionRow[]> {
   const found = await sql<
@@ -101,7 +102,7 @@ export async function findSessions(
       and ${at.ids ? sql`id = any(${at.ids}::text[])` : sql`true`}
       and ${at.span ? sql`held_on between ${at.span.from} and ${at.span.to}` : sql`true`}
       and ${at.after ? sql`upper(at) > ${at.after}::timestamptz` : sql`true`}
-      and ${at.of ? sql`(presenter = ${at.of} or offered_to = ${at.of})` : sql`true`}
+      and ${at.since ? sql`greatest(on_day, held_on) >= ${at.since}::date` : sql`true`}
     order by lower(at), id`.execute(tx)
   return found.rows.map((row) => ({
     ...row,
