@@ -282,7 +282,7 @@ describe('in time', () => {
     const answer = await state(came, 'submitted')
     expect(answer.status).toBe(isTaken ? 200 : 409)
     if (!isTaken)
-      expect(says(answer)).toMatch(/The deadline of Fellowship 2028 was .*, \d\d:\d\d GMT\+1/)
+      expect(says(answer)).toMatch(/The deadline of Fellowship 2028 was .*, \d\d:\d\d CET/)
     const after = await upload(came, 'other', inventedPdf([['More']]))
     expect(after.status).toBe(isTaken ? 200 : 409)
   })

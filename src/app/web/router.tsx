@@ -16,7 +16,7 @@ import { ownInterview, selectionPages } from './selection-pages.ts'
 import { openRecruitmentPages, recruitmentPages } from './recruitment-pages.ts'
 import { page, shell } from './shell-route.ts'
 
-const today = page('/', () => import('../../rooms/days/pages/today.tsx'), 'TodayPage')
+const today = page('/', () => import('./first-page.tsx'), 'FirstPage')
 const programmes = page(
   '/programmes',
   () => import('../../rooms/programme/pages/programmes.tsx'),

@@ -19,9 +19,11 @@ import { WatchList } from './watch-list.tsx'
 import { LeaveToDecide } from '../../leave/pages/to-decide.tsx'
 import { ToTrade } from '../../swaps/pages/to-trade.tsx'
 import { ToConfirm } from '../../worktime/pages/to-confirm.tsx'
+import type { ReactNode } from 'react'
 import './today.css'
 
-export function TodayPage() {
+/** `more`: what else waits for whoever looks, of rooms that come after this one. */
+export function TodayPage({ more }: { more?: ReactNode }) {
   const { data, error } = useQuery(todayQuery)
   if (error) return <Trouble error={error} />
   if (!data) return <Waiting />
@@ -37,6 +39,7 @@ export function TodayPage() {
       narrow
     >
       <div className="today">
+        {more}
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
         <OpenChoices />
         <LeaveToDecide />
