@@ -174,7 +174,11 @@ function Release({ view }: { view: Ranking }) {
   const held = roster.lines.filter(({ state }) => state === 'held').length
   const { matchDay } = view.cycle
   const waits = [
-    ...(held > 0 ? [`${sayCount(held, 'line is', 'lines are')} held: say what they mean.`] : []),
+    ...(held > 0
+      ? [
+          `${sayCount(held, 'line is', 'lines are')} held: say what ${held === 1 ? 'it means' : 'they mean'}.`,
+        ]
+      : []),
     ...(view.isBeforeMatch && matchDay !== null
       ? [`Nobody is told before match day, ${sayDay(matchDay, { year: true })}.`]
       : []),
