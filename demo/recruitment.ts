@@ -31,6 +31,7 @@ export type DemoSeason = {
   /** The state of the licence. */
   state: string
   society: string
+  societyPage: string
   writers: readonly (readonly [name: string, role: string])[]
   applicants: readonly DemoApplicant[]
 }
@@ -66,6 +67,7 @@ export const season: DemoSeason = {
   ...{ programme: 'jh-msk', by: 'rosalind-achterberg' },
   ...{ matchCode: '9990418F0', quota: 8, state: 'Maryland' },
   society: 'Society of Skeletal Radiology',
+  societyPage: 'https://skeletalrad.org',
   writers: [
     ['Philippa Ravensworth', 'Programme director'],
     ['Ode Akintunde-Clarke', 'Chief of musculoskeletal imaging'],

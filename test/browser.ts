@@ -29,7 +29,8 @@ export type Visitor = {
   complaints: string[]
 }
 
-export type Look = { width: number; height: number; scheme: 'light' | 'dark' }
+/** `zone`: where the clock of the visitor stands; otherwise that of the machine. */
+export type Look = { width: number; height: number; scheme: 'light' | 'dark'; zone?: string }
 export const DESKTOP: Look = { width: 1440, height: 900, scheme: 'light' }
 export const PHONE: Look = { width: 390, height: 844, scheme: 'light' }
 
@@ -39,6 +40,7 @@ export async function visit(browser: Browser, base: string, look = DESKTOP): Pro
     viewport: { width: look.width, height: look.height },
     colorScheme: look.scheme,
     reducedMotion: 'reduce',
+    ...(look.zone ? { timezoneId: look.zone } : {}),
     // The policy of the server would refuse the script of the judge, not the pages' own.
     bypassCSP: false,
     permissions: ['clipboard-read', 'clipboard-write'],

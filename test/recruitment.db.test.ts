@@ -7,7 +7,7 @@ import { openLive } from '../src/platform/live.ts'
 import { makeApp } from '../src/app/server.ts'
 import { findMail } from '../src/rooms/mail/store.ts'
 import { findCycle, findDocuments, findRecommendations } from '../src/rooms/recruitment/index.ts'
-import { remindWriters } from '../src/rooms/recruitment/reminding.ts'
+import { remindApplicants, remindWriters } from '../src/rooms/recruitment/reminding.ts'
 import { type ApplicationForm, emptyForm } from '../src/rooms/recruitment/schema.ts'
 import { setTenant } from '../src/platform/database.ts'
 import { clock, cloneDatabase, NOW, type TestDatabase } from './database.ts'
@@ -282,7 +282,7 @@ describe('in time', () => {
     const answer = await state(came, 'submitted')
     expect(answer.status).toBe(isTaken ? 200 : 409)
     if (!isTaken)
-      expect(says(answer)).toMatch(/The deadline of Fellowship 2028 was .*, \d\d:\d\d GMT\+1/)
+      expect(says(answer)).toMatch(/The deadline of Fellowship 2028 was .*, \d\d:\d\d CET/)
     const after = await upload(came, 'other', inventedPdf([['More']]))
     expect(after.status).toBe(isTaken ? 200 : 409)
   })
@@ -472,6 +472,28 @@ describe('letters', () => {
     expect((await visitor.get(`/recommendations/${first}`)).status).toBe(409)
     expect((await visitor.get(`/recommendations/${await linkOf(1)}`)).status).toBe(200)
   })
+})
+
+test('who has begun and not sent is told a week and a day before the deadline, once each', async () => {
+  const email = 'late@example.org'
+  await comeIn(email)
+  const house = { id: HOUSE, name: 'Johns Hopkins' }
+  const origin = new URL('https://isocenter.example')
+  const [cycle] = [await here.db.inTenant(HOUSE, (tx) => findCycle(tx, CYCLE))]
+  const count = async () =>
+    (await mail(email)).filter(({ subject }) => subject.startsWith('Not sent yet')).length
+  for (const [hours, letters] of [
+    [24 * 7 + 1, 0],
+    [24 * 7, 1],
+    [24 * 3, 1],
+    [24, 2],
+    [1, 2],
+    [-1, 2],
+  ] as const) {
+    const now = new Date(Date.parse(cycle!.deadline) - hours * 3_600_000).toISOString()
+    await remindApplicants(here.db, house, now, origin)
+    expect([hours, await count()]).toEqual([hours, letters])
+  }
 })
 
 test('a locked PDF is refused with a way on', async () => {

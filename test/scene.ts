@@ -1,6 +1,7 @@
 // What every journey begins with: Isocenter on a folder of its own, with the demo, and a browser before it.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { findRunning } from '../src/platform/postgres/embedded.ts'
 import { DESKTOP, type Look, openBrowser, signInAs, visit, type Visitor } from './browser.ts'
 import { copyFolder } from './first-folder.ts'
 import { type Process, startProcess, temporaryFolder } from './process.ts'
@@ -10,6 +11,8 @@ export type Scene = {
   browser: Browser
   /** At a path, signed in as somebody of Brigham; null: not signed in. */
   come: (person: string | null, path: string, look?: Look) => Promise<Visitor>
+  /** The address of its database, for what no page can do: letting time pass. */
+  database: () => string
   /** Signed in, nowhere yet. */
   enter: (person: string, look: Look) => Promise<Page>
 }
@@ -28,6 +31,7 @@ export function setScene(): Scene {
       await visitor.page.goto(path)
       return visitor
     },
+    database: () => findRunning(data.path, 'isocenter')!,
     enter: async (person, look) => (await visitAs(person, look)).page,
   }
   beforeAll(async () => {

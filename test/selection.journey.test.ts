@@ -303,6 +303,17 @@ test('the roster comes back, one line is held and settled, a second person relea
   await coordinator.getByLabel('How you know').fill('Matched to the research track.')
   await coordinator.getByRole('button', { name: 'That is what it means' }).click()
   await coordinator.getByText(/Matched to the research track/).waitFor()
+  // Match day comes; before it nobody is told.
+  const season = '/api/programmes/jh-msk/recruitment'
+  type Seasons = { cycles: Record<string, unknown>[]; today: string }
+  const { cycles, today } = (await (await coordinator.request.get(season)).json()) as Seasons
+  const { id: _, programme: __, phase: ___, counts: ____, ...words } = cycles[0]!
+  const opened = { opens: '2020-01-01T12:00:00Z', deadline: '2020-02-01T12:00:00Z' }
+  const dates = { ...opened, rankOpens: null, quotaDeadline: null, rankDeadline: null }
+  const moved = await coordinator.request.put('/api/programmes/jh-msk/cycles/jh-msk-season', {
+    data: { ...words, ...dates, matchDay: today },
+  })
+  expect(moved.ok()).toBe(true)
   const director = await enter('ingrid-halvorsdottir')
   await director.goto(`${SEASON}/ranking?part=after`)
   await director.getByRole('button', { name: 'Release it' }).click()

@@ -5,9 +5,11 @@ import type { Day } from '../kernel/day.ts'
 export function equipmentRow(item: Book['equipment'][number]) {
   const { id, site, class: kind, vendor, model, count, status, from, to, expectedFrom } = item
   const { fieldStrengthTesla, slices, detectorRows } = item.attributes ?? {}
+  // A model that says itself what it is: "Ultrasound review and archive".
+  const isSaid = model?.toLowerCase().split(/\W+/).includes(kind.toLowerCase()) ?? false
   const words = [
     ...[vendor, model, fieldStrengthTesla && `${fieldStrengthTesla} T`],
-    ...[slices && `${slices}-slice`, detectorRows && `${detectorRows}-row`, kind],
+    ...[slices && `${slices}-slice`, detectorRows && `${detectorRows}-row`, !isSaid && kind],
   ].filter(Boolean)
   // Without maker and model the purpose is what tells one group from the next.
   if (!vendor && !model && item.purpose.length > 0) words.push(`(${item.purpose.join(', ')})`)

@@ -77,6 +77,10 @@ function cycleOf(today: Day, { now, zone }: Place): CycleWords {
     ...{ matchDay, starts: day(`${year}-07-01`) },
     settings: {
       ...usualSettings,
+      sponsor: {
+        ...{ name: season.society, link: season.societyPage },
+        signedUntil: addDays(today, -90),
+      },
       eligibility: [
         ...usualSettings.eligibility,
         {

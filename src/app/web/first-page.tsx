@@ -1,8 +1,17 @@
-// The first page of everybody: their days, and what waits for them in every room.
+// The first page of everybody: their days, and what waits for them in rooms that come after the days.
 import { TodayPage } from '../../rooms/days/pages/today.tsx'
 import { ToSelect } from '../../rooms/interviews/pages/to-select.tsx'
+import { BeforeYouBegin } from '../../rooms/ranking/pages/coming.tsx'
 
-/** The rooms of choosing fellows stand behind that of days, so their part is handed in here. */
 export function FirstPage() {
-  return <TodayPage also={<ToSelect />} />
+  return (
+    <TodayPage
+      more={
+        <>
+          <ToSelect />
+          <BeforeYouBegin />
+        </>
+      }
+    />
+  )
 }

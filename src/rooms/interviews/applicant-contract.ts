@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { idSchema } from '../../kernel/id.ts'
 import { endpoint } from '../../platform/contract.ts'
+import { interviewModes } from '../recruitment/schema.ts'
 import { invitationStates } from './schema.ts'
 
 const one = z.strictObject({ institution: idSchema, application: idSchema })
@@ -22,7 +23,9 @@ export const ownInterviewSchema = z.object({
       track: z.string(),
       from: z.string(),
       to: z.string(),
-      mode: z.string(),
+      mode: z.enum(interviewModes),
+      /** From then on seats of this day rest. */
+      locksAt: z.iso.datetime(),
       free: z.int(),
       isLocked: z.boolean(),
     }),

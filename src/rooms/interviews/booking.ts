@@ -58,6 +58,7 @@ export async function viewOwnInterview(
       ...{ id: day.id, track: day.track, mode: day.mode, from: day.startsAt },
       to: sessionTimes(day, day.sessions - 1).to,
       free: Math.max(0, day.seats - day.taken),
+      locksAt: day.locksAt,
       isLocked: Date.parse(day.locksAt) <= Date.parse(now),
     })),
     itinerary:

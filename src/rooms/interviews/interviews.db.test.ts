@@ -9,7 +9,8 @@ import { type ApplicantCaller, findApplications } from '../recruitment/index.ts'
 import { arrangeDay, noteScore, publish, solveDay } from './arranging.ts'
 import { choose, viewOwnInterview } from './booking.ts'
 import { readPhoto, viewInterviews, viewOwnDay } from './looking.ts'
-import { addDay, changeDay, dropDay, setUpInterviews } from './planning.ts'
+import { changeDay } from './moving.ts'
+import { addDay, dropDay, setUpInterviews } from './planning.ts'
 import { handOverMissed, invite, seat, write } from './seating.ts'
 import { findDays, findInvitations } from './store.ts'
 import { usualInterview } from './usual.ts'
@@ -120,6 +121,50 @@ test('a seat that was freed while the server died is handed over the next day', 
   await owner(`update interview_day set seats = 4`)
 })
 
+test('a day that is moved is told to whoever has a seat; one that is arranged anew is shown anew', async () => {
+  const { id, panel } = (await view()).days[0]!
+  const [one, other] = (await invited()).map((each) => each.application) as [string, string]
+  value(await take(one, { state: 'booked', day: id }))
+  const solve = async () => {
+    const { version } = (await view()).days[0]!
+    const day = { ...at, day: id }
+    return value(
+      await by(coordinator, () => solveDay(here.db, coordinator, day, { version, keeps: [] }, now)),
+    )
+  }
+  await solve()
+  const show = () => publish(here.db, coordinator, { ...at, day: id }, true, place)
+  value(await by(coordinator, show))
+  const shown = async () => value(await see(one)).itinerary?.sessions.length ?? 0
+  expect(await shown()).toBeGreaterThan(0)
+  await solve()
+  expect(await shown()).toBe(0)
+  value(await by(coordinator, show))
+  const move = async (minutes: number, keeps = true) => {
+    const day = (await view()).days[0]!
+    const later = (moment: string) => new Date(Date.parse(moment) + minutes * 60_000).toISOString()
+    const words = {
+      ...{ track: day.track, minutes: day.minutes, pause: day.pause, sessions: day.sessions },
+      ...{ each: day.each, seats: day.seats, mode: day.mode, place: day.place, link: day.link },
+      ...{ startsAt: later(day.startsAt), locksAt: later(day.locksAt) },
+    }
+    const people = panel.map(({ name: _n, ...each }) => each).slice(keeps ? 0 : 1)
+    const wanted = { version: day.version, day: words, panel: people }
+    return by(coordinator, () => changeDay(here.db, coordinator, { ...at, day: id }, wanted, place))
+  }
+  const before = [(await lettersTo(one)).length, (await lettersTo(other)).length]
+  value(await move(0))
+  expect((await lettersTo(one)).length).toBe(before[0])
+  value(await move(30))
+  expect(await lettersTo(one)).toContainEqual(expect.stringContaining('has been moved'))
+  expect((await lettersTo(other)).length).toBe(before[1])
+  expect(await shown()).toBeGreaterThan(0)
+  // An interviewer leaves, and their conversations with them.
+  value(await move(-30, false))
+  expect(await shown()).toBe(0)
+  value(await move(0))
+})
+
 test('nobody waits where seats are free, and after the lock only the office changes seats', async () => {
   const [day] = (await view()).days
   const [one] = (await invited()).map(({ application }) => application) as [string]
@@ -224,7 +269,7 @@ test('a day outside of a window, a forbidden question and a letter that asks are
   expect(rulesOf(added)).toEqual(['recruitment.window', 'recruitment.window'])
   const moved = { version, day: late, panel: panel.map(({ name: _n, ...one }) => one) }
   const changed = by(coordinator, () =>
-    changeDay(here.db, coordinator, { ...at, day: days[0]!.id }, moved, now),
+    changeDay(here.db, coordinator, { ...at, day: days[0]!.id }, moved, place),
   )
   expect(rulesOf(await changed)).toContain('recruitment.window')
   const questions = [{ id: 'q', asks: 'Where else have you applied?' }]

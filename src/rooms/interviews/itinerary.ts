@@ -59,6 +59,36 @@ export function checkCounts({ day, applications, panel, apart }: Problem): Findi
 }
 
 /**
+ * Somebody is put into a session of an interviewer by hand; empty: nobody. Whoever has to give way takes
+ * the session that becomes free, where both of that conversation can; otherwise that one is left out.
+ */
+export function placeByHand(
+  sessions: readonly Session[],
+  { nth, person, application }: Session,
+  can: (session: Session) => boolean,
+): Session[] {
+  const was = sessions.find((one) => one.person === person && one.application === application)
+  const isHere = (one: Session) => one.nth === nth && one.person === person
+  const isElsewhere = (one: Session) => one.nth === nth && one.application === application
+  const stay = sessions.filter((one) => one !== was && !isHere(one) && !isElsewhere(one))
+  const put = application === '' ? [] : [{ nth, person, application }]
+  if (!was || was.nth === nth) return [...stay, ...put]
+  const next = [...stay, ...put]
+  for (const one of sessions.filter(
+    (each) => each !== was && (isHere(each) || isElsewhere(each)),
+  )) {
+    const moved = { ...one, nth: was.nth }
+    const isFree = next.every(
+      (each) =>
+        each.nth !== moved.nth ||
+        (each.person !== moved.person && each.application !== moved.application),
+    )
+    if (isFree && can(moved)) next.push(moved)
+  }
+  return next
+}
+
+/**
  * As many conversations as wanted, early in the day and close together; loads of interviewers as equal
  * as can be. What cannot be had is left out and said by `judgeItinerary`. Null when no time was left.
  */

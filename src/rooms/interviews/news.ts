@@ -1,14 +1,16 @@
 // What do those who are invited, and those who interview, read?
+import { zoneNameAt } from '../../kernel/moment.ts'
 import type { Letter } from '../mail/index.ts'
 
 type About = { name: string; programme: string; season: string; address: string }
 
 /** A moment on the clock of whoever reads it, with the zone named. */
 export function sayMoment(moment: string, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  const said = new Intl.DateTimeFormat('en-GB', {
     ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
-    ...{ hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' },
+    ...{ hour: '2-digit', minute: '2-digit', timeZone: zone },
   }).format(new Date(moment))
+  return `${said} ${zoneNameAt(moment, zone)}`
 }
 
 export const invitationLetter = ({ name, programme, season, address }: About): Letter => ({
@@ -33,6 +35,22 @@ export const seatLetter = (
 ${when.isHandedOver ? 'a seat has become free, and it is yours' : 'you have a seat'}: ${sayMoment(when.from, when.zone)}.
 
 Who meets you when stands here as soon as it is arranged. There you can also change the day or give the seat back:
+
+${address}
+`,
+})
+
+/** The office has moved the day; whoever has a seat on it must not come at the old time. */
+export const movedLetter = (
+  { name, programme, zone, address }: About & { zone: string },
+  { from, before, place }: { from: string; before: string; place: string },
+): Letter => ({
+  subject: `${programme}: your interview has been moved`,
+  text: `Dear ${name},
+
+your interview was on ${sayMoment(before, zone)}. It is now on ${sayMoment(from, zone)}${place && `, ${place}`}.
+
+If you cannot come then, choose another day or give the seat back here:
 
 ${address}
 `,

@@ -8,8 +8,8 @@ import { findCycle, judgeSlot } from '../recruitment/index.ts'
 import { judgeQuestion, judgeQuiet } from '../recruitment/rules/conduct.ts'
 import { sessionTimes } from './itinerary.ts'
 import { type At, type InterviewRead, readInterviews } from './reading.ts'
-import type { DayWords, InterviewSetup, Panelist } from './schema.ts'
-import { deleteDay, insertDay, replacePanel, saveInterviewSetup, updateDay } from './store.ts'
+import type { DayWords, InterviewSetup } from './schema.ts'
+import { deleteDay, insertDay, saveInterviewSetup } from './store.ts'
 
 type Nothing = Record<string, never>
 export const gone = () => missing('There is no such cycle for you.')
@@ -99,32 +99,6 @@ export async function addDay(
     const findings = judgeDay(read, day)
     if (findings.length > 0) return refused(...findings)
     return done({ day: await insertDay(tx, actor.institution.id, at.cycle, day) })
-  })
-}
-
-export async function changeDay(
-  db: Database,
-  actor: Actor,
-  at: At & { day: string },
-  wanted: { version: number; day: DayWords; panel: readonly Panelist[] },
-  now: Moment,
-): Promise<Outcome<{ version: number }>> {
-  return withRead(db, actor, at, now, async (tx, read) => {
-    if (!read.days.some(({ id }) => id === at.day)) return missing('There is no such day.')
-    const findings = judgeDay(read, wanted.day)
-    const twice = wanted.panel.find(
-      ({ person }, nth) => wanted.panel.findIndex((one) => one.person === person) !== nth,
-    )
-    if (twice)
-      findings.push(
-        finding('interviews.panel', `${read.nameOf(twice.person)} is there twice.`, {
-          can: 'Keep one of them.',
-        }),
-      )
-    if (findings.length > 0) return refused(...findings)
-    if (!(await updateDay(tx, at.day, wanted.version, wanted.day))) return stale()
-    await replacePanel(tx, actor.institution.id, at.day, wanted.panel)
-    return done({ version: wanted.version + 1 })
   })
 }
 

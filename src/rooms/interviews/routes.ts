@@ -10,7 +10,8 @@ import { arrangeDay, noteScore, publish, solveDay } from './arranging.ts'
 import { choose, viewOwnInterview } from './booking.ts'
 import { interviewsContract as contract } from './contract.ts'
 import { readPhoto, viewInterviews, viewOwnDay } from './looking.ts'
-import { addDay, changeDay, dropDay, setUpInterviews } from './planning.ts'
+import { changeDay } from './moving.ts'
+import { addDay, dropDay, setUpInterviews } from './planning.ts'
 import { invite, seat, write } from './seating.ts'
 import { viewWaiting } from './waiting.ts'
 
@@ -20,8 +21,8 @@ export function routeInterviews(api: Api<Actor | undefined>, db: Database, clock
   api.on(contract.addDay, ({ caller, params, body }) =>
     addDay(db, caller!, params, body, clock.now()),
   )
-  api.on(contract.changeDay, ({ caller, params, body }) =>
-    changeDay(db, caller!, params, body, clock.now()),
+  api.on(contract.changeDay, ({ caller, params, body, context }) =>
+    changeDay(db, caller!, params, body, { origin: originOf(context), now: clock.now() }),
   )
   api.on(contract.dropDay, ({ caller, params }) => dropDay(db, caller!, params, clock.now()))
   api.on(contract.setUp, ({ caller, params, body }) => setUpInterviews(db, caller!, params, body))

@@ -7,6 +7,7 @@ import {
   checkCounts,
   judgeItinerary,
   pairOf,
+  placeByHand,
   type Problem,
   sessionTimes,
   solveItinerary,
@@ -110,7 +111,8 @@ describe('a day', () => {
     apart: new Set(),
     ...more,
   })
-  const solve = (asked: Problem) => solveItinerary(asked, solver)!
+  // As much time as it needs: what a busy machine does not reach in five seconds is not wrong.
+  const solve = (asked: Problem) => solveItinerary(asked, solver, 60)!
   const judged = (asked: Problem, sessions = solve(asked)) =>
     judgeItinerary(asked, sessions, (id) => id).map(
       ({ level, finding }) => `${level}: ${finding.says}`,
@@ -238,5 +240,24 @@ describe('a day', () => {
       to: '2027-03-14T06:55:00.000Z',
     })
     expect(sessionTimes(day, 3).from).toBe('2027-03-14T08:00:00.000Z')
+  })
+})
+
+describe('a conversation is moved by hand', () => {
+  const talk = (nth: number, person: string, application: string) => ({ nth, person, application })
+  const sorted = (all: ReturnType<typeof talk>[]) =>
+    all.map(({ nth, person, application }) => `${nth} ${person} ${application}`).sort()
+  const always = () => true
+  test('whoever gives way takes the session that becomes free', () => {
+    const before = [talk(0, 'ada', 'x'), talk(1, 'ada', 'y'), talk(1, 'ben', 'x')]
+    expect(sorted(placeByHand(before, talk(0, 'ada', 'y'), always))).toEqual(['0 ada y', '1 ben x'])
+    const apart = [talk(0, 'ada', 'x'), talk(1, 'ada', 'y')]
+    expect(sorted(placeByHand(apart, talk(0, 'ada', 'y'), always))).toEqual(['0 ada y', '1 ada x'])
+    expect(sorted(placeByHand(apart, talk(0, 'ada', 'y'), () => false))).toEqual(['0 ada y'])
+  })
+  test('nobody is in two rooms: the other conversation of the session moves as well', () => {
+    const before = [talk(0, 'ada', 'x'), talk(1, 'ben', 'x')]
+    expect(sorted(placeByHand(before, talk(0, 'ben', 'x'), always))).toEqual(['0 ben x', '1 ada x'])
+    expect(sorted(placeByHand(before, talk(0, 'ada', ''), always))).toEqual(['1 ben x'])
   })
 })

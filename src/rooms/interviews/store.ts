@@ -201,7 +201,9 @@ export async function replaceSessions(
     select ${tenant}, ${day}, nth, person, application
     from jsonb_to_recordset(${JSON.stringify(sessions)})
       as one (nth int, person text, application text)`.execute(tx)
-  await sql`update interview_day set version = version + 1 where id = ${day}`.execute(tx)
+  // What everybody was shown is not so any more: it is shown anew, with a letter.
+  await sql`update interview_day set version = version + 1, published_at = null
+    where id = ${day}`.execute(tx)
 }
 
 export type ScoreRow = {

@@ -38,6 +38,8 @@ export const incomingSchema = z.object({
   application: z.string(),
   person: z.string(),
   name: z.string(),
+  /** With which they applied. */
+  email: z.string(),
   starts: daySchema,
   tasks: z.array(taskSchema),
 })
@@ -86,6 +88,8 @@ export const rankingSchema = z.object({
   certifies: z.boolean(),
   /** By the clock of the database. */
   isOver: z.boolean(),
+  /** Match day has not come on the clock of the season. */
+  isBeforeMatch: z.boolean(),
   version: z.int(),
   entries: z.array(entrySchema),
   candidates: z.array(candidateSchema),

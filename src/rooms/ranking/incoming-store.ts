@@ -3,7 +3,14 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { Tx } from '../../platform/database.ts'
 
-export type IncomingRow = { application: string; person: string; name: string; starts: Day }
+export type IncomingRow = {
+  application: string
+  person: string
+  name: string
+  /** With which they applied. */
+  email: string
+  starts: Day
+}
 export type TaskRow = {
   id: string
   application: string
@@ -22,8 +29,9 @@ export async function findIncoming(
   which: { cycle: string } | { person: string },
 ): Promise<IncomingRow[]> {
   const found = await sql<IncomingRow>`select i.application, i.person,
-      p.given || ' ' || p.family as name, i.starts
+      p.given || ' ' || p.family as name, b.email, i.starts
     from incoming i join application a on a.tenant = i.tenant and a.id = i.application
+      join applicant b on b.tenant = a.tenant and b.id = a.applicant
       join person p on p.tenant = i.tenant and p.id = i.person
     where ${'cycle' in which ? sql`a.cycle = ${which.cycle}` : sql`i.person = ${which.person}`}
     order by p.family, p.given`.execute(tx)

@@ -48,6 +48,7 @@ export async function viewRanking(
       },
       certifies: isAllowed(me, 'programme-director', today, at.id),
       isOver: await isOver(tx, cycle.rankDeadline),
+      isBeforeMatch: cycle.matchDay !== null && dayAt(now, cycle.zone) < cycle.matchDay,
       ...{ version: list.version, entries, candidates, findings },
       disclosedAt: said(list.disclosedAt),
       certifications: certifications.map((one) => ({

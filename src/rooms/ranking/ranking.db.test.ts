@@ -1,7 +1,7 @@
 // The rank list in a real database: its fences, two people where one is not enough, and what comes back.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { actAs, cloneDatabase, type TestDatabase, value } from '../../../test/database.ts'
+import { actAs, cloneDatabase, NOW, type TestDatabase, value } from '../../../test/database.ts'
 import type { Outcome } from '../../kernel/finding.ts'
 import { actingAs } from '../../platform/acting.ts'
 import { findPeople } from '../people/index.ts'
@@ -29,6 +29,8 @@ const TENANT = 'johns-hopkins'
 const at = { id: 'jh-msk', cycle: 'jh-msk-season' }
 const now = new Date().toISOString()
 const place = { now, origin: new URL('https://isocenter.example.org') }
+/** When the match of the demo has come; its own days count from a fixed one. */
+const afterwards = { ...place, now: '2027-06-01T12:00:00Z' }
 let here: TestDatabase
 let director: Actor
 let coordinator: Actor
@@ -230,7 +232,11 @@ test('a roster is compared with what was certified; what is odd is held until so
       settleLine(here.db, coordinator, line, { ...says, version: roster.version }, now),
     ),
   )
-  const free = by(director, () => release(here.db, director, at, roster.version + 1, place))
+  const early = { ...place, now: NOW }
+  expect(
+    rulesOf(await by(director, () => release(here.db, director, at, roster.version + 1, early))),
+  ).toEqual(['ranking.early'])
+  const free = by(director, () => release(here.db, director, at, roster.version + 1, afterwards))
   expect(value(await free)).toEqual({ incoming: 2 })
   const after = await view()
   expect(after.incoming).toHaveLength(2)
@@ -285,7 +291,7 @@ test('records go once their time has come, by class, those of whoever comes stay
   const [first] = list.entries as [Ranking['entries'][number]]
   value(await bring(rosterOf(list, [first.application])))
   const { version } = (await view()).roster!
-  value(await by(director, () => release(here.db, director, at, version, place)))
+  value(await by(director, () => release(here.db, director, at, version, afterwards)))
   const count = async (what: string) =>
     ((await owner(`select count(*)::int as count from ${what}`)) as { count: number }[])[0]!.count
   const forget = () => here.db.inTenant(TENANT, forgetDue)

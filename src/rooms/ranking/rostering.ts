@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { sayDay } from '../../kernel/day.ts'
 import { done, finding, type Outcome, refused } from '../../kernel/finding.ts'
 import { freeId } from '../../kernel/id.ts'
-import type { Moment } from '../../kernel/moment.ts'
+import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { writeAccountMail } from '../mail/index.ts'
@@ -156,6 +156,15 @@ export async function release(
           .map(({ line, says }) =>
             finding('ranking.held', `Line ${line} is held: ${says}`, { can: 'Say what it means.' }),
           ),
+      )
+    const { matchDay, zone } = cycle
+    if (matchDay !== null && dayAt(now, zone) < matchDay)
+      return refused(
+        finding(
+          'ranking.early',
+          `Match day is ${sayDay(matchDay, { year: true })}; nobody is told before.`,
+          { can: 'Release it on that day.' },
+        ),
       )
     if (cycle.starts === null)
       return refused(

@@ -63,6 +63,8 @@ export const openCycleSchema = z.object({
   opens: momentSchema,
   deadline: momentSchema,
   lettersUntil: momentSchema,
+  /** How places are filled. */
+  match: z.string(),
   interviewMode: z.enum(interviewModes),
   interviews: z.object({ from: daySchema, to: daySchema }).nullable(),
   starts: daySchema.nullable(),

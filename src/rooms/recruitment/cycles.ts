@@ -15,7 +15,7 @@ import { findRecommendations } from './letter-store.ts'
 import { findPages, type PageRow } from './page-store.ts'
 import { isStale } from './public-page.ts'
 import { fileState } from './rules/checklist.ts'
-import { judgeCycle, phaseOf } from './rules/cycle.ts'
+import { judgeCycle, judgeQuota, phaseOf } from './rules/cycle.ts'
 import { usualSettings } from './rules/defaults.ts'
 import type { Cycle, CycleWords } from './schema.ts'
 import { byApplication } from './views.ts'
@@ -158,6 +158,7 @@ export async function setCycle(
   actor: Actor,
   at: { id: string; cycle: string },
   { version, ...words }: CycleWords & { version: number },
+  now: Moment,
 ): Promise<Outcome<{ version: number }>> {
   const findings = judgeCycle(words)
   if (findings.length > 0) return refused(...findings)
@@ -165,6 +166,8 @@ export async function setCycle(
     .inTenant(actor.institution.id, async (tx): Promise<Outcome<{ version: number }>> => {
       const [cycle] = await findCycles(tx, { programme: at.id, id: at.cycle, lock: true })
       if (!cycle) return missing('There is no such season.')
+      const late = judgeQuota(cycle, words, now)
+      if (late.length > 0) return refused(...late)
       if (!(await updateCycle(tx, cycle.id, version, words)))
         return refused(
           finding(

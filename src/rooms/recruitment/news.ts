@@ -76,6 +76,25 @@ for your application to the ${where(about)}: ${says}
   }
 }
 
+/** Begun and not sent, and the time runs out. */
+export function deadlineLetter(
+  to: string,
+  about: About,
+  { until, zone, address }: { until: Moment; zone: string; address: string },
+): Letter {
+  return {
+    subject: `Not sent yet: your application to ${about.institution}`,
+    text: `Dear ${to},
+
+your application to the ${where(about)} is begun and not sent; nobody reads it before. It can be sent until ${sayAt(until, zone)}. What is still lacking stands here:
+
+${address}
+
+If you do not want to apply any more, withdraw it there, or leave it.
+`,
+  }
+}
+
 export function sentLetter(to: string, about: About, at: Moment, zone: string): Letter {
   return {
     subject: `Your application to ${about.institution} is there`,

@@ -41,7 +41,8 @@ export async function openCycleOf(
   const { id, label, zone, opens, deadline, lettersUntil, interviewMode, interviews } = cycle
   return {
     ...{ id, label, zone, opens, deadline, lettersUntil, interviewMode, interviews },
-    ...{ starts: cycle.starts, settings: cycle.settings, phase: phaseOf(cycle, now) },
+    ...{ match: cycle.match, starts: cycle.starts, settings: cycle.settings },
+    ...{ phase: phaseOf(cycle, now) },
     programme: { id: cycle.programme, name: await findProgrammeName(tx, cycle.programme) },
     institution: { id: house.id, name: house.name },
   }

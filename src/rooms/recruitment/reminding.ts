@@ -1,16 +1,19 @@
-// What goes out by itself: letters to writers who are silent, and to whoever looks after a page that has grown old.
+// What goes out by itself: to writers who are silent, to who has begun and not sent, to whoever looks after a page that has grown old.
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import { readOrigin } from '../../platform/origin.ts'
-import { writeNews } from '../mail/index.ts'
+import { writeAccountMail, writeNews } from '../mail/index.ts'
 import { findPeople, findTenants, isOn, policy } from '../people/index.ts'
+import { findApplications } from './application-store.ts'
 import { askWriter } from './asking.ts'
+import { findCycles, findProgrammeName } from './cycle-store.ts'
 import { deleteOldEntries } from './entry-store.ts'
 import { findSilent } from './letter-store.ts'
-import { stalePageNews } from './news.ts'
+import { deadlineLetter, stalePageNews } from './news.ts'
 import { findPages } from './page-store.ts'
 import { isStale, notePage } from './public-page.ts'
+import { phaseOf } from './rules/cycle.ts'
 
 /** Each day: who was to be asked and was not, who is due for a reminder, which page is old. */
 export async function remindRecruitment(
@@ -21,6 +24,7 @@ export async function remindRecruitment(
   for (const { id, name, time_zone: timeZone } of await findTenants(db)) {
     if (signal.aborted) return
     await remindWriters(db, id, clock.now())
+    await remindApplicants(db, { id, name }, clock.now())
     await remindOwners(db, { id, name, timeZone }, clock.now())
     await db.inTenant(id, (tx) => deleteOldEntries(tx))
   }
@@ -49,6 +53,46 @@ export async function remindWriters(
       sent++
   }
   return sent
+}
+
+/** Days before the deadline. */
+const LAST_DAYS = [7, 1]
+
+/** How many were told that they have begun and not sent; each at most once for each of the days. */
+export async function remindApplicants(
+  db: Database,
+  house: { id: string; name: string },
+  now: Moment,
+  origin = readOrigin(),
+): Promise<number> {
+  if (!origin) return 0
+  return db.inTenant(house.id, async (tx) => {
+    let told = 0
+    for (const cycle of await findCycles(tx)) {
+      const left = (Date.parse(cycle.deadline) - Date.parse(now)) / 86_400_000
+      const day = LAST_DAYS.filter((most) => left <= most).at(-1)
+      if (phaseOf(cycle, now) !== 'open' || day === undefined) continue
+      const programme = await findProgrammeName(tx, cycle.programme)
+      const about = { programme, institution: house.name, label: cycle.label }
+      const address = new URL(`/apply/${house.id}/${cycle.id}`, origin).href
+      for (const { id, state, applicant } of await findApplications(tx, { cycle: cycle.id })) {
+        if (state !== 'begun') continue
+        const { email, zone } = applicant
+        await writeAccountMail(
+          tx,
+          { tenant: house.id, now },
+          {
+            ...{ key: `deadline/${id}/${day}`, email, person: null },
+            ...deadlineLetter(`${applicant.given} ${applicant.family}`, about, {
+              ...{ until: cycle.deadline, zone, address },
+            }),
+          },
+        )
+        told++
+      }
+    }
+    return told
+  })
 }
 
 async function remindOwners(

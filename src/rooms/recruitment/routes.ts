@@ -34,7 +34,9 @@ export function routeRecruitment(
     viewRecruitment(db, caller!, params.id, clock.now()),
   )
   api.on(contract.addCycle, ({ caller, params, body }) => addCycle(db, caller!, params.id, body))
-  api.on(contract.setCycle, ({ caller, params, body }) => setCycle(db, caller!, params, body))
+  api.on(contract.setCycle, ({ caller, params, body }) =>
+    setCycle(db, caller!, params, body, clock.now()),
+  )
   api.on(contract.season, ({ caller, params }) => viewSeason(db, caller!, params, clock.now()))
   api.on(contract.addApplicant, ({ caller, params, body }) =>
     addApplicant(db, caller!, params, body),

@@ -60,6 +60,15 @@ export const scoreRuleSchema = z.strictObject({
 })
 export type ScoreRule = z.infer<typeof scoreRuleSchema>
 
+/** The society behind the match; `signedUntil`: when its agreement has to be signed. */
+const sponsorSchema = z.strictObject({
+  name: lineSchema(120),
+  link: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(300)]),
+  signedUntil: daySchema.nullable(),
+})
+export type Sponsor = z.infer<typeof sponsorSchema>
+export const noSponsor: Sponsor = { name: '', link: '', signedUntil: null }
+
 /** What a programme asks of whoever applies; an editable default until somebody has changed it. */
 export const cycleSettingsSchema = z.strictObject({
   documents: z.array(askedDocumentSchema).max(20),
@@ -77,6 +86,7 @@ export const cycleSettingsSchema = z.strictObject({
   }),
   /** Words at the top of the form. */
   welcome: textSchema(1000),
+  sponsor: sponsorSchema.default(noSponsor),
 })
 export type CycleSettings = z.infer<typeof cycleSettingsSchema>
 

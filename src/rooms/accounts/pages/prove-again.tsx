@@ -18,7 +18,10 @@ export const asksForProof = (error: unknown) =>
  * For what asks for a fresh proof: `retry` says what to do again when an error was that question, and
  * answers whether it was; `dialog` asks it.
  */
-export function useProof(account: Account) {
+export function useProof(
+  account: Account,
+  why = 'This could lock you out, so show once more that it is you.',
+) {
   const [again, setAgain] = useState<(() => void) | null>(null)
   const close = () => setAgain(null)
   const prove = (then: () => void) => setAgain(() => then)
@@ -29,11 +32,11 @@ export function useProof(account: Account) {
   return {
     prove,
     retry: (error: unknown, then: () => void) => asksForProof(error) && prove(then),
-    dialog: again && <ProveAgain account={account} close={close} then={go} />,
+    dialog: again && <ProveAgain account={account} why={why} close={close} then={go} />,
   }
 }
 
-function ProveAgain(props: { account: Account; then: () => void; close: () => void }) {
+function ProveAgain(props: { account: Account; why: string; then: () => void; close: () => void }) {
   const { account, then, close } = props
   const [word, setWord] = useState('')
   const byCode = !account.hasPassword && account.hasCode
@@ -59,7 +62,7 @@ function ProveAgain(props: { account: Account; then: () => void; close: () => vo
       action="Go on"
       off={!hasWord || word === ''}
     >
-      <p className="small">This could lock you out, so show once more that it is you.</p>
+      <p className="small">{props.why}</p>
       {account.hasPassword && (
         <PasswordInput
           label="Your password"

@@ -1,20 +1,19 @@
 // Which days are no ordinary ones, and how does one more become one?
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { type Day, sayDay } from '../../../kernel/day.ts'
+import { sayDay } from '../../../kernel/day.ts'
 import { call } from '../../../platform/client.ts'
-import { Findings, Section, Trouble } from '../../people/pages/frame.tsx'
+import { Section, Trouble } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { callContract as contract, type CallView } from '../contract.ts'
-import { checkHoliday, plannedYears } from '../rules.ts'
 import type { Holiday } from '../schema.ts'
+import { type HolidayWords, NewHoliday } from './new-holiday.tsx'
 import { CALL } from './queries.ts'
 
 export function Holidays({ data }: { data: CallView }) {
   const step = useStepOf<unknown>(CALL)
   const params = { id: data.programme.id }
-  const add = ({ on, name, isMajor }: Pick<Holiday, 'on' | 'name' | 'isMajor'>) =>
+  const add = ({ on, name, isMajor }: HolidayWords) =>
     call(contract.addHoliday, { params, body: { on, name, isMajor } })
   const remove = (one: Holiday) =>
     step.mutate({
@@ -59,64 +58,9 @@ export function Holidays({ data }: { data: CallView }) {
         Those of the institution are for every programme:{' '}
         <Link to="/holidays">Holidays of the institution</Link>
       </p>
-      {data.plans && <NewHoliday data={data} add={add} />}
+      {data.plans && (
+        <NewHoliday label="New holiday" holidays={data.holidays} today={data.today} add={add} />
+      )}
     </Section>
-  )
-}
-
-function NewHoliday(props: {
-  data: CallView
-  add: (one: Pick<Holiday, 'on' | 'name' | 'isMajor'>) => Promise<unknown>
-}) {
-  const { data } = props
-  const [on, setOn] = useState('')
-  const [name, setName] = useState('')
-  const [isMajor, setMajor] = useState(false)
-  const step = useStepOf<unknown>(CALL, {
-    done: () => {
-      setOn('')
-      setName('')
-      setMajor(false)
-    },
-  })
-  const words = { on: on as Day, name: name.trim(), isMajor }
-  const findings = on === '' ? [] : checkHoliday(words, data.holidays, plannedYears(data.today))
-  return (
-    <form
-      className="call-new-holiday"
-      aria-label="New holiday"
-      onSubmit={(event) => {
-        event.preventDefault()
-        step.mutate({ act: () => props.add(words), says: `${words.name} is a holiday.` })
-      }}
-    >
-      <TextInput
-        label="Day"
-        type="date"
-        value={on}
-        onChange={(event) => setOn(event.currentTarget.value)}
-      />
-      <TextInput
-        label="Name"
-        value={name}
-        maxLength={120}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <Checkbox
-        label="Major: nobody has two while somebody has none"
-        checked={isMajor}
-        onChange={(event) => setMajor(event.currentTarget.checked)}
-      />
-      <Findings findings={findings} />
-      {step.error && <Trouble error={step.error} />}
-      <Button
-        type="submit"
-        variant="default"
-        loading={step.isPending}
-        disabled={on === '' || words.name === '' || findings.length > 0}
-      >
-        Add holiday
-      </Button>
-    </form>
   )
 }

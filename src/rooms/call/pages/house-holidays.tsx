@@ -1,8 +1,8 @@
 // Which days are holidays of the whole institution, and which of a country's list are not written down yet?
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Day, isDay, sayDay } from '../../../kernel/day.ts'
+import { type Day, sayDay } from '../../../kernel/day.ts'
 import { sayCount } from '../../../kernel/finding.ts'
 import { call } from '../../../platform/client.ts'
 import {
@@ -16,13 +16,12 @@ import {
 } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { callContract as contract, type HouseHolidays } from '../contract.ts'
-import { checkHoliday, plannedYears } from '../rules.ts'
 import type { Holiday } from '../schema.ts'
+import { type HolidayWords, NewHoliday } from './new-holiday.tsx'
 import { CALL, houseHolidaysQuery, proposedHolidaysQuery } from './queries.ts'
 import './call.css'
 
-type Words = Pick<Holiday, 'on' | 'name' | 'isMajor'>
-const add = (holidays: Words[]) => call(contract.addHouseHolidays, { body: { holidays } })
+const add = (holidays: HolidayWords[]) => call(contract.addHouseHolidays, { body: { holidays } })
 
 export function HouseHolidaysPage() {
   const { data, error } = useQuery(houseHolidaysQuery)
@@ -53,7 +52,14 @@ export function HouseHolidaysPage() {
       {data.changes && (
         <>
           <FromList data={data} />
-          <ByHand data={data} />
+          <Section title="Another day">
+            <NewHoliday
+              label="New holiday of the institution"
+              holidays={data.holidays}
+              today={data.today}
+              add={(words) => add([words])}
+            />
+          </Section>
         </>
       )}
     </Page>
@@ -184,60 +190,6 @@ function FromList({ data }: { data: HouseHolidays }) {
             : `Write down ${sayCount(wanted.length, 'holiday')}`}
         </Button>
       )}
-    </Section>
-  )
-}
-
-function ByHand({ data }: { data: HouseHolidays }) {
-  const [on, setOn] = useState('')
-  const [name, setName] = useState('')
-  const [isMajor, setMajor] = useState(false)
-  const step = useStepOf<unknown>(CALL, {
-    done: () => {
-      setOn('')
-      setName('')
-      setMajor(false)
-    },
-  })
-  const words = { on: on as Day, name: name.trim(), isMajor }
-  const findings = isDay(on) ? checkHoliday(words, data.holidays, plannedYears(data.today)) : []
-  return (
-    <Section title="Another day">
-      <form
-        className="call-new-holiday"
-        aria-label="New holiday of the institution"
-        onSubmit={(event) => {
-          event.preventDefault()
-          step.mutate({ act: () => add([words]), says: `${words.name} is a holiday.` })
-        }}
-      >
-        <TextInput
-          label="Day"
-          type="date"
-          value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
-        />
-        <TextInput
-          label="Name"
-          value={name}
-          maxLength={120}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Checkbox
-          label="Major: nobody has two while somebody has none"
-          checked={isMajor}
-          onChange={(event) => setMajor(event.currentTarget.checked)}
-        />
-        <Findings findings={step.error ? findingsOf(step.error) : findings} />
-        <Button
-          type="submit"
-          variant="default"
-          loading={step.isPending}
-          disabled={!isDay(on) || words.name === '' || findings.length > 0}
-        >
-          Add holiday
-        </Button>
-      </form>
     </Section>
   )
 }

@@ -2,7 +2,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { Attention } from '../../people/pages/attention.tsx'
 import { ChevronRight } from 'lucide-react'
 import { addDays, sayDay } from '../../../kernel/day.ts'
@@ -22,10 +21,11 @@ import { WatchList } from './watch-list.tsx'
 import { LeaveToDecide } from '../../leave/pages/to-decide.tsx'
 import { ToTrade } from '../../swaps/pages/to-trade.tsx'
 import { ToConfirm } from '../../worktime/pages/to-confirm.tsx'
+import type { ReactNode } from 'react'
 import './today.css'
 
-/** `also`: what waits in rooms that stand behind this one. */
-export function TodayPage({ also }: { also?: ReactNode }) {
+/** `more`: what else waits for whoever looks, of rooms that come after this one. */
+export function TodayPage({ more }: { more?: ReactNode }) {
   const { data, error } = useQuery(todayQuery)
   if (error) return <Trouble error={error} />
   if (!data) return <Waiting />
@@ -42,6 +42,7 @@ export function TodayPage({ also }: { also?: ReactNode }) {
       narrow
     >
       <div className="today">
+        {more}
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
         <OpenChoices />
         <LeaveToDecide />
@@ -51,7 +52,6 @@ export function TodayPage({ also }: { also?: ReactNode }) {
         <WaitingPlans />
         <StaysToDo />
         <ToDecide />
-        {also}
         <Changed years={data.changed} />
         <OwnChecklist />
         {data.attention.length > 0 && <WatchList />}

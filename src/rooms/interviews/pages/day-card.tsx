@@ -2,13 +2,14 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { sayCount } from '../../../kernel/finding.ts'
+import { zoneNameAt } from '../../../kernel/moment.ts'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { type InterviewDay, type Interviews, interviewsContract as contract } from '../contract.ts'
-import { sessionTimes } from '../itinerary.ts'
+import { placeByHand, sessionTimes } from '../itinerary.ts'
 import { DayDialog } from './day-dialog.tsx'
-import { INTERVIEWS, sayDate, sayTime, sayZone } from './queries.ts'
+import { INTERVIEWS, sayDate, sayTime, WAYS } from './queries.ts'
 
 export function DayCard({ day, view }: { day: InterviewDay; view: Interviews }) {
   const [isChanging, setChanging] = useState(false)
@@ -26,7 +27,9 @@ export function DayCard({ day, view }: { day: InterviewDay; view: Interviews }) 
   const solve = () =>
     step.mutate({
       act: () => call(contract.solve, { params, body: { version: day.version, keeps: [] } }),
-      says: 'Arranged: nobody is in two rooms.',
+      says: day.publishedAt
+        ? 'Arranged anew, and hidden until you show it to all again.'
+        : 'Arranged: nobody is in two rooms.',
       undo: ({ version }) =>
         call(contract.arrange, { params, body: { version: version!, sessions: before } }),
     })
@@ -41,16 +44,14 @@ export function DayCard({ day, view }: { day: InterviewDay; view: Interviews }) 
     view.guests.find((guest) => guest.application === application)?.name ?? application
   const put = (nth: number, person: string, application: string) =>
     arrange(
-      [
-        // Whoever was there, or elsewhere in this session, gives way.
-        ...before.filter(
-          (one) =>
-            !(one.nth === nth && (one.person === person || one.application === application)) &&
-            !(one.person === person && one.application === application),
-        ),
-        ...(application === '' ? [] : [{ nth, person, application }]),
-      ],
-      'Changed.',
+      placeByHand(
+        before,
+        { nth, person, application },
+        (one) => !day.panel.find((each) => each.person === one.person)?.away.includes(one.nth),
+      ),
+      day.publishedAt
+        ? 'Changed, and hidden until you show it to all again; then everybody gets the new day.'
+        : 'Changed.',
     )
   const title = `${sayDate(day.startsAt, zone)}${day.track && `, ${day.track}`}`
   return (
@@ -59,8 +60,9 @@ export function DayCard({ day, view }: { day: InterviewDay; view: Interviews }) 
         <div>
           <h3>{title}</h3>
           <span className="small subtle">
-            {sayTime(day.startsAt, zone)} {sayZone(day.startsAt, zone)}, {day.sessions} sessions of{' '}
-            {day.minutes} minutes · {day.taken} of {sayCount(day.seats, 'seat')} taken · {day.mode}
+            {sayTime(day.startsAt, zone)} {zoneNameAt(day.startsAt, zone)}, {day.sessions} sessions
+            of {day.minutes} minutes · {day.taken} of {sayCount(day.seats, 'seat')} taken ·{' '}
+            {WAYS[day.mode]}
           </span>
         </div>
         <span className="interview-acts">
@@ -131,7 +133,7 @@ export function DayCard({ day, view }: { day: InterviewDay; view: Interviews }) 
                   {day.panel.map(({ person, name, away }) => {
                     const here = before.find((one) => one.nth === nth && one.person === person)
                     return (
-                      <td key={person} data-away={away.includes(nth) || undefined}>
+                      <td key={person} data-who={name} data-away={away.includes(nth) || undefined}>
                         {away.includes(nth) ? (
                           <span className="small subtle">cannot</span>
                         ) : view.plans ? (

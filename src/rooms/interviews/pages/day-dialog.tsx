@@ -2,13 +2,15 @@
 import { MultiSelect, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { addDays, type Day } from '../../../kernel/day.ts'
+import { sayCount } from '../../../kernel/finding.ts'
 import { dayAt, momentAt } from '../../../kernel/moment.ts'
 import { call } from '../../../platform/client.ts'
 import { FormDialog } from '../../people/pages/form-dialog.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { type InterviewDay, type Interviews, interviewsContract as contract } from '../contract.ts'
+import { interviewModes } from '../../recruitment/schema.ts'
 import type { DayWords, Panelist } from '../schema.ts'
-import { INTERVIEWS, sayTime } from './queries.ts'
+import { INTERVIEWS, sayTime, WAYS } from './queries.ts'
 
 const HOURS_BEFORE = 48
 
@@ -61,6 +63,12 @@ export function DayDialog(props: { view: Interviews; day?: InterviewDay; close: 
       action={day ? 'Save' : 'Plan it'}
       off={on === '' || time === ''}
     >
+      {day && day.taken > 0 && (
+        <p className="small subtle">
+          {sayCount(day.taken, 'applicant has', 'applicants have')} a seat on this day. When you
+          move it, a letter tells them.
+        </p>
+      )}
       <div className="interview-fields">
         <TextInput
           label="Day"
@@ -95,7 +103,7 @@ export function DayDialog(props: { view: Interviews; day?: InterviewDay; close: 
       <NativeSelect
         label="How"
         value={words.mode}
-        data={['virtual', 'in-person', 'hybrid']}
+        data={interviewModes.map((value) => ({ value, label: WAYS[value] }))}
         onChange={(event) => change({ mode: event.currentTarget.value as DayWords['mode'] })}
       />
       {words.mode !== 'virtual' && (
@@ -129,7 +137,7 @@ export function DayDialog(props: { view: Interviews; day?: InterviewDay; close: 
           )
         }
       />
-      {panel.map(({ person, room, away }) => {
+      {panel.map(({ person, room, link, away }) => {
         const name = view.interviewers.find(({ id }) => id === person)?.name ?? person
         return (
           <div key={person} className="interview-fields">
@@ -138,6 +146,13 @@ export function DayDialog(props: { view: Interviews; day?: InterviewDay; close: 
               value={room}
               maxLength={120}
               onChange={(event) => changeOne(person, { room: event.currentTarget.value })}
+            />
+            <TextInput
+              label={`Link of ${name}, if their own`}
+              placeholder="https://"
+              value={link}
+              maxLength={500}
+              onChange={(event) => changeOne(person, { link: event.currentTarget.value.trim() })}
             />
             <MultiSelect
               label={`${name} cannot in session`}

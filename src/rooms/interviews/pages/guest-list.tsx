@@ -22,7 +22,7 @@ export function GuestList({ view }: { view: Interviews }) {
           params,
           body: { applications: fresh.map(({ application }) => application) },
         }),
-      says: `${sayCount(fresh.length, 'invitation is', 'invitations are')} on their way.`,
+      says: `${sayCount(fresh.length, 'invitation is on its way', 'invitations are on their way')}.`,
     })
   return (
     <Section title="Applicants" count={view.guests.length}>
@@ -118,7 +118,7 @@ function LetterDialog({ view, close }: { view: Interviews; close: () => void }) 
           params: { id: view.programme.id, cycle: view.cycle.id },
           body: { subject, text, applications: invited.map(({ application }) => application) },
         }),
-      says: `${sayCount(invited.length, 'letter is', 'letters are')} on their way.`,
+      says: `${sayCount(invited.length, 'letter is on its way', 'letters are on their way')}.`,
     })
   return (
     <FormDialog

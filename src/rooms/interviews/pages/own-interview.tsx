@@ -4,10 +4,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { sayCount } from '../../../kernel/finding.ts'
+import { zoneNameAt } from '../../../kernel/moment.ts'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf, Waiting } from '../../people/pages/frame.tsx'
 import { invitedContract as contract, type OwnInterview } from '../applicant-contract.ts'
-import { sayDate, sayTime, sayZone } from './queries.ts'
+import { sayDate, sayTime, WAYS } from './queries.ts'
 import './interviews.css'
 
 type At = { institution: string; application: string }
@@ -61,25 +62,31 @@ export function OwnInterviewPage() {
         <section className="interview-mine" data-next aria-label="Your seat">
           <h2>{sayDate(mine.from, shown)}</h2>
           <p>
-            {sayTime(mine.from, shown)} to {sayTime(mine.to, shown)} {sayZone(mine.from, shown)}
+            {sayTime(mine.from, shown)} to {sayTime(mine.to, shown)} {zoneNameAt(mine.from, shown)}
           </p>
           <Itinerary view={data} zone={shown} />
           <div className="interview-acts">
             <a href={calendarOf(data, mine)} download="interview.ics">
               Add to calendar
             </a>
-            <Button
-              variant="default"
-              disabled={mine.isLocked}
-              loading={choose.isPending}
-              onClick={() => choose.mutate({ state: 'invited' })}
-            >
-              Give the seat back
-            </Button>
+            {!mine.isLocked && (
+              <Button
+                variant="default"
+                loading={choose.isPending}
+                onClick={() => choose.mutate({ state: 'invited' })}
+              >
+                Give the seat back
+              </Button>
+            )}
           </div>
+          <p className="small subtle">
+            {mine.isLocked
+              ? 'The seat is not changed here any more: the day is close. Write to the programme if you cannot come.'
+              : `You can change or give back the seat until ${sayDate(mine.locksAt, shown)}, ${sayTime(mine.locksAt, shown)} ${zoneNameAt(mine.locksAt, shown)}.`}
+          </p>
         </section>
       )}
-      {data.state !== null && data.state !== 'declined' && (
+      {data.state !== null && data.state !== 'declined' && !mine?.isLocked && (
         <ul className="rows interview-days">
           {data.days
             .filter(({ id }) => id !== data.day)
@@ -89,8 +96,8 @@ export function OwnInterviewPage() {
                   <strong>{sayDate(day.from, shown)}</strong>
                   <span className="small subtle">
                     {sayTime(day.from, shown)} to {sayTime(day.to, shown)}{' '}
-                    {sayZone(day.from, shown)}
-                    {day.track && `, ${day.track}`} · {day.mode}
+                    {zoneNameAt(day.from, shown)}
+                    {day.track && `, ${day.track}`} · {WAYS[day.mode]}
                   </span>
                 </span>
                 <Button

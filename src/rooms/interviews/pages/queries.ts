@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../../platform/client.ts'
 import { interviewsContract as contract } from '../contract.ts'
-import type { InvitationState } from '../schema.ts'
+import type { DayWords, InvitationState } from '../schema.ts'
 
 export const INTERVIEWS = ['interviews']
 
@@ -24,6 +24,11 @@ export const INVITATIONS: Record<InvitationState, { says: string; tone?: string 
   declined: { says: 'declined' },
 }
 
+/** How one meets. */
+export const WAYS: Record<DayWords['mode'], string> = {
+  ...{ virtual: 'by video', 'in-person': 'in person', hybrid: 'by video or in person' },
+}
+
 export const sayDate = (moment: string, zone: string) =>
   new Intl.DateTimeFormat('en-GB', {
     ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: zone },
@@ -32,10 +37,6 @@ export const sayTime = (moment: string, zone: string) =>
   new Intl.DateTimeFormat('en-GB', {
     ...{ hour: '2-digit', minute: '2-digit', timeZone: zone },
   }).format(new Date(moment))
-export const sayZone = (moment: string, zone: string) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' })
-    .formatToParts(new Date(moment))
-    .find(({ type }) => type === 'timeZoneName')?.value ?? zone
 
 export const selectingQuery = queryOptions({
   queryKey: [...INTERVIEWS, 'selecting'],

@@ -2,9 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { sayCount } from '../../../kernel/finding.ts'
+import { zoneNameAt } from '../../../kernel/moment.ts'
 import { Attention } from '../../people/pages/attention.tsx'
 import type { Selecting } from '../contract.ts'
-import { sayDate, sayTime, sayZone, selectingQuery } from './queries.ts'
+import { sayDate, sayTime, selectingQuery } from './queries.ts'
 
 export function ToSelect() {
   const { data } = useQuery(selectingQuery)
@@ -26,7 +27,7 @@ function Waits({ programme, cycle, toRead, toScore, ahead, next }: Selecting['it
   const name = `${programme.name}, ${cycle.label}`
   const begins =
     next &&
-    `${sayDate(next, cycle.zone)}, ${sayTime(next, cycle.zone)} ${sayZone(next, cycle.zone)}`
+    `${sayDate(next, cycle.zone)}, ${sayTime(next, cycle.zone)} ${zoneNameAt(next, cycle.zone)}`
   return (
     <>
       {ahead > 0 && (

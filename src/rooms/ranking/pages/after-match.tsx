@@ -1,7 +1,6 @@
-// What came back: each line with what it means, released by a second person; then those who come.
-import { Button, Checkbox, FileButton, NativeSelect, TextInput } from '@mantine/core'
+// What came back: each line with what it means, released by a second person.
+import { Button, FileButton, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { sayDay } from '../../../kernel/day.ts'
 import { sayCount } from '../../../kernel/finding.ts'
@@ -9,9 +8,11 @@ import { call } from '../../../platform/client.ts'
 import { FormDialog } from '../../people/pages/form-dialog.tsx'
 import { Empty, Findings, findingsOf, Section } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
-import { type Incoming, type Ranking, rankingContract as contract } from '../contract.ts'
+import { sayAt } from '../../recruitment/rules/cycle.ts'
+import { type Ranking, rankingContract as contract } from '../contract.ts'
 import type { RosterVerdict } from '../schema.ts'
-import { RANKING, sayAt } from './queries.ts'
+import { Coming } from './coming-list.tsx'
+import { RANKING } from './queries.ts'
 import { Retention } from './retention.tsx'
 
 const STATES: Record<RosterVerdict['state'], { says: string; tone?: string }> = {
@@ -71,14 +72,8 @@ export function AfterMatch({ view }: { view: Ranking }) {
           </Empty>
         )}
       </Section>
+      {view.incoming.length > 0 && <Coming view={view} />}
       <Retention view={view} />
-      {view.incoming.length > 0 && (
-        <Section title="Those who come" count={view.incoming.length}>
-          {view.incoming.map((one) => (
-            <Coming key={one.application} one={one} view={view} />
-          ))}
-        </Section>
-      )}
     </>
   )
 }
@@ -176,60 +171,31 @@ function Release({ view }: { view: Ranking }) {
         Released by {roster.releasedBy}, {sayAt(roster.releasedAt, view.cycle.zone)}.
       </span>
     )
-  if (roster.isMine)
-    return <span className="subtle">Somebody else looks it over and releases it.</span>
   const held = roster.lines.filter(({ state }) => state === 'held').length
+  const { matchDay } = view.cycle
+  const waits = [
+    ...(held > 0
+      ? [
+          `${sayCount(held, 'line is', 'lines are')} held: say what ${held === 1 ? 'it means' : 'they mean'}.`,
+        ]
+      : []),
+    ...(view.isBeforeMatch && matchDay !== null
+      ? [`Nobody is told before match day, ${sayDay(matchDay, { year: true })}.`]
+      : []),
+  ]
+  if (roster.isMine)
+    return (
+      <span className="subtle">
+        {[...waits, 'Somebody else looks it over and releases it.'].join(' ')}
+      </span>
+    )
   return (
     <>
-      <Button disabled={held > 0} loading={step.isPending} onClick={release}>
+      <Button disabled={waits.length > 0} loading={step.isPending} onClick={release}>
         Release it
       </Button>
-      {held > 0 && <span className="subtle">{sayCount(held, 'line is', 'lines are')} held.</span>}
+      {waits.length > 0 && <span className="subtle">{waits.join(' ')}</span>}
       <Findings findings={step.error ? findingsOf(step.error) : []} />
     </>
-  )
-}
-
-function Coming({ one, view }: { one: Incoming; view: Ranking }) {
-  const step = useStepOf<unknown>(RANKING)
-  const tick = (task: Incoming['tasks'][number], isDone: boolean) => {
-    const params = { id: view.programme.id, cycle: view.cycle.id, task: task.id }
-    const { version, note } = task
-    step.mutate({
-      act: () => call(contract.doTask, { params, body: { version, isDone, note } }),
-      says: isDone ? `${task.name}: done.` : `${task.name}: open again.`,
-      undo: () =>
-        call(contract.doTask, { params, body: { version: version + 1, isDone: !isDone, note } }),
-    })
-  }
-  const settled = one.tasks.filter(({ doneOn }) => doneOn !== null).length
-  return (
-    <section className="ranking-state" aria-label={one.name}>
-      <p>
-        <Link to="/people/$id" params={{ id: one.person }}>
-          <strong>{one.name}</strong>
-        </Link>{' '}
-        <span className="subtle">
-          begins {sayDay(one.starts, { year: true })} · {settled} of {one.tasks.length} done
-        </span>
-      </p>
-      <Findings findings={step.error ? findingsOf(step.error) : []} />
-      <ul className="rows ranking-tasks">
-        {one.tasks.map((task) => (
-          <li key={task.id}>
-            <Checkbox
-              label={task.name}
-              checked={task.doneOn !== null}
-              onChange={(event) => tick(task, event.currentTarget.checked)}
-            />
-            <span className="small subtle">
-              {task.doneOn
-                ? `${sayDay(task.doneOn)}, ${task.doneBy}`
-                : `${task.isTheirs ? 'theirs' : 'ours'}${task.due ? `, by ${sayDay(task.due, { year: true })}` : ''}`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -14,13 +14,12 @@ import {
 } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { type Task, rankingContract as contract } from '../contract.ts'
+import { ownTasksQuery } from './queries.ts'
 import './ranking.css'
 
-const MINE = ['onboarding']
-
 export function BeforeYouBeginPage() {
-  const { data, error } = useQuery({ queryKey: MINE, queryFn: () => call(contract.mine) })
-  const step = useStepOf<{ version: number }>(MINE)
+  const { data, error } = useQuery(ownTasksQuery)
+  const step = useStepOf<{ version: number }>(ownTasksQuery.queryKey)
   if (error)
     return (
       <Page title="Before you begin" narrow>

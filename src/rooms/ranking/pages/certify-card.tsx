@@ -8,8 +8,9 @@ import { useProof } from '../../accounts/pages/prove-again.tsx'
 import { FormDialog } from '../../people/pages/form-dialog.tsx'
 import { Findings, findingsOf } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
+import { sayAt } from '../../recruitment/rules/cycle.ts'
 import { type Ranking, rankingContract as contract } from '../contract.ts'
-import { RANKING, sayAt } from './queries.ts'
+import { RANKING } from './queries.ts'
 
 export function CertifyCard(props: { view: Ranking; isSaving: boolean; isChanged: boolean }) {
   const { view } = props
@@ -82,7 +83,7 @@ type Account = Parameters<typeof useProof>[0]
 function CertifyDialog(props: { view: Ranking; account: Account; close: () => void }) {
   const { view, account, close } = props
   const params = { id: view.programme.id, cycle: view.cycle.id }
-  const proof = useProof(account)
+  const proof = useProof(account, 'This list will count, so show once more that it is you.')
   const step = useStepOf<unknown>(RANKING, { done: close })
   const certify = () =>
     step.mutate(
@@ -149,6 +150,12 @@ function Certified(props: { view: Ranking; at: string; by: string; hash: string 
         <strong>Certified by {props.by}</strong>, {sayAt(props.at, view.cycle.zone)}
       </p>
       <code>{props.hash}</code>
+      {!view.isOver && (
+        <p className="small">
+          In the match it counts once it is entered and certified there too
+          {view.cycle.rankDeadline && `, until ${sayAt(view.cycle.rankDeadline, view.cycle.zone)}`}.
+        </p>
+      )}
       <div className="ranking-acts-row">
         <Downloads view={view} />
         {!view.reopening && !view.isOver && reason === undefined && (

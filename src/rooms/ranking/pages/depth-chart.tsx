@@ -66,7 +66,7 @@ export function DepthChart({ found, quota }: { found: FillDepth; quota: number }
         <span className="ranking-key" data-kind="comes" /> how often this rank comes to you{' '}
         <span className="ranking-key" data-kind="filled" /> all places filled by this rank{' '}
         <span className="ranking-key" data-kind="likely" /> where the last one stands, in eight of
-        ten seasons
+        ten seasons; the lines are a quarter, half and three quarters of them
       </figcaption>
       <details>
         <summary>As a table</summary>

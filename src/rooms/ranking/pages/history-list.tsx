@@ -4,9 +4,9 @@ import { useMutation } from '@tanstack/react-query'
 import { sayCount } from '../../../kernel/finding.ts'
 import { call } from '../../../platform/client.ts'
 import { Section } from '../../people/pages/frame.tsx'
+import { sayAt } from '../../recruitment/rules/cycle.ts'
 import { type Ranking, rankingContract as contract } from '../contract.ts'
 import type { Entry } from '../schema.ts'
-import { sayAt } from './queries.ts'
 
 export function HistoryList(props: { view: Ranking; restore?: (entries: Entry[]) => void }) {
   const { view, restore } = props

@@ -102,18 +102,24 @@ export function ListPart({ view }: { view: Ranking }) {
             )}
           </Empty>
         ) : (
-          <RankedRows
-            entries={entries}
-            candidates={candidates}
-            odd={new Set(upsideDown(entries, view.candidates))}
-            off={off}
-            move={(from, to) => put(move(entries, from, to))}
-            tier={(nth, tier) => put(setTier(entries, nth, tier))}
-            note={(nth, note) =>
-              put(entries.map((entry, at) => (at === nth ? { ...entry, note } : entry)))
-            }
-            remove={(nth) => put(entries.filter((_, at) => at !== nth))}
-          />
+          <>
+            <p className="small subtle ranking-legend">
+              Scores from 0 to 100: <i data-source="review" /> of a review,{' '}
+              <i data-source="interview" /> of an interview, <b /> what both come to.
+            </p>
+            <RankedRows
+              entries={entries}
+              candidates={candidates}
+              odd={new Set(upsideDown(entries, view.candidates))}
+              off={off}
+              move={(from, to) => put(move(entries, from, to))}
+              tier={(nth, tier) => put(setTier(entries, nth, tier))}
+              note={(nth, note) =>
+                put(entries.map((entry, at) => (at === nth ? { ...entry, note } : entry)))
+              }
+              remove={(nth) => put(entries.filter((_, at) => at !== nth))}
+            />
+          </>
         )}
       </Section>
       {left.length > 0 && !off && (

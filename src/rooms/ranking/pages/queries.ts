@@ -5,16 +5,14 @@ import { rankingContract as contract } from '../contract.ts'
 
 export const RANKING = ['ranking']
 
+/** What whoever looks has to do before their own first day. */
+export const ownTasksQuery = queryOptions({
+  queryKey: ['onboarding'],
+  queryFn: () => call(contract.mine),
+})
+
 export const rankingQuery = (id: string, cycle: string) =>
   queryOptions({
     queryKey: [...RANKING, id, cycle],
     queryFn: () => call(contract.view, { params: { id, cycle } }),
   })
-
-/** A moment on the clock of the season, with its zone named. */
-export function sayAt(moment: string, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-    ...{ timeZone: zone, timeZoneName: 'short' },
-  }).format(new Date(moment))
-}

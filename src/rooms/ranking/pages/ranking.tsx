@@ -5,11 +5,12 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { sayDay } from '../../../kernel/day.ts'
 import { Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { SeasonNav } from '../../recruitment/pages/season-nav.tsx'
+import { sayAt } from '../../recruitment/rules/cycle.ts'
 import type { Ranking } from '../contract.ts'
 import { AfterMatch } from './after-match.tsx'
 import { Depth } from './depth.tsx'
 import { ListPart } from './list-part.tsx'
-import { rankingQuery, sayAt } from './queries.ts'
+import { rankingQuery } from './queries.ts'
 import './ranking.css'
 
 const PARTS = { list: 'List', depth: 'How far down', after: 'After the match' } as const
@@ -38,7 +39,7 @@ export function RankingPage() {
       }
     >
       <SeasonNav id={id} cycle={cycle} />
-      <p className="subtle">{sayDates(data)}</p>
+      <p className="subtle ranking-dates">{sayDates(data)}</p>
       <SegmentedControl
         value={part}
         data={Object.entries(PARTS).map(([value, label]) => ({ value, label }))}

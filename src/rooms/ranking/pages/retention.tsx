@@ -20,7 +20,7 @@ export function Retention({ view }: { view: Ranking }) {
   const save = () =>
     step.mutate({
       act: () => put(words, version),
-      says: 'Noted; whatever is over goes by itself.',
+      says: 'Noted; what is older is deleted by itself.',
       ...(isSaid ? { undo: ({ version: next }) => put(months, next) } : {}),
     })
   return (
@@ -28,7 +28,7 @@ export function Retention({ view }: { view: Ranking }) {
       <p className="small subtle">
         {isSaid
           ? 'Months after match day, of those who do not come. Of those who come nothing goes: it is their record by then.'
-          : 'Nothing goes by itself until you have said so. These months are a beginning; the law of your place and your house decide.'}
+          : 'Nothing is deleted yet. These months after match day are a proposal; the law of your place and your house decide. Of those who come nothing goes.'}
       </p>
       <ul className="rows ranking-tasks">
         {recordClasses.map((one) => {
@@ -46,6 +46,8 @@ export function Retention({ view }: { view: Ranking }) {
                 </span>
               </span>
               <NumberInput
+                className="ranking-months"
+                suffix=" months"
                 aria-label={`Months: ${CLASSES[one]}`}
                 placeholder="kept"
                 value={words[one] ?? ''}
@@ -69,7 +71,7 @@ export function Retention({ view }: { view: Ranking }) {
         disabled={isSaid && JSON.stringify(words) === JSON.stringify(months)}
         onClick={save}
       >
-        {isSaid ? 'Keep it so' : 'Say so'}
+        {isSaid ? 'Save' : 'Delete them after these months'}
       </Button>
     </Section>
   )

@@ -1,9 +1,9 @@
 // What a season asks for: documents, letters, scores, and who may apply. The usual is a draft to change.
-import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { kindNames } from '../rules/checklist.ts'
 import { type CycleSettings, uploadKinds, type UploadKind } from '../schema.ts'
 import { Rules, Scores } from './cycle-rules.tsx'
-import { replace, without } from './lists.ts'
+import { Entries } from './entries.tsx'
 
 export type Props = { settings: CycleSettings; put: (part: Partial<CycleSettings>) => void }
 
@@ -32,71 +32,63 @@ function Documents({ settings, put }: Props) {
         minRows={1}
         onChange={(event) => put({ welcome: event.currentTarget.value })}
       />
-      {documents.map((one, nth) => (
-        <div key={one.kind} className="rec-entry">
-          <Checkbox
-            label={`${kindNames[one.kind]}: required`}
-            checked={one.required}
-            onChange={(event) =>
-              put({ documents: replace(documents, nth, { required: event.currentTarget.checked }) })
-            }
-          />
-          <div className="rec-grid">
-            <TextInput
-              label={`What applicants read about: ${kindNames[one.kind]}`}
-              value={one.prompt}
-              maxLength={500}
-              onChange={(event) =>
-                put({ documents: replace(documents, nth, { prompt: event.currentTarget.value }) })
-              }
-            />
-            {one.kind !== 'photo' && (
-              <NumberInput
-                label="Pages at most"
-                placeholder="as many as there are"
-                value={one.pagesMax ?? ''}
-                min={1}
-                max={50}
-                onChange={(value) =>
-                  put({
-                    documents: replace(documents, nth, {
-                      pagesMax: typeof value === 'number' ? value : null,
-                    }),
-                  })
-                }
-              />
-            )}
-            {one.kind === 'photo' && (
-              <NumberInput
-                label="Short side in pixels, at least"
-                value={photo.shortSideMin}
-                min={50}
-                max={2000}
-                onChange={(value) =>
-                  typeof value === 'number' && put({ photo: { ...photo, shortSideMin: value } })
-                }
-              />
-            )}
-          </div>
-          {one.kind === 'photo' && (
+      <Entries
+        list={documents}
+        put={(next) => put({ documents: next })}
+        look="rec-entry"
+        keyOf={({ kind }) => kind}
+        drop={{
+          says: 'Do not ask for it',
+          label: ({ kind }) => `Do not ask for it: ${kindNames[kind]}`,
+        }}
+      >
+        {({ kind, required, prompt, pagesMax }, set) => (
+          <>
             <Checkbox
-              label="Closed to who selects until the interview"
-              checked={photo.hiddenUntilInterview}
-              onChange={(event) =>
-                put({ photo: { ...photo, hiddenUntilInterview: event.currentTarget.checked } })
-              }
+              label={`${kindNames[kind]}: required`}
+              checked={required}
+              onChange={(event) => set({ required: event.currentTarget.checked })}
             />
-          )}
-          <Button
-            variant="subtle"
-            size="compact-md"
-            aria-label={`Do not ask for it: ${kindNames[one.kind]}`}
-            onClick={() => put({ documents: without(documents, nth) })}
-          >
-            Do not ask for it
-          </Button>
-        </div>
-      ))}
+            <div className="rec-grid">
+              <TextInput
+                label={`What applicants read about: ${kindNames[kind]}`}
+                value={prompt}
+                maxLength={500}
+                onChange={(event) => set({ prompt: event.currentTarget.value })}
+              />
+              {kind === 'photo' ? (
+                <NumberInput
+                  label="Short side in pixels, at least"
+                  value={photo.shortSideMin}
+                  min={50}
+                  max={2000}
+                  onChange={(value) =>
+                    typeof value === 'number' && put({ photo: { ...photo, shortSideMin: value } })
+                  }
+                />
+              ) : (
+                <NumberInput
+                  label="Pages at most"
+                  placeholder="as many as there are"
+                  value={pagesMax ?? ''}
+                  min={1}
+                  max={50}
+                  onChange={(value) => set({ pagesMax: typeof value === 'number' ? value : null })}
+                />
+              )}
+            </div>
+            {kind === 'photo' && (
+              <Checkbox
+                label="Closed to who selects until the interview"
+                checked={photo.hiddenUntilInterview}
+                onChange={(event) =>
+                  put({ photo: { ...photo, hiddenUntilInterview: event.currentTarget.checked } })
+                }
+              />
+            )}
+          </>
+        )}
+      </Entries>
       {free.length > 0 && (
         <NativeSelect
           label="Ask for another"

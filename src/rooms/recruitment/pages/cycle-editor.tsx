@@ -11,8 +11,9 @@ import { useStepOf } from '../../people/pages/use-step.tsx'
 import { recruitmentContract as contract } from '../contract.ts'
 import { judgeCycle } from '../rules/cycle.ts'
 import { matchKinds, usualMatchDays } from '../rules/defaults.ts'
-import type { Cycle, CycleWords } from '../schema.ts'
+import type { Cycle, CycleSettings, CycleWords } from '../schema.ts'
 import { AskedPart } from './cycle-asked.tsx'
+import { SponsorPart } from './cycle-sponsor.tsx'
 import { RECRUITMENT, recruitmentQuery } from './queries.ts'
 import './office.css'
 
@@ -53,6 +54,8 @@ function Editor(props: { id: string; words: CycleWords; cycle?: Cycle }) {
   const { id, cycle } = props
   const [words, setWords] = useState(() => wordsOf(props.words))
   const put = (part: Partial<CycleWords>) => setWords((old) => ({ ...old, ...part }))
+  const putSettings = (part: Partial<CycleSettings>) =>
+    put({ settings: { ...words.settings, ...part } })
   const navigate = useNavigate()
   const step = useStepOf<{ cycle: string; version?: number }>(RECRUITMENT)
   const findings = judgeCycle(words)
@@ -84,10 +87,8 @@ function Editor(props: { id: string; words: CycleWords; cycle?: Cycle }) {
       >
         <Names words={words} put={put} />
         <Dates words={words} put={put} />
-        <AskedPart
-          settings={words.settings}
-          put={(settings) => put({ settings: { ...words.settings, ...settings } })}
-        />
+        <SponsorPart settings={words.settings} put={putSettings} />
+        <AskedPart settings={words.settings} put={putSettings} />
         <Findings
           tone="warning"
           findings={findings}

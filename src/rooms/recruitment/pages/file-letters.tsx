@@ -1,5 +1,5 @@
 // The letters of one file, as the office sees them: who is waited for, who is reminded, what came by mail.
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
@@ -12,6 +12,7 @@ import { sayAt } from '../rules/cycle.ts'
 import type { OfFile, Part } from './file.tsx'
 import { type Chosen, FileChoice } from './file-choice.tsx'
 import { LETTER_STATES, RECRUITMENT } from './queries.ts'
+import { useWriter, WriterFields } from './writer-fields.tsx'
 
 export function FileLetters(part: Part) {
   const [isAdding, setAdding] = useState(false)
@@ -123,14 +124,14 @@ function Row({ letter, part }: { letter: FileView['letters'][number]; part: Part
 
 function WriterDialog({ params, close }: { params: OfFile; close: () => void }) {
   const step = useStepOf<unknown>(RECRUITMENT, { done: close })
-  const [words, setWords] = useState({ writerName: '', writerEmail: '', writerRole: '' })
-  const put = (part: Partial<typeof words>) => setWords((old) => ({ ...old, ...part }))
+  const writer = useWriter()
+  const { words } = writer
   return (
     <FormDialog
       title="A letter of somebody else"
       close={close}
       action="Add the writer"
-      off={!words.writerName.trim() || !/^\S+@\S+\.\S+$/.test(words.writerEmail)}
+      off={!writer.isWhole}
       doing={{
         isPending: step.isPending,
         error: step.error,
@@ -145,26 +146,7 @@ function WriterDialog({ params, close }: { params: OfFile; close: () => void }) 
         For a letter that came without the applicant naming its writer. It stays closed to the
         applicant.
       </p>
-      <TextInput
-        label="Name"
-        value={words.writerName}
-        maxLength={120}
-        data-autofocus
-        onChange={(event) => put({ writerName: event.currentTarget.value })}
-      />
-      <TextInput
-        label="E-mail address"
-        type="email"
-        value={words.writerEmail}
-        maxLength={200}
-        onChange={(event) => put({ writerEmail: event.currentTarget.value.trim() })}
-      />
-      <TextInput
-        label="In what capacity"
-        value={words.writerRole}
-        maxLength={120}
-        onChange={(event) => put({ writerRole: event.currentTarget.value })}
-      />
+      <WriterFields writer={writer} capacity="In what capacity" />
     </FormDialog>
   )
 }

@@ -185,17 +185,29 @@ function Documents({ data, params, shown, show }: Part) {
   )
 }
 
+const CITIZENSHIP = {
+  '': '',
+  citizen: 'citizen',
+  resident: 'permanent resident',
+  visa: 'with a visa',
+}
+
 function Form({ data: { form, cycle } }: { data: FileView }) {
   const pairs = [
+    ['address', form.address],
     ...form.schooling.map((one) => [
       one.kind.replace('-', ' '),
       [one.place, one.degree, [one.from, one.to].filter(Boolean).join(' to ')]
         .filter(Boolean)
         .join(', '),
     ]),
+    ['board', [form.board, form.boardMonth].filter(Boolean).join(', ')],
     ...cycle.settings.scores.map(({ id, name }) => [name, form.scores[id]]),
-    ...form.licences.map((one) => ['licence', `${one.state} ${one.number}`]),
-    ['right to work', [form.citizenship, form.visa].filter(Boolean).join(', ')],
+    ...form.licences.map(({ state, number, until }) => [
+      'licence',
+      [state, number, until && `until ${until}`].filter(Boolean).join(', '),
+    ]),
+    ['right to work', [CITIZENSHIP[form.citizenship], form.visa].filter(Boolean).join(', ')],
     ['honours', form.honours],
     ['publications', form.publications],
     ['actions', [form.discipline, form.disciplineNote].filter(Boolean).join(': ')],

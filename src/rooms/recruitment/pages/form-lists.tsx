@@ -1,6 +1,7 @@
 // The parts of the form that there may be several of: schools and training, licences.
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput, type TextInputProps } from '@mantine/core'
 import type { ApplicationForm, schoolingKinds } from '../schema.ts'
+import { Entries } from './entries.tsx'
 
 type Part = {
   form: ApplicationForm
@@ -24,135 +25,121 @@ const FIRST: ApplicationForm['schooling'] = [
   { kind: 'residency', ...EMPTY },
 ]
 
+/** One line of an entry, kept when it is left. */
+function Line(props: {
+  label: string
+  value: string
+  set: (value: string) => void
+  of: Pick<Part, 'isOpen' | 'keep'>
+  more: Pick<TextInputProps, 'type' | 'maxLength'>
+}) {
+  return (
+    <TextInput
+      label={props.label}
+      value={props.value}
+      disabled={!props.of.isOpen}
+      onChange={(event) => props.set(event.currentTarget.value)}
+      onBlur={props.of.keep}
+      {...props.more}
+    />
+  )
+}
+const MONTH = { type: 'month' } as const
+
 export function Schooling({ form, put, isOpen, keep }: Part) {
   const list = form.schooling.length > 0 ? form.schooling : FIRST
-  const set = (nth: number, part: Partial<(typeof list)[number]>) =>
-    put({ schooling: list.map((one, at) => (at === nth ? { ...one, ...part } : one)) })
-  const drop = (nth: number) => put({ schooling: list.filter((_, at) => at !== nth) })
+  const of = { isOpen, keep }
   return (
     <fieldset>
       <legend>Schools and training</legend>
-      {list.map((one, nth) => (
-        <div key={nth} className="apply-entry">
-          <NativeSelect
-            label="What"
-            value={one.kind}
-            disabled={!isOpen}
-            data={KINDS}
-            onChange={(event) => set(nth, { kind: event.currentTarget.value as Kind })}
-          />
-          <TextInput
-            label="Where"
-            value={one.place}
-            maxLength={160}
-            disabled={!isOpen}
-            onChange={(event) => set(nth, { place: event.currentTarget.value })}
-            onBlur={keep}
-          />
-          <div className="apply-three">
-            <TextInput
-              label="From"
-              type="month"
-              value={one.from}
+      <Entries<ApplicationForm['schooling'][number]>
+        list={list}
+        put={(schooling) => put({ schooling })}
+        look="apply-entry"
+        keyOf={(_, nth) => nth}
+        drop={
+          isOpen && list.length > 1
+            ? { says: 'Take away', label: ({ place }) => `Take away ${place || 'this entry'}` }
+            : undefined
+        }
+        add={
+          isOpen
+            ? { says: 'Add another', one: () => ({ kind: 'internship', ...EMPTY }) }
+            : undefined
+        }
+      >
+        {({ kind, place, from, to, degree }, set) => (
+          <>
+            <NativeSelect
+              label="What"
+              value={kind}
               disabled={!isOpen}
-              onChange={(event) => set(nth, { from: event.currentTarget.value })}
-              onBlur={keep}
+              data={KINDS}
+              onChange={(event) => set({ kind: event.currentTarget.value as Kind })}
             />
-            <TextInput
-              label="To"
-              type="month"
-              value={one.to}
-              disabled={!isOpen}
-              onChange={(event) => set(nth, { to: event.currentTarget.value })}
-              onBlur={keep}
+            <Line
+              {...{ label: 'Where', value: place, of, more: { maxLength: 160 } }}
+              set={(next) => set({ place: next })}
             />
-            <TextInput
-              label="Degree"
-              value={one.degree}
-              maxLength={60}
-              disabled={!isOpen}
-              onChange={(event) => set(nth, { degree: event.currentTarget.value })}
-              onBlur={keep}
-            />
-          </div>
-          {isOpen && list.length > 1 && (
-            <Button
-              variant="subtle"
-              size="compact-md"
-              aria-label={`Take away ${one.place || 'this entry'}`}
-              onClick={() => drop(nth)}
-            >
-              Take away
-            </Button>
-          )}
-        </div>
-      ))}
-      {isOpen && (
-        <Button
-          variant="default"
-          onClick={() => put({ schooling: [...list, { kind: 'internship', ...EMPTY }] })}
-        >
-          Add another
-        </Button>
-      )}
+            <div className="apply-three">
+              <Line
+                {...{ label: 'From', value: from, of, more: MONTH }}
+                set={(next) => set({ from: next })}
+              />
+              <Line
+                {...{ label: 'To', value: to, of, more: MONTH }}
+                set={(next) => set({ to: next })}
+              />
+              <Line
+                {...{ label: 'Degree', value: degree, of, more: { maxLength: 60 } }}
+                set={(next) => set({ degree: next })}
+              />
+            </div>
+          </>
+        )}
+      </Entries>
     </fieldset>
   )
 }
 
 export function Licences({ form, put, isOpen, keep }: Part) {
-  const list = form.licences
-  const set = (nth: number, part: Partial<(typeof list)[number]>) =>
-    put({ licences: list.map((one, at) => (at === nth ? { ...one, ...part } : one)) })
+  const of = { isOpen, keep }
   return (
-    <>
-      {list.map((one, nth) => (
-        <div key={nth} className="apply-entry">
-          <div className="apply-three">
-            <TextInput
-              label="Licence of the state"
-              value={one.state}
-              maxLength={40}
-              disabled={!isOpen}
-              onChange={(event) => set(nth, { state: event.currentTarget.value })}
-              onBlur={keep}
-            />
-            <TextInput
-              label="Number"
-              value={one.number}
-              maxLength={40}
-              disabled={!isOpen}
-              onChange={(event) => set(nth, { number: event.currentTarget.value })}
-              onBlur={keep}
-            />
-            <TextInput
-              label="Until"
-              type="month"
-              value={one.until}
-              disabled={!isOpen}
-              onChange={(event) => set(nth, { until: event.currentTarget.value })}
-              onBlur={keep}
-            />
-          </div>
-          {isOpen && (
-            <Button
-              variant="subtle"
-              size="compact-md"
-              aria-label={`Take away the licence of ${one.state || 'this state'}`}
-              onClick={() => put({ licences: list.filter((_, at) => at !== nth) })}
-            >
-              Take away
-            </Button>
-          )}
+    <Entries
+      list={form.licences}
+      put={(licences) => put({ licences })}
+      look="apply-entry"
+      keyOf={(_, nth) => nth}
+      drop={
+        isOpen
+          ? {
+              says: 'Take away',
+              label: ({ state }) => `Take away the licence of ${state || 'this state'}`,
+            }
+          : undefined
+      }
+      add={
+        isOpen
+          ? { says: 'Add a licence', one: () => ({ state: '', number: '', until: '' }) }
+          : undefined
+      }
+    >
+      {({ state, number, until }, set) => (
+        <div className="apply-three">
+          <Line
+            {...{ label: 'Licence of the state', value: state, of, more: { maxLength: 40 } }}
+            set={(next) => set({ state: next })}
+          />
+          <Line
+            {...{ label: 'Number', value: number, of, more: { maxLength: 40 } }}
+            set={(next) => set({ number: next })}
+          />
+          <Line
+            {...{ label: 'Until', value: until, of, more: MONTH }}
+            set={(next) => set({ until: next })}
+          />
         </div>
-      ))}
-      {isOpen && (
-        <Button
-          variant="default"
-          onClick={() => put({ licences: [...list, { state: '', number: '', until: '' }] })}
-        >
-          Add a licence
-        </Button>
       )}
-    </>
+    </Entries>
   )
 }

@@ -58,7 +58,9 @@ export function OwnPage({ own }: { own: OwnApplication }) {
           below={(item) => (
             <>
               {item.kind === 'form' && isOpen && <a href="#form">Fill in the form</a>}
-              {item.kind === 'letters' && own.mayAsk && <a href="#letters">Name writers</a>}
+              {item.kind === 'letters' && own.mayAsk && item.state === 'open' && (
+                <a href="#letters">Name writers</a>
+              )}
               {own.documents
                 .filter(({ kind }) => kind === item.kind)
                 .map((document) => (
@@ -143,9 +145,17 @@ function Status({ own }: { own: OwnApplication }) {
     withdrawn: 'Withdrawn: nobody decides about it.',
   }[own.state]
   return (
-    <p className="apply-status" data-state={own.state} role="status">
-      {says}
-    </p>
+    <>
+      <p className="apply-status" data-state={own.state} role="status">
+        {says}
+      </p>
+      {own.state === 'submitted' && (
+        <p>
+          <a href={`/apply/${own.cycle.institution.id}/interview/${own.id}`}>Your interview</a>
+          <span className="subtle">: whether you are invited, your seat, your day</span>
+        </p>
+      )}
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 // Who writes letters: named, asked, reminded. Whether one may read them is said once, before they are asked.
-import { Button, Radio, TextInput } from '@mantine/core'
+import { Button, Radio } from '@mantine/core'
 import { useState } from 'react'
 import { call } from '../../../platform/client.ts'
 import { FormDialog } from '../../people/pages/form-dialog.tsx'
@@ -11,6 +11,7 @@ import { sayAt } from '../rules/cycle.ts'
 import { DocumentPages } from './document-view.tsx'
 import { fetchBytes } from './file-choice.tsx'
 import { APPLYING, LETTER_STATES } from './queries.ts'
+import { useWriter, WriterFields } from './writer-fields.tsx'
 
 type Letter = OwnApplication['letters'][number]
 
@@ -126,18 +127,18 @@ function LetterRow({ own, letter }: { own: OwnApplication; letter: Letter }) {
 
 function WriterDialog({ own, close }: { own: OwnApplication; close: () => void }) {
   const step = useStepOf<{ letter: string }>(APPLYING, { done: close })
-  const [words, setWords] = useState({ writerName: '', writerEmail: '', writerRole: '' })
+  const writer = useWriter()
+  const { words } = writer
   // What was chosen for the first stands for the next, until it is chosen otherwise.
   const last = own.letters.at(-1)
   const [waived, setWaived] = useState(last ? (last.waived ? 'yes' : 'no') : '')
-  const put = (part: Partial<typeof words>) => setWords((old) => ({ ...old, ...part }))
   const params = { institution: own.cycle.institution.id, application: own.id }
   return (
     <FormDialog
       title="Name a writer"
       close={close}
       action="Ask for the letter"
-      off={!words.writerName.trim() || !/^\S+@\S+\.\S+$/.test(words.writerEmail) || waived === ''}
+      off={!writer.isWhole || waived === ''}
       doing={{
         isPending: step.isPending,
         error: step.error,
@@ -150,27 +151,7 @@ function WriterDialog({ own, close }: { own: OwnApplication; close: () => void }
           }),
       }}
     >
-      <TextInput
-        label="Name"
-        value={words.writerName}
-        maxLength={120}
-        data-autofocus
-        onChange={(event) => put({ writerName: event.currentTarget.value })}
-      />
-      <TextInput
-        label="E-mail address"
-        type="email"
-        value={words.writerEmail}
-        maxLength={200}
-        onChange={(event) => put({ writerEmail: event.currentTarget.value.trim() })}
-      />
-      <TextInput
-        label="How they know you"
-        placeholder="Programme director, mentor, …"
-        value={words.writerRole}
-        maxLength={120}
-        onChange={(event) => put({ writerRole: event.currentTarget.value })}
-      />
+      <WriterFields writer={writer} capacity="How they know you" />
       <Radio.Group
         label="May you read this letter?"
         description="Said once, told to the writer, and never changed: also when you train or work here later."

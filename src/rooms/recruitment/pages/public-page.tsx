@@ -8,6 +8,7 @@ import { Findings, findingsOf, Waiting } from '../../people/pages/frame.tsx'
 import type { PublicPage } from '../page-schema.ts'
 import { sayAt } from '../rules/cycle.ts'
 import { kindNames } from '../rules/checklist.ts'
+import { matchKinds } from '../rules/defaults.ts'
 import { MODES, pageQuery } from './queries.ts'
 import './apply.css'
 
@@ -128,6 +129,7 @@ function partsOf(data: PublicPage): Part[] {
         )),
       ),
     ),
+    ...part('tracks', 'Tracks', data.tracks.length > 0, list(data.tracks)),
     ...part(
       'learning',
       'What is learned',
@@ -203,6 +205,8 @@ function partsOf(data: PublicPage): Part[] {
 
 function Asked({ cycle }: { cycle: NonNullable<PublicPage['cycle']> }) {
   const { settings, zone } = cycle
+  const match = matchKinds.find(({ id }) => id === cycle.match)
+  const links = [settings.sponsor, ...(match ? [match] : [])].filter(({ link }) => link !== '')
   return (
     <>
       <dl className="prog-pairs">
@@ -243,6 +247,19 @@ function Asked({ cycle }: { cycle: NonNullable<PublicPage['cycle']> }) {
           ))}
         {settings.letters.count > 0 && <li>{settings.letters.count} letters of recommendation</li>}
       </ul>
+      {links.length > 0 && (
+        <p className="prog-links">
+          More:{' '}
+          {links.map(({ name, link }, nth) => (
+            <span key={link}>
+              {nth > 0 && ', '}
+              <a href={link} rel="noreferrer">
+                {name}
+              </a>
+            </span>
+          ))}
+        </p>
+      )}
     </>
   )
 }
@@ -264,9 +281,16 @@ function Contact({ contact }: { contact: PublicPage['contacts'][number] }) {
         (isShown ? (
           <a href={`mailto:${address}`}>{address}</a>
         ) : (
-          <Button variant="default" size="compact-md" onClick={() => setShown(true)}>
-            Show the e-mail address
-          </Button>
+          <>
+            <Button variant="default" size="compact-md" onClick={() => setShown(true)}>
+              Show the e-mail address
+            </Button>
+            <span
+              className="prog-paper"
+              data-box={contact.email![0]}
+              data-host={contact.email![1]}
+            />
+          </>
         ))}
     </address>
   )

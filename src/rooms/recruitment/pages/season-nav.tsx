@@ -13,7 +13,12 @@ export function SeasonNav({ id, cycle }: { id: string; cycle: string }) {
   return (
     <nav className="season-nav" aria-label="Sides of the season">
       {SIDES.map(([to, says]) => (
-        <Link key={to} to={to} params={{ id, cycle }} activeOptions={{ exact: true }}>
+        <Link
+          key={to}
+          to={to}
+          params={{ id, cycle }}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
           {says}
         </Link>
       ))}

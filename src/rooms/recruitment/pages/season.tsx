@@ -125,6 +125,7 @@ function Dates({ view: { cycle } }: { view: SeasonView }) {
   const at = (moment: string | null) => moment && sayAt(moment, cycle.zone)
   const day = (on: string | null) => on && sayDay(on as never, { year: true })
   const all = [
+    ['Agreement until', day(cycle.settings.sponsor.signedUntil)],
     ['Opens', at(cycle.opens)],
     ['Deadline', at(cycle.deadline)],
     ['Letters until', at(cycle.lettersUntil)],

@@ -1,4 +1,5 @@
 // What may be asked, what may be written afterwards, and when nothing at all?
+import { sayDay } from '../../../kernel/day.ts'
 import { type Finding, finding } from '../../../kernel/finding.ts'
 import type { Moment } from '../../../kernel/moment.ts'
 import type { Cycle } from '../schema.ts'
@@ -104,7 +105,7 @@ export function judgeQuiet(
       'recruitment.quiet',
       'It is the quiet period: ranking has ended, and match day has not come.',
       {
-        can: `Wait until ${matchDay}; whoever asks may be told just that.`,
+        can: `Wait until ${sayDay(matchDay, { year: true })}; whoever asks may be told just that.`,
       },
     ),
   ]

@@ -1,7 +1,7 @@
 // Do the dates of a cycle make sense, and does it take applications now?
 import { type Day, sayDay } from '../../../kernel/day.ts'
 import { type Finding, finding } from '../../../kernel/finding.ts'
-import { dayAt, type Moment } from '../../../kernel/moment.ts'
+import { dayAt, type Moment, zoneNameAt } from '../../../kernel/moment.ts'
 import type { Cycle, CycleWords } from '../schema.ts'
 import { interviewDays } from './windows.ts'
 
@@ -28,16 +28,10 @@ export function isZone(zone: string): boolean {
 
 /** A date and time on the clock of a zone, with the name of the zone: `27 Nov 2026, 23:59 EST`. */
 export function sayAt(moment: Moment, zone: string): string {
-  const time = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone: zone, hour: '2-digit', minute: '2-digit' },
-    ...{ hourCycle: 'h23', timeZoneName: 'short' },
-  })
-  // With the locale of the United States its zones have names that people know.
-  const name = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' })
-    .formatToParts(new Date(moment))
-    .find(({ type }) => type === 'timeZoneName')!.value
-  const clock = time.format(new Date(moment)).slice(0, 5)
-  return `${sayDay(dayAt(moment, zone), { year: true })}, ${clock} ${name}`
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  }).format(new Date(moment))
+  return `${sayDay(dayAt(moment, zone), { year: true })}, ${clock} ${zoneNameAt(moment, zone)}`
 }
 
 const lower = (words: string) => words[0]!.toLowerCase() + words.slice(1)
@@ -100,6 +94,26 @@ export function judgeCycle(words: CycleWords): Finding[] {
   if (quotaDeadline && rankDeadline && Date.parse(quotaDeadline) > Date.parse(rankDeadline))
     no('The quota could be changed after rank lists are closed.', 'quotaDeadline', 'Put it before.')
   return [...found, ...judgeSettings(words)]
+}
+
+/** The match takes another number of places until its deadline for that, and not afterwards. */
+export function judgeQuota(
+  was: Pick<CycleWords, 'quota'>,
+  { quota, quotaDeadline, zone }: Pick<CycleWords, 'quota' | 'quotaDeadline' | 'zone'>,
+  now: Moment,
+): Finding[] {
+  if (quota === was.quota || quotaDeadline === null) return []
+  if (Date.parse(now) <= Date.parse(quotaDeadline)) return []
+  return [
+    finding(
+      'recruitment.quota',
+      `There were ${was.quota ?? 'no'} places when the time for that ended on ${sayAt(quotaDeadline, zone)}.`,
+      {
+        can: 'Leave the number; or give the match another deadline, where it has one.',
+        path: 'quota',
+      },
+    ),
+  ]
 }
 
 function judgeSettings({ settings }: CycleWords): Finding[] {

@@ -1,13 +1,13 @@
 // What does a programme ask that has said nothing yet? Drafts to edit; nobody's rule.
 import { addDays, type Day, weekday } from '../../../kernel/day.ts'
-import type { CycleSettings } from '../schema.ts'
+import { type CycleSettings, noSponsor } from '../schema.ts'
 
 /** Ways of filling the places. Data: another word may be written too. */
 export const matchKinds = [
-  { id: 'none', name: 'No match: offers by the programme' },
-  { id: 'nrmp-sms', name: 'NRMP, Specialties Matching Service' },
-  { id: 'nrmp-main', name: 'NRMP, Main Residency Match' },
-  { id: 'natmatch', name: 'National Matching Services' },
+  { id: 'none', name: 'No match: offers by the programme', link: '' },
+  { id: 'nrmp-sms', name: 'NRMP, Specialties Matching Service', link: 'https://www.nrmp.org' },
+  { id: 'nrmp-main', name: 'NRMP, Main Residency Match', link: 'https://www.nrmp.org' },
+  { id: 'natmatch', name: 'National Matching Services', link: 'https://natmatch.com' },
 ] as const
 
 export const usualSettings: CycleSettings = {
@@ -42,6 +42,7 @@ export const usualSettings: CycleSettings = {
   ],
   photo: { hiddenUntilInterview: true, shortSideMin: 300 },
   welcome: '',
+  sponsor: noSponsor,
 }
 
 const WEDNESDAY = 3

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { addDays, day } from '../../../kernel/day.ts'
 import { type CycleWords, emptyForm } from '../schema.ts'
 import { checklistOf, fileState, judgeScore, lackingToSend } from './checklist.ts'
-import { isLetterTime, judgeCycle, phaseOf, sayAt } from './cycle.ts'
+import { isLetterTime, judgeCycle, judgeQuota, phaseOf, sayAt } from './cycle.ts'
 import { usualMatchDays, usualSettings, wednesdayFrom } from './defaults.ts'
 import { judgeEligibility, overallOf } from './eligibility.ts'
 import { interviewDays, judgeInterviewDay, judgeSlot } from './windows.ts'
@@ -85,6 +85,14 @@ test.each([
   ['2024-01-31T04:59:00.001Z', 'closed', false],
 ] as const)('at %s it is %s, and letters are taken: %s', (now, phase, letters) => {
   expect([phaseOf(cycle, now), isLetterTime(cycle, now)]).toEqual([phase, letters])
+})
+
+test.each([
+  ['2024-05-15T16:00:00.000Z', 9, 0],
+  ['2024-05-15T16:00:00.001Z', 9, 1],
+  ['2024-05-15T16:00:00.001Z', 8, 0],
+])('at %s %i places in place of 8 have %i findings', (now, quota, found) => {
+  expect(judgeQuota(cycle, { ...cycle, quota }, now)).toHaveLength(found)
 })
 
 test('a deadline is said with the name of its zone, through the change of clocks', () => {

@@ -95,7 +95,11 @@ export function BulkBar(props: { view: Pile; chosen: readonly string[]; clear: (
 
 function AssignDialog(props: { view: Pile; chosen: readonly string[]; close: () => void }) {
   const { view, chosen } = props
-  const [reviewers, setReviewers] = useState(view.reviewers.map(({ reviewer }) => reviewer))
+  // Whoever reads already; the office could read too, and would get all of it otherwise.
+  const reading = view.reviewers.filter(({ assigned }) => assigned > 0)
+  const [reviewers, setReviewers] = useState(
+    (reading.length > 0 ? reading : view.reviewers).map(({ reviewer }) => reviewer),
+  )
   const [each, setEach] = useState<number | string>(view.setup.each)
   const step = useStepOf<{ pairs: { application: string; reviewer: string }[] }>(REVIEW, {
     done: props.close,

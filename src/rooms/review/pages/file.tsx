@@ -1,6 +1,5 @@
 // One application: what was sent at the left, what the reviewer thinks at the right, all by keys.
 import { Button, Kbd, Textarea, TextInput } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
@@ -12,6 +11,7 @@ import { type ReviewSetup, type ReviewWords, verdicts } from '../schema.ts'
 import { Others } from './others.tsx'
 import { Papers } from './papers.tsx'
 import { fileQuery, pileQuery, REVIEW, VERDICTS } from './queries.ts'
+import { useReviewKeys } from './review-keys.ts'
 import { ScoreRow } from './score-row.tsx'
 import './review.css'
 
@@ -69,19 +69,17 @@ function File(props: { at: At; view: FileView; setup: ReviewSetup }) {
       },
       { onSuccess: () => setConflict(undefined) },
     )
-  useHotkeys(
-    isConflict
+  useReviewKeys([
+    ...(isConflict
       ? []
       : [
           ...verdicts.map((recommendation, nth): [string, () => void] => [
             String(nth + 1),
             () => change({ recommendation }),
           ]),
-          ['n', () => note.current?.focus()],
-          ['s', () => save(true, view.after)],
-        ],
-  )
-  useHotkeys([
+          ['n', () => note.current?.focus()] as const,
+          ['s', () => save(true, view.after)] as const,
+        ]),
     ['j', () => go(view.after)],
     ['k', () => go(view.before)],
   ])

@@ -1,4 +1,4 @@
-// One criterion: a row of numbers, by mouse, thumb or arrow keys.
+// One criterion: a row of numbers, by mouse, thumb, digit or arrow keys.
 import type { Criterion } from '../schema.ts'
 import './review.css'
 
@@ -11,7 +11,14 @@ export function ScoreRow(props: {
 }) {
   const { id, name, says, most } = props.criterion
   return (
-    <fieldset className="review-row">
+    <fieldset
+      className="review-row"
+      onKeyDown={({ key, ctrlKey, metaKey, altKey }) => {
+        const number = Number(key)
+        if (/^\d$/.test(key) && !ctrlKey && !metaKey && !altKey && number >= 1 && number <= most)
+          props.set(number)
+      }}
+    >
       <legend>{name}</legend>
       {says && <p className="small subtle">{says}</p>}
       <div className="review-numbers">
