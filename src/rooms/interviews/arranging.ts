@@ -1,11 +1,12 @@
 // Who meets whom when: solved, changed by hand, shown to both sides; and what interviewers note.
 import { done, finding, type Outcome, refused } from '../../kernel/finding.ts'
-import type { Moment } from '../../kernel/moment.ts'
+import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { loadSolver } from '../../platform/solver/highs.ts'
 import { writeAccountMail } from '../mail/index.ts'
 import type { Actor } from '../people/schema.ts'
+import { judgeQuiet } from '../recruitment/rules/conduct.ts'
 import { findCycle } from '../recruitment/index.ts'
 import { judgeReview } from '../review/index.ts'
 import { checkCounts, judgeItinerary, sessionTimes, solveItinerary } from './itinerary.ts'
@@ -98,10 +99,12 @@ export async function publish(
   isPublished: boolean,
   { origin, now }: Place,
 ): Promise<Outcome<Nothing>> {
-  const { id: tenant } = actor.institution
+  const { id: tenant, timeZone } = actor.institution
   return withRead(db, actor, at, now, async (tx, read) => {
     const day = read.days.find(({ id }) => id === at.day)
     if (!day) return noDay()
+    const quiet = isPublished ? judgeQuiet(read.cycle, now, dayAt(now, timeZone)) : []
+    if (quiet.length > 0) return refused(...quiet)
     const mine = read.sessions.filter((one) => one.day === at.day)
     const without = seatedOf(read, at.day).filter(
       (id) => !mine.some(({ application }) => application === id),

@@ -306,6 +306,15 @@ test('in the quiet period nobody is invited and nothing is written', async () =>
     write(here.db, coordinator, at, letter, { now, key: 'quiet' }),
   )
   expect(rulesOf(wrote)).toEqual(['recruitment.quiet'])
+  const [day] = (await view()).days
+  const seated = await by(coordinator, () =>
+    seat(here.db, coordinator, { ...at, application: one }, day!.id, place),
+  )
+  expect(rulesOf(seated)).toEqual(['recruitment.quiet'])
+  const shown = await by(coordinator, () =>
+    publish(here.db, coordinator, { ...at, day: day!.id }, true, place),
+  )
+  expect(rulesOf(shown)).toEqual(['recruitment.quiet'])
 })
 
 test('who is not to be interviewed is not invited; a day with seats taken is not dropped', async () => {

@@ -1,9 +1,11 @@
 // A planned day becomes another one: who interviews, when, where; whoever has a seat on it is told.
 import { done, finding, type Outcome, refused } from '../../kernel/finding.ts'
+import { dayAt } from '../../kernel/moment.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
 import { writeAccountMail } from '../mail/index.ts'
 import type { Actor } from '../people/schema.ts'
+import { judgeQuiet } from '../recruitment/rules/conduct.ts'
 import { movedLetter } from './news.ts'
 import { judgeDay, stale, withRead } from './planning.ts'
 import { type At, type InterviewRead, seatedOf } from './reading.ts'
@@ -22,6 +24,11 @@ export async function changeDay(
     const before = read.days.find(({ id }) => id === at.day)
     if (!before) return missing('There is no such day.')
     const findings = judgeDay(read, day)
+    // Whoever has a seat would be written to.
+    if (seatedOf(read, at.day).length > 0)
+      findings.push(
+        ...judgeQuiet(read.cycle, place.now, dayAt(place.now, actor.institution.timeZone)),
+      )
     const twice = panel.find(
       ({ person }, nth) => panel.findIndex((one) => one.person === person) !== nth,
     )

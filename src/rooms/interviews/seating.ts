@@ -96,8 +96,10 @@ export async function seat(
   day: string | null,
   place: Place,
 ): Promise<Outcome<Nothing>> {
-  const { id: tenant } = actor.institution
+  const { id: tenant, timeZone } = actor.institution
   return withRead(db, actor, at, place.now, async (tx, read) => {
+    const quiet = judgeQuiet(read.cycle, place.now, dayAt(place.now, timeZone))
+    if (quiet.length > 0) return refused(...quiet)
     const before = read.invitations.find(({ application }) => application === at.application)
     if (!before) return missing('There is no such invitation.')
     if (day !== null && !read.days.some(({ id }) => id === day))
