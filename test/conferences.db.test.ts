@@ -299,6 +299,7 @@ test.each([
 describe('what earlier rooms change', () => {
   test('approved leave takes the sessions of its days away, and they come back when it is cancelled', async () => {
     await add()
+    value(await set(await sessionOn('2026-12-08'), { presenter: ME }))
     const [me, director] = [await who(ME), await who(DIRECTOR)]
     const parts = [{ from: day('2026-12-07'), to: day('2026-12-11') }]
     const asked = { type: 'sick', parts, reason: '', asks: true }
@@ -309,6 +310,11 @@ describe('what earlier rooms change', () => {
     await keep()
     expect(await daysOf(ME)).toEqual(expect.arrayContaining(['12-01', '12-15']))
     expect(await daysOf(ME)).not.toContain('12-08')
+    // Who presents then is told apart: whoever plans sees that somebody else must.
+    expect(await sessionOn('2026-12-08')).toMatchObject({
+      presenter: { id: ME },
+      trouble: 'on leave',
+    })
     const no = { version: agreed.version, reopens: false, answer: 'x' }
     value(await as(DIRECTOR, () => cancelLeave(here.db, director, at, no, NOW)))
     await keep()
