@@ -270,6 +270,17 @@ describe('a series', () => {
     expect(made.filter((says) => says.startsWith('Every week on'))).toHaveLength(4)
     expect(made.filter((says) => says.startsWith('The first and third '))).toHaveLength(1)
     expect(made.filter((says) => says.startsWith('The first '))).toHaveLength(3)
+    // Ended, all of them, and once more: they are held again, and no second ones are made.
+    for (const { id, version, isEnded } of series)
+      if (!isEnded)
+        value(
+          await endOrHold(
+            ...([here.db, coordinator, { id: 'jh-msk', series: id }] as const),
+            { version, isEnded: true },
+            NOW,
+          ),
+        )
+    expect(value(await make()).series.map(({ version }) => version)).toEqual(Array(7).fill(3))
   })
 })
 
@@ -288,6 +299,7 @@ test.each([
 describe('what earlier rooms change', () => {
   test('approved leave takes the sessions of its days away, and they come back when it is cancelled', async () => {
     await add()
+    value(await set(await sessionOn('2026-12-08'), { presenter: ME }))
     const [me, director] = [await who(ME), await who(DIRECTOR)]
     const parts = [{ from: day('2026-12-07'), to: day('2026-12-11') }]
     const asked = { type: 'sick', parts, reason: '', asks: true }
@@ -298,6 +310,11 @@ describe('what earlier rooms change', () => {
     await keep()
     expect(await daysOf(ME)).toEqual(expect.arrayContaining(['12-01', '12-15']))
     expect(await daysOf(ME)).not.toContain('12-08')
+    // Who presents then is told apart: whoever plans sees that somebody else must.
+    expect(await sessionOn('2026-12-08')).toMatchObject({
+      presenter: { id: ME },
+      trouble: 'on leave',
+    })
     const no = { version: agreed.version, reopens: false, answer: 'x' }
     value(await as(DIRECTOR, () => cancelLeave(here.db, director, at, no, NOW)))
     await keep()
@@ -483,6 +500,36 @@ describe('who presents', () => {
     expect(findingsOf(await setPresenters(here.db, planner, PROGRAMME, back, NOW))).toEqual([
       'conferences.stale',
     ])
+  })
+
+  test('is not somebody on leave or after a night in the house', async () => {
+    await inside((tx) =>
+      sql`update call_kind set facts = facts || '{"freeAfter": true}' where id = 'call-short'`.execute(
+        tx,
+      ),
+    )
+    const series = await add({ rhythm: weekly(2), until: day('2026-12-08') })
+    const nights = await inside((tx) =>
+      sql<{ person: string }>`select distinct person from person_time where work = 'call-short'
+        and first_day = '2026-11-30'`.execute(tx),
+    )
+    // Everybody else is on leave on the first of December.
+    await inside((tx) =>
+      sql`insert into person_time (tenant, person, programme, line, layer, kind, work, during, source)
+        select distinct 'brigham', r.person, ${PROGRAMME}, 'published', 'absence', 'leave', 'leave',
+          '[2026-12-01,2026-12-02)'::daterange, 'test' from role r
+        where r.programme = ${PROGRAMME} and r.role = 'trainee' and r.person <> ${ME}
+          and not r.person = any(${nights.rows.map(({ person }) => person)})
+          and not exists (select from person_time t where t.person = r.person
+            and t.layer = 'absence' and t.line = 'published' and t.during @> '2026-12-01'::date)`.execute(
+        tx,
+      ),
+    )
+    expect(nights.rows).not.toEqual([])
+    const planner = await who(PLANNER)
+    const at = { id: PROGRAMME, series }
+    value(await as(PLANNER, () => shareOut(here.db, planner, at, NOW)))
+    expect((await sessionOn('2026-12-01')).presenter!.id).toBe(ME)
   })
 
   test('whoever has presented more waits for the others', async () => {

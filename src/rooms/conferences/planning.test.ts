@@ -1,4 +1,5 @@
 // What becomes of sessions and their presenters when the rhythm changes?
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Day, day } from '../../kernel/day.ts'
 import { type PlannedSeries, planSessions, type StoredSession, type Taken } from './planning.ts'
@@ -95,4 +96,30 @@ describe('a presenter', () => {
       '01 12:00 -',
     ])
   })
+})
+
+test('planned once more, nothing is left to do, whatever the rhythm was before', () => {
+  const anyWeekday = fc.integer({ min: 1, max: 7 })
+  fc.assert(
+    fc.property(anyWeekday, anyWeekday, fc.boolean(), (was, now, isEnded) => {
+      const about = { span, zone: ZONE, now: NOW, taken: [], holidays: new Set<Day>() }
+      const settle = (one: PlannedSeries, sessions: StoredSession[]): StoredSession[] => {
+        const { fresh, altered } = planSessions([one], sessions, about)
+        const changed = new Map(altered.map((session) => [session.id, session]))
+        return [
+          ...sessions.map((session) => changed.get(session.id) ?? session),
+          ...fresh.map((session) => stored(session.onDay, session)),
+        ]
+      }
+      const first = settle(series(on(was)), []).map((one) => ({ ...one, presenter: one.id }))
+      const next = series(on(now), isEnded)
+      const settled = settle(next, first)
+      expect(planSessions([next], settled, about)).toEqual({ fresh: [], altered: [] })
+      // And back again: everybody presents where they did.
+      const back = settle(series(on(was)), settled).filter(({ isDropped }) => !isDropped)
+      expect(back.map(({ id, presenter }) => [id, presenter])).toEqual(
+        back.map(({ id }) => [id, id]),
+      )
+    }),
+  )
 })

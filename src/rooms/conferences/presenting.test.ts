@@ -56,6 +56,10 @@ describe('a turn', () => {
     const daily = [session(0, 1), session(1, 1), session(2, 1)]
     expect(turns(daily, [who('a'), who('b')])).toBe('a b a')
     expect(turns(daily, [who('a')])).toBe('a a a')
+    const often = [-9, -8, -7, -6].map((nth) => session(nth))
+    const people = [who('a', { presents: [session(-1, 1)] }), who('b', { presents: often })]
+    expect(turns([session(0)], people), 'a has less, and presented yesterday').toBe('b')
+    expect(turns([session(1)], people)).toBe('a')
   })
   test('is nobody’s where nobody can, nor at an hour at which they present already', () => {
     expect(turns(weeks(2), [who('a')], () => false)).toBe('')

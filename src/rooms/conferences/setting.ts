@@ -111,9 +111,16 @@ export async function endOrHold(
   })
 }
 
-/** Conferences of the programme's page that no series was made of yet. */
+/**
+ * Conferences of the programme's page that no series was made of yet; where none is held, also those
+ * whose series has ended.
+ */
 export async function findRecords(tx: Tx, programme: string): Promise<CatalogueRecord[]> {
-  const known = new Set((await findSeries(tx, programme)).map(({ facts }) => facts.record))
+  const series = await findSeries(tx, programme)
+  const isHeld = series.some(({ isEnded }) => !isEnded)
+  const known = new Set(
+    series.filter(({ isEnded }) => isHeld || !isEnded).map(({ facts }) => facts.record),
+  )
   return (await findCatalogue(tx, programme)).filter(
     ({ kind, id }) => kind === 'conference' && !known.has(id),
   )
@@ -136,13 +143,19 @@ export async function seriesFromRecord(
         }),
       )
     const made: { id: string; version: number }[] = []
+    const ended = await findSeries(tx, programme)
     for (const [nth, record] of records.entries()) {
+      const old = ended.find(({ facts }) => facts.record === record.id)
+      if (old) {
+        const { id, version } = old
+        await endSeries(tx, { programme, id, version, isEnded: false })
+        made.push({ id, version: version + 1 })
+        continue
+      }
       const beside = await besideOf(tx, programme)
       const words = wordsFrom(record, nth, addDays(dayAt(now, place.zone), 1), beside)
-      made.push({
-        id: await insertWithWork(tx, place.tenant, programme, words, beside),
-        version: 1,
-      })
+      const id = await insertWithWork(tx, place.tenant, programme, words, beside)
+      made.push({ id, version: 1 })
     }
     await deriveConferences(tx, place, programme)
     return done({ series: made })

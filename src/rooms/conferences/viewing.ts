@@ -10,6 +10,7 @@ import { findPeople, mayPlan } from '../people/index.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes, findWorks } from '../programme/index.ts'
 import type { Choices, ConferencesView, SessionReach } from './contract.ts'
+import { mayPresent } from './presenters.ts'
 import { obstacleOf, reachOf, roleOn, workOn } from './reach.ts'
 import { AHEAD_DAYS, type House, readHouse } from './reading.ts'
 import type { ReachRow, Series, SessionView } from './schema.ts'
@@ -139,16 +140,17 @@ export async function viewReach(
 
 const ORDER = ['comes', 'may', 'excused', 'cannot', 'away']
 
-/** Who is asked to come, and who presents; those who come first. */
+/** Who is asked to come, who presents, and who could; those who come first. */
 function rowsOf(row: SessionRow, series: Series, { people, sites }: House): ReachRow[] {
   const about = { programme: row.programme, facts: series.facts, sites }
   return people
     .flatMap((person): ReachRow[] => {
       const presents = person.id === row.presenter
       const reached = reachOf(person, row, about)
-      if (!reached && !presents) return []
-      const { state, why } = reached ??
-        obstacleOf(person, row, about) ?? { state: 'comes', why: '' }
+      const could = presents || mayPresent(person, row.programme, series, row.on)
+      if (!reached && !could) return []
+      const free = { state: presents ? 'comes' : 'may', why: '' } as const
+      const { state, why } = reached ?? obstacleOf(person, row, about) ?? free
       const programmes = [row.programme, ...series.facts.audience.invited]
       const role = programmes.flatMap((of) => roleOn(person, of, row.on) ?? [])[0]
       const work = workOn(person, row.on)
