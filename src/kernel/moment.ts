@@ -18,20 +18,6 @@ export function momentAt(value: Day, time: string, zone: string): Moment {
     .toString()
 }
 
-/**
- * What a zone is called at a moment, as people there say it: `EST`, `BST`, `AEDT`; `GMT+3` where it
- * has no such name. Each English knows the names of its own countries only.
- */
-export function zoneNameAt(moment: Moment, zone: string): string {
-  const names = ['en-US', 'en-GB', 'en-AU'].map(
-    (locale) =>
-      new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' })
-        .formatToParts(new Date(moment))
-        .find(({ type }) => type === 'timeZoneName')?.value ?? zone,
-  )
-  return names.find((name) => !/^(?:GMT|UTC)[+-]/.test(name)) ?? names[0]!
-}
-
 /** Midnight after the last day: the end of a stretch of whole days. */
 export function endOfDay(value: Day, zone: string): Moment {
   return momentAt(addDays(value, 1), '00:00', zone)

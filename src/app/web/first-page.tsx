@@ -3,15 +3,4 @@ import { TodayPage } from '../../rooms/days/pages/today.tsx'
 import { ToSelect } from '../../rooms/interviews/pages/to-select.tsx'
 import { BeforeYouBegin } from '../../rooms/ranking/pages/coming.tsx'
 
-export function FirstPage() {
-  return (
-    <TodayPage
-      more={
-        <>
-          <ToSelect />
-          <BeforeYouBegin />
-        </>
-      }
-    />
-  )
-}
+export const FirstPage = () => <TodayPage first={<BeforeYouBegin />} waits={<ToSelect />} />

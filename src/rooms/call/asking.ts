@@ -22,6 +22,7 @@ import {
 } from './proposal-store.ts'
 import type { PlanWords, WishWords } from './schema.ts'
 import { findCallKinds } from './store.ts'
+import { isInQueue } from './waiting-job.ts'
 
 export type At = { id: string; proposal: string }
 type Nothing = Record<string, never>
@@ -58,9 +59,8 @@ export async function planCall(
         finding('call.kinds', 'There are no kinds of call to plan.', { can: 'Add one first.' }),
       )
     const earlier = await findProposal(tx, { programme })
-    const state = earlier && (await findJobState(db.pool, callJobKey(tenant, earlier.id)))
     // What no worker will ever finish stands in nobody's way.
-    if (earlier?.state === 'waiting' && (state === 'held' || state === 'waiting'))
+    if (earlier?.state === 'waiting' && (await isInQueue(db, callJobKey(tenant, earlier.id))))
       return refused(
         finding('call.busy', 'A range is being planned already.', {
           can: 'Wait until it is done, or stop it.',

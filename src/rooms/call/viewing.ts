@@ -5,7 +5,6 @@ import { dayAt, type Moment } from '../../kernel/moment.ts'
 import { holds, type Span } from '../../kernel/span.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
-import { findJobState } from '../../platform/jobs.ts'
 import { mayPlan } from '../people/index.ts'
 import { packOn, type PacksInForce, readPacksInForce } from '../hours/index.ts'
 import type { Actor } from '../people/schema.ts'
@@ -18,6 +17,7 @@ import { findProposal, findPublished, type ProposalRow } from './proposal-store.
 import { changesOf } from './publishing.ts'
 import { type CallRead, carriedBefore, ledgerIn, readCall } from './reading.ts'
 import type { ProposalView } from './schema.ts'
+import { orGivenUp } from './waiting-job.ts'
 
 /** July to June. */
 function yearOf(today: Day): Span {
@@ -64,21 +64,11 @@ export async function viewCall(
   })
 }
 
-export const GIVEN_UP =
-  'It was given up: the server ended again and again while it was planned, or its job was lost. What stands is untouched.'
-
-/** What no process will ever finish is not shown as being planned. */
 async function readLatest(db: Database, tx: Tx, tenant: string, programme: string) {
   const row = await findProposal(tx, { programme })
-  if (row?.state !== 'waiting') return row
-  const job = await findJobState(db.pool, callJobKey(tenant, row.id))
-  if (job === 'held' || job === 'waiting') return row
-  // Between the two looks it may have been finished, and a moment ago it was only written down.
-  const again = await findProposal(tx, { id: row.id })
-  if (again?.state !== 'waiting' || again.ageSeconds < JOB_COMES_SECONDS) return again
-  return { ...again, state: 'failed' as const, says: GIVEN_UP }
+  if (!row) return undefined
+  return orGivenUp(db, callJobKey(tenant, row.id), row, () => findProposal(tx, { id: row.id }))
 }
-export const JOB_COMES_SECONDS = 10
 
 function levelsOn({ people }: CallRead, today: Day): CallView['levels'] {
   const counts = new Map<string, number>()

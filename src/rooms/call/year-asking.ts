@@ -12,6 +12,7 @@ import { callJobKey } from './plan-job.ts'
 import { findProposal, insertProposal, lockCallsOf, updateProposal } from './proposal-store.ts'
 import { askedFrom, readCall } from './reading.ts'
 import { findCallKinds } from './store.ts'
+import { isInQueue } from './waiting-job.ts'
 import { yearJobKey, yearStopTopic } from './year-job.ts'
 import type { Way, YearWords } from './year-schema.ts'
 import { findCallYear, insertCallYear, stopCallYear, updateCallYear } from './year-store.ts'
@@ -46,9 +47,8 @@ export async function askCallYear(
         finding('call.kinds', 'There are no kinds of call to plan.', { can: 'Add one first.' }),
       )
     const earlier = await findCallYear(tx, { programme })
-    const state = earlier && (await findJobState(db.pool, yearJobKey(tenant, earlier.id)))
     // What no worker will ever finish stands in nobody's way.
-    if (earlier?.state === 'waiting' && (state === 'held' || state === 'waiting'))
+    if (earlier?.state === 'waiting' && (await isInQueue(db, yearJobKey(tenant, earlier.id))))
       return refused(
         finding('call.busy', 'A year is being planned with its call already.', {
           can: 'Wait until it is done, or stop it.',
@@ -136,8 +136,7 @@ export async function takeCallYear(
     const open = await openDraft(tx, row.draft, false)
     if (!open) return missing('This draft does not exist any more.')
     const earlier = await findProposal(tx, { programme: at.id })
-    const job = earlier && (await findJobState(db.pool, callJobKey(tenant, earlier.id)))
-    if (earlier?.state === 'waiting' && (job === 'held' || job === 'waiting'))
+    if (earlier?.state === 'waiting' && (await isInQueue(db, callJobKey(tenant, earlier.id))))
       return refused(
         finding('call.busy', 'A range of call is being planned.', {
           can: 'Wait until it is done, or stop it.',

@@ -1,6 +1,6 @@
 // How are the rotations, the leave and the call of a year one planning problem?
 import { type Day, dayNumber } from '../../kernel/day.ts'
-import { holds, type Span } from '../../kernel/span.ts'
+import { holds, sharedDays, type Span } from '../../kernel/span.ts'
 import type { Rule } from '../planning/rule.ts'
 import type { Cells, Problem, ProblemInput } from '../planning/schema.ts'
 import type { CallAsked, CallPerson, PlannedKind } from './asked.ts'
@@ -31,7 +31,7 @@ export function yearProblem(
   asked: CallAsked,
   rules: readonly Rule[],
 ): ProblemInput | undefined {
-  const periods = year.periods.filter((period) => meets(period, asked.span))
+  const periods = year.periods.filter((period) => sharedDays(period, asked.span) > 0)
   const inPlan = new Set(year.people.map(({ id }) => id))
   const stints = asked.kinds
     .map((kind) => ({
@@ -83,14 +83,12 @@ export const rotationsOf = (cells: Cells, year: Problem): Cells =>
 type Stints = { kind: PlannedKind; at: ReadonlyMap<string, Stint> }[]
 
 const workOf = (kind: string) => `call ${kind}`
-const meets = (one: Span, other: Span) => one.from <= other.to && one.to >= other.from
 const withGroups = (person: Problem['people'][number]) => ({
   ...person,
   groups: [...person.groups, ROTATIONS, pairOf(person.id)],
 })
 
 const callRow = (person: CallPerson, stints: Stints): ProblemInput['people'][number] => {
-  const mine = stints.filter(({ at }) => [...at.values()].some(({ who }) => who.has(person.id)))
   const [first, last] = [
     person.levels.map(({ from }) => from).toSorted()[0],
     person.levels
@@ -100,11 +98,18 @@ const callRow = (person: CallPerson, stints: Stints): ProblemInput['people'][num
   ]
   return {
     ...{ id: rowOf(person.id), name: `${person.name}, call`, share: person.share },
-    groups: [pairOf(person.id), mine.map(({ kind }) => kind.id).join('+')],
+    groups: [pairOf(person.id), poolOf(person, stints)],
     ...(first ? { from: first } : {}),
     ...(last ? { to: last } : {}),
   }
 }
+
+/** Whoever may have the same kinds shares them. */
+const poolOf = ({ id }: CallPerson, stints: Stints): string =>
+  stints
+    .filter(({ at }) => [...at.values()].some(({ who }) => who.has(id)))
+    .map(({ kind }) => kind.id)
+    .join('+')
 
 /** Rules that speak of everybody speak of rows of rotations; of the rows of call only ours do. */
 function scoped(choice: Problem['rules'][number], rules: readonly Rule[]) {
@@ -241,7 +246,7 @@ function sharesOf(callers: readonly CallPerson[], stints: Stints): Rules {
       return [kind.id, count === 0 ? 0 : Math.round((points / count) * 100) / 100]
     }),
   )
-  const groups = groupBy(callers, (person) => callRow(person, stints).groups![1]!)
+  const groups = groupBy(callers, (person) => poolOf(person, stints))
   return [...groups.keys()].flatMap((group): Rules => {
     const loads = Object.fromEntries(
       group

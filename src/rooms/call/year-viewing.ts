@@ -3,19 +3,18 @@ import { done, type Outcome } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
-import { findJobState } from '../../platform/jobs.ts'
 import type { Actor } from '../people/schema.ts'
 import { findProgrammes } from '../programme/index.ts'
 import {
   allChanges,
   findDrafts,
+  findPlan,
   findPlansDuring,
   type OpenDraft,
   openDraft,
-  readFrame,
 } from '../rota/index.ts'
 import { findCallKinds } from './store.ts'
-import { GIVEN_UP, JOB_COMES_SECONDS } from './viewing.ts'
+import { orGivenUp } from './waiting-job.ts'
 import { yearJobKey } from './year-job.ts'
 import type { CallYears, Way, WayView } from './year-schema.ts'
 import { type CallYearRow, findCallYear } from './year-store.ts'
@@ -34,9 +33,7 @@ export async function viewCallYears(
     const drafts: CallYears['drafts'] = []
     for (const plan of await findPlansDuring(tx, today, null)) {
       if (plan.programme !== programme) continue
-      const frame = await readFrame(tx, plan.id)
-      if (!frame) continue
-      const { from, to } = frame.plan
+      const { from, to } = (await findPlan(tx, plan.id))!
       for (const { id, name } of await findDrafts(tx, plan.id))
         drafts.push({ id, name, plan: plan.id, title: plan.title, from, to })
     }
@@ -49,15 +46,10 @@ export async function viewCallYears(
   })
 }
 
-/** What no process will ever finish is not shown as being planned. */
 async function readLatest(db: Database, tx: Tx, tenant: string, programme: string) {
   const row = await findCallYear(tx, { programme })
-  if (row?.state !== 'waiting' || row.ageSeconds < JOB_COMES_SECONDS) return row
-  const job = await findJobState(db.pool, yearJobKey(tenant, row.id))
-  if (job === 'held' || job === 'waiting') return row
-  // Between the two looks it may have been finished.
-  const again = await findCallYear(tx, { id: row.id })
-  return again?.state === 'waiting' ? { ...again, state: 'failed' as const, says: GIVEN_UP } : again
+  if (!row) return undefined
+  return orGivenUp(db, yearJobKey(tenant, row.id), row, () => findCallYear(tx, { id: row.id }))
 }
 
 async function describe(tx: Tx, row: CallYearRow): Promise<CallYears['latest']> {

@@ -1,5 +1,6 @@
 // Who hears what about a session?
 import { sayDay } from '../../kernel/day.ts'
+import { clockAt } from '../../kernel/wall-clock.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Tx } from '../../platform/database.ts'
 import { isUrgent, type News, writeNews } from '../mail/index.ts'
@@ -8,10 +9,7 @@ import type { Place } from './deriving.ts'
 
 /** `Tue 1 Dec, 12:00`, by the clock of the house. */
 export function sayWhen(begins: Moment, zone: string): string {
-  const hour = new Date(begins).toLocaleTimeString('en-GB', {
-    ...{ timeZone: zone, hour: '2-digit', minute: '2-digit' },
-  })
-  return `${sayDay(dayAt(begins, zone), { weekday: true })}, ${hour}`
+  return `${sayDay(dayAt(begins, zone), { weekday: true })}, ${clockAt(begins, zone)}`
 }
 
 export const ON = 'You present'

@@ -2,6 +2,7 @@
 import { addDays, type Day } from '../../kernel/day.ts'
 import type { Moment } from '../../kernel/moment.ts'
 import { holds, type Span } from '../../kernel/span.ts'
+import { isOn } from '../people/policy.ts'
 import type { ReachState, SeriesFacts } from './schema.ts'
 
 export type ReachRole = {
@@ -40,9 +41,6 @@ export type ReachSession = { on: Day; begins: Moment; ends: Moment }
 type About = { programme: string; facts: SeriesFacts; sites: ReachSites }
 
 export type Reached = { state: ReachState; why: string }
-
-const isOn = ({ from, to }: { from: Day | null; to: Day | null }, day: Day): boolean =>
-  (from === null || from <= day) && (to === null || day <= to)
 
 /** In the programme on that day; who trains and teaches counts as who trains. */
 export function roleOn(person: ReachPerson, programme: string, day: Day): ReachRole | undefined {

@@ -86,6 +86,15 @@ describe('an Amion report', () => {
     expect(records(text)[0]![0]).toBe('Simic ?, ?ukasz - "Z"')
     expect(Buffer.from(text, 'latin1').toString('latin1')).toBe(text)
   })
+  test('hours are those of the clock also on the day on which it is changed', () => {
+    const night: Entry = {
+      ...{ person: amy, work: call, from: day('2026-11-01'), to: day('2026-11-02') },
+      ...{ begins: '2026-11-01T23:00:00Z', ends: '2026-11-02T13:30:00Z' },
+    }
+    const span = { from: day('2026-11-01'), to: day('2026-11-01') }
+    const [record] = records(writeAmion([night], { ...ask, span }, now, zone))
+    expect(record!.slice(-2)).toEqual(['1700', '0730'])
+  })
   test('625c has seventeen columns; with tabs nothing is quoted', () => {
     expect(records(writeAmion(entries, { ...ask, report: '625c' }, now, zone))[0]).toHaveLength(17)
     const tabs = writeAmion(entries, { ...ask, tabs: true }, now, zone).split('\n')

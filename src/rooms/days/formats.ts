@@ -2,7 +2,8 @@
 import { stringify } from 'csv-stringify/sync'
 import { addDays, type Day, dayNumber, isDay } from '../../kernel/day.ts'
 import { harmless } from '../../kernel/harmless.ts'
-import { dayAt, type Moment, momentAt } from '../../kernel/moment.ts'
+import { dayAt, type Moment } from '../../kernel/moment.ts'
+import { clockAt } from '../../kernel/wall-clock.ts'
 import type { Span } from '../../kernel/span.ts'
 
 /** Somebody's stretch of time, with the names that outsiders may read. */
@@ -52,7 +53,7 @@ export function writeAmion(
   zone: string,
 ): string {
   const head = [
-    `Assignments for ${amionDay(ask.span.from)} (as of ${dayAt(now, zone)} ${clockAt(now, zone)})`,
+    `Assignments for ${amionDay(ask.span.from)} (as of ${dayAt(now, zone)} ${digitsAt(now, zone)})`,
     'Field 1 - 3: Staff name, unique ID, backup ID',
     'Field 4 - 6: Assignment name, unique ID, backup ID',
     'Field 7 - 9: Date, start time, end time',
@@ -125,8 +126,8 @@ function daily(entries: readonly Entry[], span: Span, zone: string): Daily[] {
     for (let on = first; on <= last; on = addDays(on, 1)) {
       // What runs over midnight counts on the day on which it begins.
       if (entry.begins && dayAt(entry.begins, zone) !== on) continue
-      const start = entry.begins ? clockAt(entry.begins, zone) : '0000'
-      days.push({ entry, on, start, end: entry.ends ? clockAt(entry.ends, zone) : '2359' })
+      const start = entry.begins ? digitsAt(entry.begins, zone) : '0000'
+      days.push({ entry, on, start, end: entry.ends ? digitsAt(entry.ends, zone) : '2359' })
     }
   }
   const name = ({ entry }: Daily) => `${entry.person.family} ${entry.person.given}`
@@ -141,14 +142,7 @@ function amionDay(value: Day): string {
 }
 
 /** `0730`, on the clocks of the zone. */
-function clockAt(moment: Moment, zone: string): string {
-  const on = dayAt(moment, zone)
-  const minutes = Math.round(
-    (Date.parse(moment) - Date.parse(momentAt(on, '00:00', zone))) / 60_000,
-  )
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${two(Math.floor(minutes / 60))}${two(minutes % 60)}`
-}
+const digitsAt = (moment: Moment, zone: string): string => clockAt(moment, zone).replace(':', '')
 
 /** A positive number that stays the same for an id: readers of these reports expect numbers. */
 function stableNumber(id: string): number {

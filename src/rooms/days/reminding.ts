@@ -1,5 +1,6 @@
 // What is tomorrow that somebody might forget: a call, a conference to present, a first day elsewhere?
 import { addDays, type Day, sayDay } from '../../kernel/day.ts'
+import { clockAt } from '../../kernel/wall-clock.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database, Tx } from '../../platform/database.ts'
@@ -10,7 +11,7 @@ import { findSites } from '../sites/index.ts'
 import { findTime, PUBLISHED, type TimeRow } from '../time/index.ts'
 
 /** In the afternoon of the day before, by the clock of the house; what was missed is told later that day. */
-const FROM_HOUR = 15
+const FROM = '15:00'
 
 /** Where somebody was longer ago is forgotten: the first day after it is a first day. */
 const GAP_DAYS = 14
@@ -27,12 +28,7 @@ export async function sendReminders(
   for (const { id: tenant, time_zone: zone } of await findTenants(db)) {
     if (signal.aborted) return
     const now = clock.now()
-    const hour = Number(
-      new Date(now).toLocaleTimeString('en-GB', {
-        ...{ timeZone: zone, hour: '2-digit', hourCycle: 'h23' },
-      }),
-    )
-    if (hour < FROM_HOUR) continue
+    if (clockAt(now, zone) < FROM) continue
     await db.inTenant(tenant, (tx) => remind(tx, { tenant, zone, now }))
   }
 }
@@ -73,7 +69,7 @@ async function findReminders(tx: Tx, tomorrow: Day, zone: string): Promise<Remin
   return rows.flatMap((row): Reminder[] => {
     const key = `reminder/${row.id}/${tomorrow}`
     const begins = row.begins && dayAt(row.begins.toISOString(), zone)
-    const at = row.begins ? `, from ${clockOf(row.begins, zone)}` : ''
+    const at = row.begins ? `, from ${clockAt(row.begins.toISOString(), zone)}` : ''
     const site = siteOf(row)
     const where = site ? `, ${sites.get(site) ?? site}` : ''
     if (row.layer === 'call' && begins === tomorrow)
@@ -93,6 +89,3 @@ async function findReminders(tx: Tx, tomorrow: Day, zone: string): Promise<Remin
     return [{ person: row.person, key, line: `First day of ${nameOf(row)}${where}` }]
   })
 }
-
-const clockOf = (at: Date, zone: string): string =>
-  at.toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })

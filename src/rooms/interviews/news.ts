@@ -1,5 +1,5 @@
 // What do those who are invited, and those who interview, read?
-import { zoneNameAt } from '../../kernel/moment.ts'
+import { zoneNameAt } from '../../kernel/wall-clock.ts'
 import type { Letter } from '../mail/index.ts'
 
 type About = { name: string; programme: string; season: string; address: string }

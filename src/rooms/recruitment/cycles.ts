@@ -1,5 +1,6 @@
 // The office at its seasons: which there are, a new one, other dates.
 import { addDays, addMonths, type Day } from '../../kernel/day.ts'
+import { clockAt } from '../../kernel/wall-clock.ts'
 import { type Outcome, done, finding, refused } from '../../kernel/finding.ts'
 import { dayAt, type Moment, momentAt } from '../../kernel/moment.ts'
 import { databaseFault, type Database, type Tx, UNIQUE_VIOLATION } from '../../platform/database.ts'
@@ -102,11 +103,11 @@ function nextCycle(last: Cycle | undefined, zone: string, today: Day): CycleWord
   const laterDay = (day: Day) => addMonths(day, 12)
   // The same time of the clock, also when summer time begins on another day.
   const later = (at: Moment) =>
-    momentAt(laterDay(dayAt(at, last.zone)), timeAt(at, last.zone), last.zone)
+    momentAt(laterDay(dayAt(at, last.zone)), clockAt(at, last.zone), last.zone)
   // Interviews and matches keep their days of the week.
   const weeks = (day: Day) => addDays(day, 52 * 7)
   const weeksLater = (at: Moment) =>
-    momentAt(weeks(dayAt(at, last.zone)), timeAt(at, last.zone), last.zone)
+    momentAt(weeks(dayAt(at, last.zone)), clockAt(at, last.zone), last.zone)
   const span = (one: CycleWords['interviews']) =>
     one && { from: weeks(one.from), to: weeks(one.to) }
   return {
@@ -122,9 +123,6 @@ function nextCycle(last: Cycle | undefined, zone: string, today: Day): CycleWord
     starts: last.starts && laterDay(last.starts),
   }
 }
-
-const timeAt = (at: Moment, zone: string) =>
-  new Date(at).toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
 
 const taken = (label: string) =>
   refused<never>(

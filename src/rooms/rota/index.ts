@@ -16,6 +16,7 @@ export { judgeCells } from './verdict.ts'
 export { findDrafts, findMarks, insertDraft, insertEdit, upsertMarks } from './draft-store.ts'
 export {
   findChoices,
+  findPlan,
   findPlansDuring,
   findPlansOf,
   findProgrammeOf,

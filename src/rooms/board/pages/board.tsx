@@ -4,6 +4,7 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, House, Hospital } from 'lucide-react'
 import { addDays, type Day, sayDay } from '../../../kernel/day.ts'
+import { clockAt } from '../../../kernel/wall-clock.ts'
 import { call } from '../../../platform/client.ts'
 import { Empty, Findings, Page, Section, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { isAllowed } from '../../people/policy.ts'
@@ -113,11 +114,6 @@ export function BoardPage() {
 const dayOf = (moment: string, zone: string) =>
   new Date(moment).toLocaleDateString('en-GB', { timeZone: zone, weekday: 'short' })
 
-const clock = (moment: string, zone: string) =>
-  new Date(moment).toLocaleTimeString('en-GB', {
-    ...{ timeZone: zone, hour: '2-digit', minute: '2-digit' },
-  })
-
 function Duties(props: {
   duties: Duty[]
   zone: string
@@ -153,7 +149,7 @@ function Duties(props: {
           )}
           <span className="num small">
             {withDay && `${dayOf(duty.begins, zone)} `}
-            {clock(duty.begins, zone)} to {clock(duty.ends, zone)}
+            {clockAt(duty.begins, zone)} to {clockAt(duty.ends, zone)}
           </span>
           {relief !== undefined && (
             <Button

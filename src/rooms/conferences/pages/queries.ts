@@ -1,6 +1,7 @@
 // What do the pages of conferences ask the server, and how are times said?
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type Day, sayDay } from '../../../kernel/day.ts'
+import { clockAt } from '../../../kernel/wall-clock.ts'
 import { call } from '../../../platform/client.ts'
 import { conferencesContract as contract } from '../contract.ts'
 import type { SessionView } from '../schema.ts'
@@ -23,11 +24,6 @@ export const reachQuery = (id: string, session: string) =>
     queryFn: () => call(contract.reach, { params: { id, session } }),
   })
 
-export const clockOf = (moment: string, zone: string): string =>
-  new Date(moment).toLocaleTimeString('en-GB', {
-    ...{ timeZone: zone, hour: '2-digit', minute: '2-digit' },
-  })
-
 /** `Tue 1 Dec, 12:00 to 13:00`. */
 export const sayTimes = ({ on, begins, ends }: SessionView, zone: string): string =>
-  `${sayDay(on, { weekday: true })}, ${clockOf(begins, zone)} to ${clockOf(ends, zone)}`
+  `${sayDay(on, { weekday: true })}, ${clockAt(begins, zone)} to ${clockAt(ends, zone)}`

@@ -3,18 +3,19 @@ import { Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isDay } from '../../../kernel/day.ts'
+import { clockAt } from '../../../kernel/wall-clock.ts'
 import { call } from '../../../platform/client.ts'
 import { useInertPage } from '../../call/pages/use-inert-page.ts'
 import { FormDialog } from '../../people/pages/form-dialog.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { type Choices, conferencesContract as contract, type ConferencesView } from '../contract.ts'
 import type { ReachState, SessionView, SessionWords } from '../schema.ts'
-import { clockOf, CONFERENCES, reachQuery, sayTimes } from './queries.ts'
+import { CONFERENCES, reachQuery, sayTimes } from './queries.ts'
 
 function wordsOf(session: SessionView, zone: string, room: string): SessionWords {
   return {
     ...{ on: session.on, state: session.state, reason: session.reason, topic: session.topic },
-    hours: { from: clockOf(session.begins, zone), to: clockOf(session.ends, zone) },
+    hours: { from: clockAt(session.begins, zone), to: clockAt(session.ends, zone) },
     room: session.room === room ? '' : session.room,
     presenter: session.presenter?.id ?? null,
   }

@@ -1,8 +1,8 @@
 // Five weeks of sessions: at the desk as a calendar, on the phone as a list of the days that have one.
 import { addDays, type Day, sayDay, weekday } from '../../../kernel/day.ts'
+import { clockAt } from '../../../kernel/wall-clock.ts'
 import type { ConferencesView } from '../contract.ts'
 import type { SessionView } from '../schema.ts'
-import { clockOf } from './queries.ts'
 
 type Props = { data: ConferencesView; open: ((session: string) => void) | undefined }
 
@@ -80,7 +80,7 @@ function Item({ session, zone }: { session: SessionView; zone: string }) {
   return (
     <>
       <span className="conference-head">
-        <span className="num">{clockOf(session.begins, zone)}</span> <strong>{session.name}</strong>
+        <span className="num">{clockAt(session.begins, zone)}</span> <strong>{session.name}</strong>
       </span>
       {isOff && <span className="conference-note">Cancelled: {session.reason}</span>}
       {!isOff && session.isMoved && <span className="conference-note">Moved</span>}

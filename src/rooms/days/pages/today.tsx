@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { Attention } from '../../people/pages/attention.tsx'
 import { ChevronRight } from 'lucide-react'
 import { addDays, sayDay } from '../../../kernel/day.ts'
+import { clockAt } from '../../../kernel/wall-clock.ts'
 import { saySpan } from '../../../kernel/span.ts'
 import { Empty, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { useMe } from '../../people/pages/session.ts'
@@ -24,8 +25,8 @@ import { ToConfirm } from '../../worktime/pages/to-confirm.tsx'
 import type { ReactNode } from 'react'
 import './today.css'
 
-/** `more`: what else waits for whoever looks, of rooms that come after this one. */
-export function TodayPage({ more }: { more?: ReactNode }) {
+/** Of rooms that come after this one: what comes before everything, and what else waits to be done. */
+export function TodayPage({ first, waits }: { first?: ReactNode; waits?: ReactNode }) {
   const { data, error } = useQuery(todayQuery)
   if (error) return <Trouble error={error} />
   if (!data) return <Waiting />
@@ -42,7 +43,7 @@ export function TodayPage({ more }: { more?: ReactNode }) {
       narrow
     >
       <div className="today">
-        {more}
+        {first}
         {isBlank ? <NoTime today={data} /> : <MyTime today={data} />}
         <OpenChoices />
         <LeaveToDecide />
@@ -52,6 +53,7 @@ export function TodayPage({ more }: { more?: ReactNode }) {
         <WaitingPlans />
         <StaysToDo />
         <ToDecide />
+        {waits}
         <Changed years={data.changed} />
         <OwnChecklist />
         {data.attention.length > 0 && <WatchList />}
@@ -162,13 +164,6 @@ function BigCard({ item, colleagues }: { item: TimeItem; colleagues: Today['coll
   )
 }
 
-const clockOf = (moment: string | null, zone: string): string =>
-  moment === null
-    ? ''
-    : new Date(moment).toLocaleTimeString('en-GB', {
-        ...{ timeZone: zone, hour: '2-digit', minute: '2-digit' },
-      })
-
 /** At their hours, under the work of the day. */
 function Conferences({ items }: { items: TimeItem[] }) {
   const sessions = items.filter(({ part }) => part !== null)
@@ -190,7 +185,7 @@ function Stretches({ items }: { items: TimeItem[] }) {
         <li key={item.id}>
           <span className="stretch-days num">
             {saySpan(item)}
-            {item.part !== null && `, ${clockOf(item.begins, zone)}`}
+            {item.part !== null && item.begins && `, ${clockAt(item.begins, zone)}`}
           </span>
           <Swatch work={item} />
           <span className="stretch-name">

@@ -2,14 +2,14 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { sayCount } from '../../../kernel/finding.ts'
-import { zoneNameAt } from '../../../kernel/moment.ts'
+import { clockAt, zoneNameAt } from '../../../kernel/wall-clock.ts'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf } from '../../people/pages/frame.tsx'
 import { useStepOf } from '../../people/pages/use-step.tsx'
 import { type InterviewDay, type Interviews, interviewsContract as contract } from '../contract.ts'
 import { placeByHand, sessionTimes } from '../itinerary.ts'
 import { DayDialog } from './day-dialog.tsx'
-import { INTERVIEWS, sayDate, sayTime, WAYS } from './queries.ts'
+import { INTERVIEWS, sayDate, WAYS } from './queries.ts'
 
 export function DayCard({ day, view }: { day: InterviewDay; view: Interviews }) {
   const [isChanging, setChanging] = useState(false)
@@ -60,7 +60,7 @@ export function DayCard({ day, view }: { day: InterviewDay; view: Interviews }) 
         <div>
           <h3>{title}</h3>
           <span className="small subtle">
-            {sayTime(day.startsAt, zone)} {zoneNameAt(day.startsAt, zone)}, {day.sessions} sessions
+            {clockAt(day.startsAt, zone)} {zoneNameAt(day.startsAt, zone)}, {day.sessions} sessions
             of {day.minutes} minutes · {day.taken} of {sayCount(day.seats, 'seat')} taken ·{' '}
             {WAYS[day.mode]}
           </span>
@@ -128,7 +128,7 @@ export function DayCard({ day, view }: { day: InterviewDay; view: Interviews }) 
               {Array.from({ length: day.sessions }, (_, nth) => (
                 <tr key={nth}>
                   <th scope="row" className="num">
-                    {sayTime(sessionTimes(day, nth).from, zone)}
+                    {clockAt(sessionTimes(day, nth).from, zone)}
                   </th>
                   {day.panel.map(({ person, name, away }) => {
                     const here = before.find((one) => one.nth === nth && one.person === person)
@@ -139,7 +139,7 @@ export function DayCard({ day, view }: { day: InterviewDay; view: Interviews }) 
                         ) : view.plans ? (
                           <NativeSelect
                             size="xs"
-                            aria-label={`${name}, ${sayTime(sessionTimes(day, nth).from, zone)}`}
+                            aria-label={`${name}, ${clockAt(sessionTimes(day, nth).from, zone)}`}
                             value={here?.application ?? ''}
                             onChange={(event) => put(nth, person, event.currentTarget.value)}
                             data={[

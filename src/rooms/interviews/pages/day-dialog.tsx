@@ -2,6 +2,7 @@
 import { MultiSelect, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { addDays, type Day } from '../../../kernel/day.ts'
+import { clockAt } from '../../../kernel/wall-clock.ts'
 import { sayCount } from '../../../kernel/finding.ts'
 import { dayAt, momentAt } from '../../../kernel/moment.ts'
 import { call } from '../../../platform/client.ts'
@@ -10,7 +11,7 @@ import { useStepOf } from '../../people/pages/use-step.tsx'
 import { type InterviewDay, type Interviews, interviewsContract as contract } from '../contract.ts'
 import { interviewModes } from '../../recruitment/schema.ts'
 import type { DayWords, Panelist } from '../schema.ts'
-import { INTERVIEWS, sayTime, WAYS } from './queries.ts'
+import { INTERVIEWS, WAYS } from './queries.ts'
 
 const HOURS_BEFORE = 48
 
@@ -20,7 +21,7 @@ export function DayDialog(props: { view: Interviews; day?: InterviewDay; close: 
   const [on, setOn] = useState<string>(() =>
     day ? dayAt(day.startsAt, zone) : addDays(dayAt(new Date().toISOString(), zone), 14),
   )
-  const [time, setTime] = useState(day ? sayTime(day.startsAt, zone) : '09:00')
+  const [time, setTime] = useState(day ? clockAt(day.startsAt, zone) : '09:00')
   const [words, setWords] = useState({
     ...{ track: day?.track ?? '', minutes: day?.minutes ?? 25, pause: day?.pause ?? 5 },
     ...{ sessions: day?.sessions ?? 6, each: day?.each ?? 3, seats: day?.seats ?? 4 },

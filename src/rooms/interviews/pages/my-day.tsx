@@ -3,12 +3,12 @@ import { Button, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { zoneNameAt } from '../../../kernel/moment.ts'
+import { clockAt, zoneNameAt } from '../../../kernel/wall-clock.ts'
 import { call } from '../../../platform/client.ts'
 import { Empty, Findings, findingsOf, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
 import { ScoreRow } from '../../review/pages/score-row.tsx'
 import { type OwnDay, type OwnSession, interviewsContract as contract } from '../contract.ts'
-import { INTERVIEWS, ownDayQuery, sayDate, sayTime } from './queries.ts'
+import { INTERVIEWS, ownDayQuery, sayDate } from './queries.ts'
 import './interviews.css'
 
 type At = { id: string; cycle: string }
@@ -111,8 +111,8 @@ function SessionCard(props: {
         <div>
           <h2>{session.name}</h2>
           <span className="subtle">
-            {sayDate(session.from, zone)}, {sayTime(session.from, zone)} to{' '}
-            {sayTime(session.to, zone)} {zoneNameAt(session.from, zone)}
+            {sayDate(session.from, zone)}, {clockAt(session.from, zone)} to{' '}
+            {clockAt(session.to, zone)} {zoneNameAt(session.from, zone)}
             {session.room && ` · ${session.room}`}
             {isNext && minutes > 0 && minutes < 120 && ` · in ${minutes} minutes`}
           </span>

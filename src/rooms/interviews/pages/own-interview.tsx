@@ -4,11 +4,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { sayCount } from '../../../kernel/finding.ts'
-import { zoneNameAt } from '../../../kernel/moment.ts'
+import { clockAt, zoneNameAt } from '../../../kernel/wall-clock.ts'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf, Waiting } from '../../people/pages/frame.tsx'
 import { invitedContract as contract, type OwnInterview } from '../applicant-contract.ts'
-import { sayDate, sayTime, WAYS } from './queries.ts'
+import { sayDate, WAYS } from './queries.ts'
 import './interviews.css'
 
 type At = { institution: string; application: string }
@@ -62,7 +62,7 @@ export function OwnInterviewPage() {
         <section className="interview-mine" data-next aria-label="Your seat">
           <h2>{sayDate(mine.from, shown)}</h2>
           <p>
-            {sayTime(mine.from, shown)} to {sayTime(mine.to, shown)} {zoneNameAt(mine.from, shown)}
+            {clockAt(mine.from, shown)} to {clockAt(mine.to, shown)} {zoneNameAt(mine.from, shown)}
           </p>
           <Itinerary view={data} zone={shown} />
           <div className="interview-acts">
@@ -82,7 +82,7 @@ export function OwnInterviewPage() {
           <p className="small subtle">
             {mine.isLocked
               ? 'The seat is not changed here any more: the day is close. Write to the programme if you cannot come.'
-              : `You can change or give back the seat until ${sayDate(mine.locksAt, shown)}, ${sayTime(mine.locksAt, shown)} ${zoneNameAt(mine.locksAt, shown)}.`}
+              : `You can change or give back the seat until ${sayDate(mine.locksAt, shown)}, ${clockAt(mine.locksAt, shown)} ${zoneNameAt(mine.locksAt, shown)}.`}
           </p>
         </section>
       )}
@@ -95,7 +95,7 @@ export function OwnInterviewPage() {
                 <span className="interview-when">
                   <strong>{sayDate(day.from, shown)}</strong>
                   <span className="small subtle">
-                    {sayTime(day.from, shown)} to {sayTime(day.to, shown)}{' '}
+                    {clockAt(day.from, shown)} to {clockAt(day.to, shown)}{' '}
                     {zoneNameAt(day.from, shown)}
                     {day.track && `, ${day.track}`} · {WAYS[day.mode]}
                   </span>
@@ -158,7 +158,7 @@ function Itinerary({ view, zone }: { view: OwnInterview; zone: string }) {
       <ol className="interview-sessions">
         {sessions.map((one) => (
           <li key={one.from}>
-            <b className="num">{sayTime(one.from, zone)}</b> {one.who}
+            <b className="num">{clockAt(one.from, zone)}</b> {one.who}
             {one.room && <span className="subtle"> {one.room}</span>}{' '}
             {(one.link || link) && (
               <a href={one.link || link} target="_blank" rel="noreferrer">

@@ -33,11 +33,6 @@ export const sayDate = (moment: string, zone: string) =>
   new Intl.DateTimeFormat('en-GB', {
     ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: zone },
   }).format(new Date(moment))
-export const sayTime = (moment: string, zone: string) =>
-  new Intl.DateTimeFormat('en-GB', {
-    ...{ hour: '2-digit', minute: '2-digit', timeZone: zone },
-  }).format(new Date(moment))
-
 export const selectingQuery = queryOptions({
   queryKey: [...INTERVIEWS, 'selecting'],
   queryFn: () => call(contract.waiting),

@@ -2,10 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { sayCount } from '../../../kernel/finding.ts'
-import { zoneNameAt } from '../../../kernel/moment.ts'
+import { clockAt, zoneNameAt } from '../../../kernel/wall-clock.ts'
 import { Attention } from '../../people/pages/attention.tsx'
 import type { Selecting } from '../contract.ts'
-import { sayDate, sayTime, selectingQuery } from './queries.ts'
+import { sayDate, selectingQuery } from './queries.ts'
 
 export function ToSelect() {
   const { data } = useQuery(selectingQuery)
@@ -22,46 +22,37 @@ export function ToSelect() {
   )
 }
 
-function Waits({ programme, cycle, toRead, toScore, ahead, next }: Selecting['items'][number]) {
-  const params = { id: programme.id, cycle: cycle.id }
-  const name = `${programme.name}, ${cycle.label}`
-  const begins =
-    next &&
-    `${sayDate(next, cycle.zone)}, ${sayTime(next, cycle.zone)} ${zoneNameAt(next, cycle.zone)}`
-  return (
-    <>
-      {ahead > 0 && (
-        <li className="attention">
-          <Link to="/programmes/$id/cycles/$cycle/interviews/mine" params={params}>
-            <Attention
-              title={name}
-              says={`${sayCount(ahead, 'interview')} of yours, the next ${begins}`}
-            />
-          </Link>
-        </li>
-      )}
-      {toScore > 0 && (
-        <li className="attention">
-          <Link to="/programmes/$id/cycles/$cycle/interviews/mine" params={params}>
-            <Attention
-              title={name}
-              says={`${sayCount(toScore, 'interview')} not scored yet`}
-              tone="warning"
-            />
-          </Link>
-        </li>
-      )}
-      {toRead > 0 && (
-        <li className="attention">
-          <Link to="/programmes/$id/cycles/$cycle/review" params={params}>
-            <Attention
-              title={name}
-              says={`${sayCount(toRead, 'application')} to read`}
-              tone="warning"
-            />
-          </Link>
-        </li>
-      )}
-    </>
-  )
+type Item = Selecting['items'][number]
+
+/** Each with where it is done; what is late stands out. */
+function linesOf({ cycle: { zone }, toRead, toScore, ahead, next }: Item) {
+  const mine = '/programmes/$id/cycles/$cycle/interviews/mine' as const
+  const pile = '/programmes/$id/cycles/$cycle/review' as const
+  const begins = next && `${sayDate(next, zone)}, ${clockAt(next, zone)} ${zoneNameAt(next, zone)}`
+  const late = 'warning'
+  return [
+    {
+      count: ahead,
+      says: `${sayCount(ahead, 'interview')} of yours, the next ${begins}`,
+      to: mine,
+    },
+    {
+      count: toScore,
+      says: `${sayCount(toScore, 'interview')} not scored yet`,
+      to: mine,
+      tone: late,
+    },
+    { count: toRead, says: `${sayCount(toRead, 'application')} to read`, to: pile, tone: late },
+  ].filter(({ count }) => count > 0)
+}
+
+function Waits(item: Item) {
+  const { programme, cycle } = item
+  return linesOf(item).map(({ says, to, tone }) => (
+    <li key={says} className="attention">
+      <Link to={to} params={{ id: programme.id, cycle: cycle.id }}>
+        <Attention title={`${programme.name}, ${cycle.label}`} says={says} tone={tone} />
+      </Link>
+    </li>
+  ))
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Day, isDay } from '../../../kernel/day.ts'
+import { clockAt } from '../../../kernel/wall-clock.ts'
 import { dayAt, momentAt } from '../../../kernel/moment.ts'
 import { call } from '../../../platform/client.ts'
 import { Findings, findingsOf, Page, Trouble, Waiting } from '../../people/pages/frame.tsx'
@@ -267,10 +268,7 @@ function MomentInput(props: {
 
 function localOf(moment: string, zone: string): string {
   try {
-    const time = new Date(moment).toLocaleTimeString('en-GB', {
-      ...{ timeZone: zone, hour: '2-digit', minute: '2-digit' },
-    })
-    return `${dayAt(moment, zone)}T${time}`
+    return `${dayAt(moment, zone)}T${clockAt(moment, zone)}`
   } catch {
     // A zone that is being typed.
     return ''

@@ -1,7 +1,8 @@
 // Do the dates of a cycle make sense, and does it take applications now?
 import { type Day, sayDay } from '../../../kernel/day.ts'
 import { type Finding, finding } from '../../../kernel/finding.ts'
-import { dayAt, type Moment, zoneNameAt } from '../../../kernel/moment.ts'
+import { dayAt, type Moment } from '../../../kernel/moment.ts'
+import { clockAt, zoneNameAt } from '../../../kernel/wall-clock.ts'
 import type { Cycle, CycleWords } from '../schema.ts'
 import { interviewDays } from './windows.ts'
 
@@ -28,10 +29,8 @@ export function isZone(zone: string): boolean {
 
 /** A date and time on the clock of a zone, with the name of the zone: `27 Nov 2026, 23:59 EST`. */
 export function sayAt(moment: Moment, zone: string): string {
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  }).format(new Date(moment))
-  return `${sayDay(dayAt(moment, zone), { year: true })}, ${clock} ${zoneNameAt(moment, zone)}`
+  const on = sayDay(dayAt(moment, zone), { year: true })
+  return `${on}, ${clockAt(moment, zone)} ${zoneNameAt(moment, zone)}`
 }
 
 const lower = (words: string) => words[0]!.toLowerCase() + words.slice(1)

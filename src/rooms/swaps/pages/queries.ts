@@ -1,4 +1,5 @@
 // Which questions about trading calls do pages ask the server, and how are its words said?
+import { clockAt } from '../../../kernel/wall-clock.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../../platform/client.ts'
 import { swapsContract as contract } from '../contract.ts'
@@ -51,10 +52,5 @@ export function sayCall({ begins, ends }: Pick<CallItem, 'begins' | 'ends'>, zon
   const day = new Date(begins).toLocaleDateString('en-GB', {
     ...{ timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' },
   })
-  return `${day.replace(',', '')}, ${clockOf(begins, zone)} to ${clockOf(ends, zone)}`
+  return `${day.replace(',', '')}, ${clockAt(begins, zone)} to ${clockAt(ends, zone)}`
 }
-
-export const clockOf = (moment: string, zone: string): string =>
-  new Date(moment).toLocaleTimeString('en-GB', {
-    ...{ timeZone: zone, hour: '2-digit', minute: '2-digit' },
-  })
