@@ -153,3 +153,13 @@ test('it is always said to be a simulation', () => {
   const said = sayDepth(model(), simulateSeasons(model(), 50, 1))
   expect(said[0]).toBe('A simulation of 50 invented seasons, not the official match.')
 })
+
+test('a longer list is advised while there can be one', () => {
+  const short = model({ ours: { ...model().ours, ranked: 1 } })
+  const found = { ...simulateSeasons(model(), 50, 1), open: [0.2, 0.8] }
+  const says = (isOver: boolean) => sayDepth(short, found, isOver).at(-1)
+  expect(says(false)).toBe(
+    'With 1 on the list a place stays open in 80 %; a longer list is the cheapest help.',
+  )
+  expect(says(true)).toBe('With 1 on the list a place stays open in 80 %.')
+})

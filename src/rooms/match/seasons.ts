@@ -213,8 +213,12 @@ export function addUp({ seasons, comes, last, open, appeal }: Tally): FillDepth 
 const percent = (share: number) =>
   share > 0 && share < 0.005 ? 'under 1 %' : `${Math.round(share * 100)} %`
 
-/** What the figures say to somebody who has a list before them. Always named a simulation. */
-export function sayDepth({ ours, history }: SeasonModel, found: FillDepth): string[] {
+/** What the figures say; always named a simulation. `isOver`: the list cannot be changed any more. */
+export function sayDepth(
+  { ours, history }: SeasonModel,
+  found: FillDepth,
+  isOver = false,
+): string[] {
   const { depth, open, seasons } = found
   const all = open[0]!
   return [
@@ -231,7 +235,7 @@ export function sayDepth({ ours, history }: SeasonModel, found: FillDepth): stri
     ...(all > 0.95
       ? []
       : [
-          `With ${ours.ranked} on the list a place stays open in ${percent(1 - all)}; a longer list is the cheapest help.`,
+          `With ${ours.ranked} on the list a place stays open in ${percent(1 - all)}${isOver ? '' : '; a longer list is the cheapest help'}.`,
         ]),
   ]
 }

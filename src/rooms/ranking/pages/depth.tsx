@@ -46,7 +46,7 @@ export function Depth({ view }: { view: Ranking }) {
             />
           )}
           <ul className="ranking-says">
-            {sayDepth(model, drawn.found).map((line) => (
+            {sayDepth(model, drawn.found, view.isOver).map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
