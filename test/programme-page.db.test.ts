@@ -56,6 +56,19 @@ test('JH-121: it is made from the records, and what is changed there is another 
   expect((await page()).lookedOverOn).toBe('2026-11-21')
 })
 
+test('JH-36: conferences are as they are held; one whose series has ended says what its record says', async () => {
+  const neurography = async () =>
+    (await page()).conferences.find(({ name }) => name.startsWith('MR neurography'))!.often
+  expect(await neurography()).toBe('the first and third Friday of every month')
+  await here.db.unfenced(async (tx) => {
+    await setTenant(tx, HOUSE)
+    await sql`update conference_series set ended_at = now() where facts ->> 'record' = 'neurography'
+      or id like '%neurography%'`.execute(tx)
+  })
+  expect(await neurography()).toBe('2 times a month')
+  expect((await page()).conferences).toHaveLength(7)
+})
+
 test('JH-120: no address of the office is in what a gatherer of addresses reads', async () => {
   const { body } = await stranger.get<PublicPage>(PATH)
   expect(JSON.stringify(body)).not.toMatch(/[\w.-]+@[\w.-]+/)

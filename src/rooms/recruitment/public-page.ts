@@ -6,6 +6,8 @@ import { type Outcome, done, refused, finding } from '../../kernel/finding.ts'
 import { dayAt, type Moment } from '../../kernel/moment.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import { missing } from '../../platform/http.ts'
+import { findSeries } from '../conferences/index.ts'
+import { sayRhythm } from '../conferences/rhythm.ts'
 import { findPeople, isOn } from '../people/index.ts'
 import type { Actor, Person } from '../people/schema.ts'
 import { findCatalogue, findProgrammes, type ProgrammeRow } from '../programme/index.ts'
@@ -109,9 +111,7 @@ async function readPage(tx: Tx, house: House, id: string, now: Moment): Promise<
       const names = [...new Set(learns.filter((one) => one.kind === kind).map(({ name }) => name))]
       return names.length > 0 ? [{ kind: says, names }] : []
     }),
-    conferences: records
-      .filter(({ kind }) => kind === 'conference')
-      .map((one) => ({ id: one.id, name: one.name, ...oftenOf(one.facts) })),
+    conferences: conferencesOf(records, await findSeries(tx, id)),
     sites: sites.filter(isUsed).map((site) => ({
       ...{ id: site.id, name: site.name, kind: site.kind },
       machines: equipment
@@ -122,6 +122,28 @@ async function readPage(tx: Tx, house: House, id: string, now: Moment): Promise<
     contacts: contactsOf(programme, people),
     cycle: await cycleOf(tx, house, id, now),
   }
+}
+
+/** As they are held; a record of which no series was made says itself how often. */
+function conferencesOf(
+  records: Awaited<ReturnType<typeof findCatalogue>>,
+  series: Awaited<ReturnType<typeof findSeries>>,
+): PublicPage['conferences'] {
+  const held = (record: string | null, by: string) =>
+    series
+      .filter(({ isEnded, facts }) => !isEnded && facts.record === record)
+      .map(({ id, name, facts }) => {
+        const says = sayRhythm(facts)
+        return { id, name, often: says[0]!.toLowerCase() + says.slice(1), by }
+      })
+  const recorded = records
+    .filter(({ kind }) => kind === 'conference')
+    .flatMap((one) => {
+      const said = oftenOf(one.facts)
+      const mine = held(one.id, said.by)
+      return mine.length > 0 ? mine : [{ id: one.id, name: one.name, ...said }]
+    })
+  return [...recorded, ...held(null, '')]
 }
 
 function oftenOf(facts: Record<string, unknown>): { often: string; by: string } {
