@@ -104,3 +104,28 @@ export function reducedCosts(cost: Float64Array, links: Entries, prices: Float64
   for (let i = 0; i < rows.length; i++) reduced[columns[i]!]! -= prices[rows[i]!]! * weights[i]!
   return reduced
 }
+
+/**
+ * No solution, whole or in fractions, is cheaper than this, whatever the prices of the rows: what the
+ * rows pay at their limits, and each column at its better end. With the prices of a solved relaxation
+ * it is the objective, without the solver's rounding. -Infinity where a column that pays has no end.
+ */
+export function boundAt(problem: SparseProblem, prices: Float64Array): number {
+  const { cost, lower, upper, rowLower, rowUpper, starts, indices, values } = problem
+  const reduced = cost.slice()
+  let bound = 0
+  for (let row = 0; row < problem.rows; row++) {
+    const price = prices[row]!
+    const limit = price > 0 ? rowLower[row]! : rowUpper[row]!
+    // A price on a side that has no limit is rounding; the row is then taken as not there.
+    if (price === 0 || !Number.isFinite(limit)) continue
+    bound += price * limit
+    for (let i = starts[row]!; i < starts[row + 1]!; i++)
+      reduced[indices[i]!]! -= price * values[i]!
+  }
+  for (let column = 0; column < problem.columns; column++) {
+    const each = reduced[column]!
+    if (each !== 0) bound += each * (each > 0 ? lower[column]! : upper[column]!)
+  }
+  return bound
+}

@@ -1,5 +1,6 @@
 // The solver answers small problems as one can check by hand, and obeys its limits.
 import { expect, test } from 'vitest'
+import { boundAt } from './blocks.ts'
 import { loadSolver, type SparseProblem } from './highs.ts'
 
 const solver = await loadSolver()
@@ -54,6 +55,14 @@ test('without whole numbers the row has a price', () => {
   const { objective, rowDuals } = solver(knapsack, { relaxed: true })
   expect(objective).toBeCloseTo(-24)
   expect(rowDuals![0]).toBeCloseTo(-4)
+})
+
+test('whatever the prices, no solution is cheaper than the bound that they give', () => {
+  const { objective, rowDuals } = solver(knapsack, { relaxed: true })
+  expect(boundAt(knapsack, rowDuals!)).toBeCloseTo(objective, 6)
+  const { objective: whole } = solver(knapsack)
+  for (const price of [-1000, -5, -3.9, -0.1, 0, 0.1, 7, 1000])
+    expect(boundAt(knapsack, Float64Array.of(price))).toBeLessThanOrEqual(whole + 1e-9)
 })
 
 test('what cannot be is called infeasible, with columns and without', () => {

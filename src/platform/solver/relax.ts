@@ -21,6 +21,8 @@ const LONGEST_ALONE = 1
 /** Part of the best prices so far in the next ones. */
 const KEEP = 0.6
 const LONGEST_MASTER = 10
+/** Part of all that a block pays by which its least may be wrong. */
+const DOUBT = 1e-5
 
 /**
  * Lagrangian bound by column generation. At any prices of the linking rows the blocks, each solved
@@ -158,7 +160,10 @@ export class Relaxation {
     onWork(outcome.work + problem.rows / 10)
     if (outcome.status === 'infeasible') return Infinity
     if (outcome.values) this.keep(index, outcome.values)
-    return Number.isFinite(outcome.bound) ? outcome.bound - 1e-7 : -Infinity
+    // Whole numbers are whole to some digits only, and prices of many rows add that up.
+    const weighed = outcome.values?.reduce((sum, value, i) => sum + Math.abs(value * cost[i]!), 0)
+    const doubt = DOUBT * Math.max(1, weighed ?? Math.abs(outcome.bound))
+    return Number.isFinite(outcome.bound) ? outcome.bound - doubt : -Infinity
   }
 
   private keep(index: number, values: Float64Array): void {

@@ -54,7 +54,10 @@ describe('a reduction', () => {
         const roster = randomRoster(plan, random)
         const free = Uint8Array.from(roster, () => (random() < 0.6 ? 1 : 0))
         const costs = [32, 16, 8, 4, 2, 1]
-        const { problem, start, variables, constant } = reduce(compiled, roster, { free, costs })
+        const tight = random() < 0.5
+        const { problem, start, variables, constant } = reduce(compiled, roster, {
+          ...{ free, costs, tight },
+        })
         const lower = problem.lower.slice()
         const upper = problem.upper.slice()
         variables.forEach((_, column) => (lower[column] = upper[column] = start[column]!))
@@ -77,7 +80,10 @@ describe('a reduction', () => {
         const roster = randomRoster(plan, makeRandom(seed))
         const free = new Uint8Array(roster.length).fill(1)
         const costs = [Infinity, 0, 0, 0, 0, 0]
-        const { problem, start, variables, hopeless } = reduce(compiled, roster, { free, costs })
+        const tight = seed % 2 === 0
+        const { problem, start, variables, hopeless } = reduce(compiled, roster, {
+          ...{ free, costs, tight },
+        })
         const lower = problem.lower.slice()
         const upper = problem.upper.slice()
         variables.forEach((_, column) => (lower[column] = upper[column] = start[column]!))

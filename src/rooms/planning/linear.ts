@@ -3,6 +3,8 @@ import type { SparseProblem } from '../../platform/solver/highs.ts'
 import { type Compiled, cellOf, type Flat, type Form, LEVELS, literalIs } from './flat.ts'
 import { amountOf, isTrue, valueOf } from './score.ts'
 import { SparseBuilder } from './sparse.ts'
+import { tiesOf } from './ties.ts'
+import { type Columns, columnsOf, tighten } from './tighten.ts'
 import { EMPTY, type Roster } from './world.ts'
 
 export type ReduceOptions = {
@@ -14,6 +16,8 @@ export type ReduceOptions = {
   caps?: readonly (number | null)[]
   /** Only these counts are built, in this order; absent = all that a free cell can change. */
   only?: readonly number[]
+  /** Rows that mean the same and leave fractions less room; worth its time where a bound is wanted. */
+  tight?: boolean
 }
 
 export type Reduction = {
@@ -36,25 +40,10 @@ const EPSILON = 1e-9
 export function reduce(compiled: Compiled, roster: Roster, options: ReduceOptions): Reduction {
   const rows = new Rows(compiled, roster, options)
   rows.addCells()
+  if (options.tight) rows.tie()
   for (const index of rows.reached()) rows.addCount(compiled.flats[index]!)
   rows.addCaps()
   return rows.finish()
-}
-
-/** The roster that a solution of the reduction means. */
-export function readRoster(
-  reduction: Reduction,
-  values: Float64Array,
-  compiled: Compiled,
-  base: Roster,
-): Roster {
-  const { workCount } = compiled.world
-  const roster = base.slice()
-  for (const variable of reduction.variables) roster[Math.floor(variable / workCount)] = EMPTY
-  reduction.variables.forEach((variable, column) => {
-    if (values[column]! > 0.5) roster[Math.floor(variable / workCount)] = variable % workCount
-  })
-  return roster
 }
 
 type Part = { constant: number; columns: number[]; weights: number[]; low: number; high: number }
@@ -74,6 +63,7 @@ class Rows {
   }))
   private constant = 0
   private hopeless = false
+  private tied: Columns | null = null
 
   constructor(compiled: Compiled, roster: Roster, options: ReduceOptions) {
     this.compiled = compiled
@@ -106,6 +96,18 @@ class Rows {
           -1,
         )
     })
+  }
+
+  /** From here on rows are made tight, and the leader of what is tied stands for all of it. */
+  tie(): void {
+    const { compiled, column, variables } = this
+    const leaderOf = tiesOf(compiled, (flat) => this.isHard(flat))
+    const leads = variables.map((variable, own) => {
+      const lead = column[leaderOf(variable)]!
+      return lead < 0 ? own : lead
+    })
+    leads.forEach((lead, own) => lead !== own && this.addRow(0, 0, [own, lead], [1, -1], -1))
+    this.tied = columnsOf(compiled, variables, leads)
   }
 
   /** Counts that a free cell can change, in order; all counts decide when `only` is given. */
@@ -155,10 +157,13 @@ class Rows {
         limit += sign > 0 ? room : 0
       })
     }
-    if (this.isHard(flat)) return void this.addRow(-INF, limit, columns, weights, flat.index)
-    columns.push(this.addSlack(flat, part.high))
-    weights.push(-1)
-    this.addRow(-INF, limit, columns, weights, flat.index)
+    const whole = { columns, weights, limit }
+    const row = this.tied ? tighten(whole, this.tied) : whole
+    if (!this.isHard(flat)) {
+      row.columns.push(this.addSlack(flat, part.high))
+      row.weights.push(-1)
+    }
+    this.addRow(-INF, row.limit, row.columns, row.weights, flat.index)
   }
 
   /** Literals of `when` that are still open; null when one is false for certain. */

@@ -147,6 +147,40 @@ const broken: Arm = {
   },
 }
 
+/** Whole rows of somebody who misses something, of those who have it, and of some more like them. */
+const rivals: Arm = {
+  name: 'rivals',
+  choose: (choice) => {
+    const { compiled, roster, random, size } = choice
+    const { world } = compiled
+    const missed = compiled.flats.filter(
+      (flat) => flat.kind === 'excess' && amountOf(compiled, roster, flat) > 1e-6,
+    )
+    const level = random() < 0.5 ? missed[0]?.level : pick(missed, 1, random)[0]?.level
+    const [flat] = pick(
+      missed.filter((each) => each.level === level),
+      1,
+      random,
+    )
+    const vars = flat?.forms[0]!.vars ?? []
+    if (vars.length === 0) return people.choose(choice)
+    const rowOf = (variable: number) => Math.floor(cellOf(world, variable) / world.periodCount)
+    const asked = [...new Set(Array.from(vars, rowOf))]
+    const chosen = new Set(pick(asked, 1, random))
+    const [variable] = pick([...vars], 1, random)
+    const [t, work] = [cellOf(world, variable!) % world.periodCount, variable! % world.workCount]
+    const holders = range(world.personCount).filter((p) => roster[world.cell(p, t)] === work)
+    const count = Math.max(2, Math.round(size / world.periodCount))
+    for (const p of pick(holders, Math.ceil(count / 2), random)) chosen.add(p)
+    const [first] = chosen
+    const peers = range(world.personCount).filter((p) =>
+      world.isOneOf(p, t, [world.levelAt(first!, t) ?? '']),
+    )
+    for (const p of pick(peers, count, random)) if (chosen.size < count) chosen.add(p)
+    return freeBox(noCells(choice), choice, [...chosen], 0, world.periodCount)
+  },
+}
+
 const scattered: Arm = {
   name: 'scattered',
   choose: (choice) => {
@@ -156,4 +190,4 @@ const scattered: Arm = {
   },
 }
 
-export const arms: readonly Arm[] = [people, window, box, group, works, broken, scattered]
+export const arms: readonly Arm[] = [people, window, box, group, works, broken, rivals, scattered]

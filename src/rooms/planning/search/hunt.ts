@@ -1,9 +1,9 @@
 // The best roster so far, and what one solve over some free cells does to it.
 import type { Solver } from '../../../platform/solver/highs.ts'
 import { type Compiled, LEVELS, MUST } from '../flat.ts'
-import { readRoster, reduce, type Reduction } from '../linear.ts'
+import { reduce, type Reduction } from '../linear.ts'
 import { compareTotals, type Totals, totalsOf } from '../score.ts'
-import type { Roster } from '../world.ts'
+import { EMPTY, type Roster } from '../world.ts'
 import type { Budget } from './budget.ts'
 
 const SAME = 1e-6
@@ -144,8 +144,15 @@ export class Hunt {
     return { outcome: this.offer(this.read(reduction, outcome.values)), proven, work }
   }
 
-  read(reduction: Reduction, values: Float64Array): Roster {
-    return readRoster(reduction, values, this.compiled, this.roster)
+  /** The roster that a solution of the reduction means. */
+  read({ variables }: Reduction, values: Float64Array): Roster {
+    const { workCount } = this.compiled.world
+    const roster = this.roster.slice()
+    for (const variable of variables) roster[Math.floor(variable / workCount)] = EMPTY
+    variables.forEach((variable, column) => {
+      if (values[column]! > 0.5) roster[Math.floor(variable / workCount)] = variable % workCount
+    })
+    return roster
   }
 }
 

@@ -55,3 +55,10 @@ test('a goal that is as it was has gained nothing, and an earlier goal that is w
   pace.learn(next, totals(10), totals(9), 1)
   expect(pace.next(98).way).toBe('neighbourhoods')
 })
+
+test('where neither way gains any more they take turns', () => {
+  const stints = spend(100, { anneal: 0, neighbourhoods: 0 })
+  const ways = stints.slice(4).map(({ way }) => way)
+  expect(ways.length).toBeGreaterThan(4)
+  ways.forEach((way, nth) => expect(way).not.toBe(ways[nth - 1]))
+})

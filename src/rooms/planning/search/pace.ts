@@ -11,11 +11,13 @@ const LONGEST_PART = 0.3
 /** Neighbourhoods learn from solve to solve and need no plan; a short stint shows what they gain. */
 const LONGEST_NEIGHBOURHOODS = 6
 const TASTE = 2
-/** Every so many stints the way that lately gained less. */
+/** Every so many stints the way that lately gained less; every other one where neither gains any more. */
 const OTHER_WAY = 4
 
 export class Pace {
   private readonly rates = { anneal: Infinity, neighbourhoods: Infinity }
+  /** Ways whose last stint gained nothing. */
+  private readonly idle = new Set<Way>()
   private readonly total: number
   private round: number
   private stints = 0
@@ -30,17 +32,24 @@ export class Pace {
     const { rates, total } = this
     const better: Way = rates.neighbourhoods > rates.anneal ? 'neighbourhoods' : 'anneal'
     const other: Way = better === 'anneal' ? 'neighbourhoods' : 'anneal'
-    const isTaste = this.stints++ % OTHER_WAY === OTHER_WAY - 1
-    const way = isTaste ? other : better
+    const isStuck = this.idle.size === 2
+    const turn = isStuck ? 2 : OTHER_WAY
+    const isOther = this.stints++ % turn === turn - 1
+    const way = isOther ? other : better
     const round = Math.min(this.round, Math.max(this.round / GROWTH ** 3, LONGEST_PART * total))
-    if (way === 'neighbourhoods')
-      return { way, seconds: Math.min(left, round, isTaste ? TASTE : LONGEST_NEIGHBOURHOODS) }
+    if (way === 'neighbourhoods') {
+      const most = isOther && !isStuck ? TASTE : LONGEST_NEIGHBOURHOODS
+      return { way, seconds: Math.min(left, round, most) }
+    }
     this.round = round * GROWTH
     return { way, seconds: left < 1.4 * round ? left : round }
   }
 
   learn({ way }: Stint, before: Totals, after: Totals, seconds: number): void {
-    const rate = gainOf(before, after) / Math.max(0.05, seconds)
+    const gain = gainOf(before, after)
+    if (gain > 0) this.idle.delete(way)
+    else this.idle.add(way)
+    const rate = gain / Math.max(0.05, seconds)
     this.rates[way] = this.rates[way] === Infinity ? rate : (this.rates[way] + rate) / 2
   }
 }

@@ -2,6 +2,7 @@
 import { type Compiled, type Flat, MUST } from '../flat.ts'
 import { SparseBuilder } from '../sparse.ts'
 import type { Hunt } from './hunt.ts'
+import { type Ties, tiesOf } from '../ties.ts'
 import { type RangeOf, rangesOf } from './ranges.ts'
 
 const FINE = 1e-6
@@ -28,13 +29,13 @@ export function boundPairs(hunt: Hunt, level: number, isOver: () => boolean): nu
     else groups.set(choice, [flat])
   }
   let rangeOf: RangeOf | undefined
-  let pieceOf: ((variable: number) => number) | undefined
+  let pieceOf: Ties | undefined
   let bound = 0
   for (const flats of groups.values()) {
     const found = pairsOf(compiled, flats)
     if (!found || isOver()) continue
     rangeOf ??= rangesOf(hunt)
-    pieceOf ??= tiesOf(compiled)
+    pieceOf ??= tiesOf(compiled, ({ level }) => level === MUST)
     bound += leastOf(hunt, { ...found, rangeOf, pieceOf })
   }
   return bound
@@ -75,34 +76,11 @@ const isSame = (one: Load, other: Load): boolean =>
   one.variables.every((variable, i) => variable === other.variables[i]) &&
   one.weights.every((weight, i) => weight === other.weights[i])
 
-/** Cells that two musts hold equal ("here as there", both ways) have the same number. */
-function tiesOf({ flats }: Compiled): (variable: number) => number {
-  const leader = new Map<number, number>()
-  const find = (variable: number): number => {
-    let at = variable
-    for (let up = leader.get(at); up !== undefined; up = leader.get(at)) at = up
-    return at
-  }
-  const implied = new Set<string>()
-  for (const { level, kind, when, forms } of flats) {
-    const form = forms[0]
-    if (level !== MUST || kind !== 'excess' || when.length > 0 || form?.vars.length !== 2) continue
-    const [a, b] = form.weights
-    if (form.constant !== 0 || a !== -b!) continue
-    const [lower, upper] = a! > 0 ? form.vars : form.vars.toReversed()
-    implied.add(`${lower} ${upper}`)
-    if (!implied.has(`${upper} ${lower}`)) continue
-    const [one, other] = [find(lower!), find(upper!)]
-    if (one !== other) leader.set(other, one)
-  }
-  return find
-}
-
 type Question = {
   loads: Map<number, Load>
   pairs: Pair[]
   rangeOf: RangeOf
-  pieceOf: (variable: number) => number
+  pieceOf: Ties
 }
 
 /** Whole pieces shared out so that the comparisons are missed by least; all else is forgotten. */
@@ -163,7 +141,7 @@ function isAlike(count: number, sorts: readonly Sort[], pairs: readonly Pair[]):
   )
 }
 
-function sortPieces(loads: Map<number, Load>, pieceOf: (variable: number) => number): Sort[] {
+function sortPieces(loads: Map<number, Load>, pieceOf: Ties): Sort[] {
   const sorts = new Map<number, Sort>()
   for (const [person, { variables, weights }] of loads) {
     const pieces = new Map<number, number>()

@@ -1,4 +1,5 @@
 // How good can a roster be at best? Goal by goal on the whole problem: relaxed, person by person, exactly.
+import { boundAt } from '../../../platform/solver/blocks.ts'
 import { Relaxation } from '../../../platform/solver/relax.ts'
 import { LEVELS, MUST } from '../flat.ts'
 import { reduce, type Reduction } from '../linear.ts'
@@ -37,12 +38,17 @@ export class Prover {
 
   /** People one by one, the relaxation, people priced for what they share; some seconds in all. */
   stint(seconds: number): void {
+    this.relax(seconds)
+    for (let level = MUST + 1; level < LEVELS; level++) if (this.isOpen(level)) this.price(level)
+  }
+
+  /** The quick part: people one by one, and the relaxation. */
+  relax(seconds: number): void {
     const { hunt } = this
     this.end = hunt.budget.used() + seconds
     hunt.events.onPhase?.('Working out how good a roster can be at best')
     for (let level = MUST + 1; level < LEVELS; level++)
       if (this.isOpen(level)) this.begin(level, seconds)
-    for (let level = MUST + 1; level < LEVELS; level++) if (this.isOpen(level)) this.price(level)
   }
 
   private isOver(): boolean {
@@ -94,9 +100,8 @@ export class Prover {
     })
     // Interior steps are not counted by the solver; this is about what they cost.
     hunt.budget.spend(problem.indices.length / 20)
-    const doubt = 1e-5 * Math.max(1, Math.abs(outcome.objective))
-    if (outcome.status === 'optimal') hunt.setBound(level, outcome.objective - doubt + constant)
     known.prices = outcome.rowDuals
+    if (known.prices) hunt.setBound(level, boundAt(problem, known.prices) + constant)
     if (this.spreads.has(level) || !this.isOpen(level)) return
     this.spreads.add(level)
     const isOver = () => this.isOver()
@@ -175,7 +180,10 @@ function holdAll({ totals }: Hunt, level: number): Limits {
 function aimAt(hunt: Hunt, level: number, limits = limitsAt(hunt, level)): Aim {
   const { compiled, roster } = hunt
   const free = new Uint8Array(roster.length).fill(1)
-  return { reduction: reduce(compiled, roster, { free, ...limits }), key: keyOf(limits) }
+  return {
+    reduction: reduce(compiled, roster, { free, ...limits, tight: true }),
+    key: keyOf(limits),
+  }
 }
 
 /** One goal exactly, as long as there is time; a better roster is kept on the way. */

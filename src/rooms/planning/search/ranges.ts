@@ -1,4 +1,5 @@
 // What can weighed cells add up to, at least and at most, while every must holds? Without whole numbers.
+import { boundAt } from '../../../platform/solver/blocks.ts'
 import { LEVELS, MUST } from '../flat.ts'
 import { reduce } from '../linear.ts'
 import type { Hunt } from './hunt.ts'
@@ -11,14 +12,14 @@ export function rangesOf(hunt: Hunt): RangeOf {
   const { compiled, roster, budget } = hunt
   const costs = Array.from({ length: LEVELS }, (_, level) => (level === MUST ? Infinity : 0))
   const free = new Uint8Array(roster.length).fill(1)
-  const { problem, variables } = reduce(compiled, roster, { free, costs })
+  const { problem, variables } = reduce(compiled, roster, { free, costs, tight: true })
   const columns = new Map([...variables].map((variable, column) => [variable, column]))
   const solve = (cost: Float64Array) => {
     const limits = budget.slice(budget.left() / 4)
-    const outcome = hunt.solver({ ...problem, cost }, { ...limits, relaxed: true, interior: true })
+    const priced = { ...problem, cost }
+    const { rowDuals } = hunt.solver(priced, { ...limits, relaxed: true, interior: true })
     budget.spend(problem.indices.length / 20)
-    const doubt = 1e-5 * Math.max(1, Math.abs(outcome.objective))
-    return outcome.status === 'optimal' ? outcome.objective - doubt : null
+    return rowDuals && boundAt(priced, rowDuals)
   }
   return (asked, weights) => {
     const cost = new Float64Array(problem.columns)

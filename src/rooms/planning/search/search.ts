@@ -45,6 +45,9 @@ const SMALL = 9000
 /** For one stint of mixing rows at most: seconds, and part of the time. */
 const LONGEST_MIXING = 30
 const MIXING = 0.6
+/** Part of the time for a first bound; a roster as near to it as this is not what mixing betters. */
+const RELAXING = 0.15
+const NEAR = 0.15
 
 export async function search(compiled: Compiled, options: SearchOptions): Promise<SearchResult> {
   const { seconds, seed = 1, deterministic = false, role = 'both', start } = options
@@ -76,6 +79,11 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
     hunt.events.onPhase?.(phaseOf(hunt))
     const isReady = hunt.isLegal() && stint > 0 && columns <= WHOLE_LIMIT
     if (isReady && budget.used() >= nextMixture) {
+      if (!mixer) prover.relax(RELAXING * budget.total())
+      if (isNearBound(hunt)) {
+        nextMixture = Infinity
+        continue
+      }
       mixer ??= new RowMixer(hunt, hunt.seed++)
       await mixer.stint(Math.min(LONGEST_MIXING, MIXING * budget.left()))
       // By the next time the roster shall have become better in other ways.
@@ -89,6 +97,12 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
     } else await improve(hunt, improver, { pace, most: nextProof - budget.used() })
     await breathe()
   }
+}
+
+/** Could the first goal that is not proven become better by a small part only? */
+function isNearBound({ totals, bounds }: Hunt): boolean {
+  const open = totals.findIndex((total, level) => total > 1e-6 + bounds[level]!)
+  return open < 0 || totals[open]! - bounds[open]! < NEAR * totals[open]!
 }
 
 /** One stint; without a legal roster there is nothing to anneal from. */
