@@ -14,12 +14,14 @@ export type Asked = { set: SetName; id: string; seed: number; cpu: number; isTol
 
 /** `score` by the independent checker; null = no roster. `limit`: no score can pass it. */
 export type State = { score: number | null; broken: number; limit: number | null }
+/** Since the problem was handed over: CPU seconds of all threads, and seconds by the clock. */
+export type Moment = { cpu: number; clock: number }
 export type Run = {
   size: string
   rules: string
-  /** CPU seconds until a roster kept every must, and until the last one that was better. */
-  first: number | null
-  last: number | null
+  /** Until a roster kept every must, and until the last one that was better. */
+  first: Moment | null
+  last: Moment | null
   /** By the CPU seconds of the mark. */
   marks: Record<string, State>
   end: State
@@ -94,7 +96,7 @@ class Watch {
       this.marks[this.left.shift()!] = stateOf(this.problem, this.known)
   }
 
-  hear({ found, score, cells, phase }: Heard): void {
+  hear({ found, score, cells, phase, elapsedMs }: Heard): void {
     this.passMarks()
     if (this.asked.isTold && phase !== this.told) {
       this.told = phase
@@ -104,8 +106,9 @@ class Watch {
       )
     }
     if (!found || !score) return
-    this.first ??= this.used()
-    if (cells) this.last = this.used()
+    const moment = { cpu: this.used(), clock: elapsedMs / 1000 }
+    this.first ??= moment
+    if (cells) this.last = moment
     this.known = { cells: cells ?? this.known.cells, score }
   }
 }

@@ -58,7 +58,8 @@ describe('What is said of a score', () => {
 
 describe('The worst of several seeds', () => {
   const run = (score: number | null, broken = 0): Run => ({
-    ...{ size: '', rules: '', first: 0, last: 0, marks: {}, cpu: 0, wall: 0, memory: 0, says: '' },
+    ...{ size: '', rules: '', first: null, last: null, marks: {}, says: '' },
+    ...{ cpu: 0, wall: 0, memory: 0 },
     end: { score, broken, limit: null },
   })
 

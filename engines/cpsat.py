@@ -36,6 +36,7 @@ def main() -> int:
         build.model.minimize(total)
         build.hint(hint)
         solver.parameters.max_time_in_seconds = left
+        solver.best_bound_callback = tell_bound(bounds, level)
         status = solver.solve(build.model, Tell(cp_model, build, stopped))
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return 0
@@ -57,6 +58,14 @@ def wait_for_end(stopped: threading.Event) -> None:
 
 def say(line: dict) -> None:
     print(json.dumps(line), flush=True)
+
+
+def tell_bound(bounds, level):
+    def tell(bound: float) -> None:
+        if bound > 0:
+            say({"bounds": [*bounds[:level], bound / SCALE / SCALE, *bounds[level + 1 :]]})
+
+    return tell
 
 
 def whole(number: float) -> int:

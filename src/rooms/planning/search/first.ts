@@ -17,10 +17,10 @@ const WORK_PER_STEP = 0.1
 const STEPS_AT_ONCE = 50
 const CLASH_SECONDS = 6
 /** Seconds of the first round of annealing, in a large problem (columns for each) more. */
-const SHORTEST_ROUND = 0.25
+const SHORTEST_ROUND = 0.15
 const COLUMNS_PER_SECOND = 300_000
 /** By how much each round is longer than the one before. */
-const GROWTH = 1.8
+const GROWTH = 1.5
 /** The walk finds a roster soon or never. */
 const SHORTEST_WALK = 0.4
 const LONGEST_WALK = 6

@@ -1,11 +1,14 @@
 // An engine in a process of its own: heard, checked, shared with, ended; and never believed.
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { compile } from '../compile.ts'
-import type { Totals } from '../score.ts'
+import type { Compiled } from '../flat.ts'
+import { compareTotals, type Totals } from '../score.ts'
 import { startForeign } from './foreign.ts'
+import { bruteForce, randomPlan } from './random.fixture.ts'
 import { coverEach, planOf, problemOf } from './year.fixture.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'isocenter-engine-'))
@@ -44,10 +47,11 @@ type Heard = { rosters: number[][]; totals: Totals[]; bounds: unknown[] }
 function run(
   command: string[],
   more: (foreign: ReturnType<typeof startForeign>, heard: Heard) => void = () => {},
+  asked: Compiled = compiled,
 ) {
   const heard: Heard = { rosters: [], totals: [], bounds: [] }
   const foreign = startForeign(
-    compiled,
+    asked,
     command,
     { seconds: 5, seed: 3, start: null },
     {
@@ -130,3 +134,27 @@ test('one that fails or does not exist is named, with its last words', async () 
   expect((await run(failing)).fault).toContain('ended with 3. no licence')
   expect((await run(['/no/such/engine'])).fault).toContain('could not run')
 })
+
+const python = spawnSync('python3', ['-c', 'import ortools'], { stdio: 'ignore' })
+
+test.skipIf(python.status !== 0)(
+  'CP-SAT, where it is installed, finds and proves what trying every roster finds',
+  async () => {
+    for (let seed = 0; seed < 12; seed++) {
+      const plan = randomPlan(seed, { people: 2, periods: 3, works: 2, counts: 9, musts: 2 })
+      const asked = compile(plan)
+      const best = bruteForce(plan, asked)
+      if (!best || asked.clashes.length > 0) continue
+      const { totals, bounds, fault } = await run(
+        ['python3', 'engines/cpsat.py'],
+        (foreign) => void setTimeout(() => foreign.stop(), 20_000).unref(),
+        asked,
+      )
+      expect(fault).toBe(null)
+      const found = totals.reduce((one, other) => (compareTotals(other, one) < 0 ? other : one))
+      expect(compareTotals(found, best)).toBe(0)
+      expect(bounds.at(-1)).toEqual([...best].map((total) => expect.closeTo(total, 5)))
+    }
+  },
+  60_000,
+)

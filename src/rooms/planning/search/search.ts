@@ -41,7 +41,11 @@ export type SearchResult = {
 /** Columns up to which an exact run comes at once, early, and at all. */
 const AT_ONCE = 200
 const TINY = 1500
+const QUICK = 4000
 const SMALL = 9000
+/** Seconds for the one at once, and as a part of the time. */
+const LONGEST_QUICK = 1
+const QUICK_PART = 0.1
 /** For one stint of mixing rows at most: seconds, and part of the time. */
 const LONGEST_MIXING = 30
 const MIXING = 0.6
@@ -73,6 +77,9 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
   let mixer: RowMixer | undefined
   let nextMixture = firstMixture(role, columns) * budget.total()
   let proofs = 0
+  // What solves the whole in a moment needs no search; where that is not so, little is lost.
+  if (columns <= QUICK && role !== 'prove' && hunt.isLegal())
+    prover.solveExactly(Math.min(LONGEST_QUICK, QUICK_PART * budget.total()))
   let nextProof = firstProof(role, columns, budget.total()) * budget.total()
   for (let stint = 0; !isDone(); stint++) {
     hunt.pull()

@@ -46,6 +46,20 @@ test('threads that hang are ended soon after Cancel, and the best remains', asyn
   expect(result).toMatchObject({ status: 'cancelled', cells: { Amy: ['CT'], Ben: ['MR'] } })
 })
 
+test('when the first thread dies before the others have begun, they search', async () => {
+  const workerUrl = new URL(
+    `data:text/javascript,${encodeURIComponent(`
+    import { parentPort, workerData } from 'node:worker_threads'
+    if (workerData.options.role === 'improve') throw new Error('out of memory')
+    parentPort.postMessage({ kind: 'best', roster: Int16Array.of(0, 1), totals: Float64Array.of(0, 1, 0, 0, 0, 0) })`)}`,
+  )
+  const begun = performance.now()
+  const result = await startSolve(plan, { seconds: 60, workerUrl }).done
+  expect(result).toMatchObject({ status: 'good', cells: { Amy: ['CT'], Ben: ['MR'] } })
+  expect(result.says).toContain('out of memory')
+  expect(performance.now() - begun).toBeLessThan(30_000)
+})
+
 test('all threads dead without a roster is said as it is', async () => {
   const workerUrl = new URL(`data:text/javascript,throw new Error('no memory')`)
   const result = await startSolve(plan, { seconds: 5, workerUrl }).done

@@ -41,6 +41,11 @@ export type TeamResult = {
 }
 
 const GRACE_MS = 350
+/**
+ * The others would read the same rules at the same time; most problems have a legal roster sooner
+ * when the first thread has the machine to itself for so long.
+ */
+const HEAD_START_MS = 1000
 /** Threads begin their own clock late; the team keeps time from when it was asked. */
 const LATE_MS = 250
 const SAME = 1e-6
@@ -64,6 +69,9 @@ export class Team {
   private explainer: Worker | undefined
   private abroad: Worker | undefined
   private deadline: NodeJS.Timeout | undefined
+  /** Starts the threads that still wait for the first one; null when none does. */
+  private startOthers: (() => void) | null = null
+  private headStart: NodeJS.Timeout | undefined
   private finish: (result: TeamResult) => void = () => {}
 
   constructor(options: TeamOptions) {
@@ -78,12 +86,19 @@ export class Team {
     const clock = { kind, threads, begun: now() }
     return new Promise((resolve) => {
       this.finish = resolve
-      for (let nth = 0; nth < threads; nth++) {
+      const add = (nth: number) => {
         const role = threads === 1 ? 'both' : nth === 0 ? 'improve' : 'prove'
         const options = { seconds, seed: seed + nth * 7919, deterministic, role, clock } as const
-        const workerData: ThreadData = { problem, flag: this.flag, options, start, ways }
-        this.add(workerUrl, workerData)
+        this.add(workerUrl, { problem, flag: this.flag, options, start, ways })
       }
+      add(0)
+      this.startOthers = () => {
+        clearTimeout(this.headStart)
+        this.startOthers = null
+        for (let nth = 1; nth < threads; nth++) add(nth)
+      }
+      if (deterministic || start) this.startOthers()
+      else this.headStart = setTimeout(() => this.startOthers?.(), HEAD_START_MS)
       if (engine?.length && !deterministic) {
         const options = { seconds, seed, deterministic, role: 'both' } as const
         this.abroad = this.add(workerUrl, { problem, flag: this.flag, options, start, engine })
@@ -111,6 +126,8 @@ export class Team {
 
   /** Asks all threads to stop; whoever does not within the grace time is ended. */
   stop(): void {
+    clearTimeout(this.headStart)
+    this.startOthers = null
     Atomics.store(new Int32Array(this.flag), 0, 1)
     setTimeout(() => {
       this.finish(this.state)
@@ -120,6 +137,7 @@ export class Team {
 
   private leave(): void {
     this.running--
+    this.startOthers?.()
     if (this.running > 0) return
     clearTimeout(this.deadline)
     this.finish(this.state)

@@ -35,7 +35,7 @@ export function weighCounts(compiled: Compiled, roster: Roster): Weights {
 /** Musts alone, each by its own step: what makes a first roster. */
 export function weighMusts({ flats }: Compiled): Weights {
   const weights = Float64Array.from(flats, (flat) => (flat.level === MUST ? 1 / stepOf(flat) : 0))
-  return { weights, hot: 0.6, cold: 0.15 }
+  return { weights, hot: 0.4, cold: 0.15 }
 }
 
 /** The least by which the amount of a must can change. */
