@@ -13,7 +13,7 @@ import { solveForeign } from './foreign-solve.ts'
 import { benchGrid } from './grid.ts'
 import { benchHours } from './hours.ts'
 import { benchMatch } from './match.ts'
-import { benchPlanning } from './planning-demo.ts'
+import { benchPlanning, solveYear } from './planning-demo.ts'
 import { benchRepairs } from './repairs.ts'
 import { benchRush } from './rush.ts'
 import { benchSheets } from './sheets.ts'
@@ -142,5 +142,7 @@ async function runParts(words: string[]): Promise<void> {
 
 const words = process.argv.slice(2)
 if (words[0] === 'solve') await solveOne(words.slice(1))
+else if (words[0] === 'plan')
+  console.log(JSON.stringify(await solveYear(words[1]!, Number(words[2]))))
 else await runParts(words)
 process.exit(0)

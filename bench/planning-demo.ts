@@ -1,4 +1,5 @@
 // How soon has the engine a legal year of each demo plan, and how good is it after 10, 30, 60 s?
+import { spawnSync } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 import { join } from 'node:path'
 import { demoProblem, plans } from '../demo/plans.ts'
@@ -13,21 +14,33 @@ const MARKS = [10, 30, 60]
 
 const SECONDS = 60
 
+const years: Record<string, () => ProblemInput> = {
+  ...Object.fromEntries(plans.map(({ id }) => [id, () => demoProblem(id)])),
+  'four-years': fourYears,
+  department,
+}
+
 /** `seeds=3` for the seeds 1, 2 and 3, each in a row of its own. */
-export async function benchPlanning(words: readonly string[]): Promise<Row[]> {
+export function benchPlanning(words: readonly string[]): Row[] {
   const count = Number(words.find((word) => word.startsWith('seeds='))?.slice(6) ?? 1)
-  const rows: Row[] = []
   const only = words.filter((word) => !word.startsWith('seeds='))
-  const years: [string, () => ProblemInput][] = [
-    ...plans.map(({ id }) => [id, () => demoProblem(id)] as [string, () => ProblemInput]),
-    ['four-years', fourYears],
-    ['department', department],
-  ]
-  for (const [id, read] of years)
-    for (let seed = 1; seed <= count; seed++)
-      if (only.length === 0 || only.includes(id))
-        rows.push(await solveOne(id, bindYear(read()), SECONDS, seed))
-  return rows
+  const ids = Object.keys(years).filter((id) => only.length === 0 || only.includes(id))
+  return ids.flatMap((id) => Array.from({ length: count }, (_, nth) => solveApart(id, nth + 1)))
+}
+
+/** In a process of its own: the memory is of this plan alone. */
+function solveApart(id: string, seed: number): Row {
+  const words = [process.argv[1]!, 'plan', id, String(seed)]
+  const run = spawnSync(process.execPath, words, {
+    ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  })
+  if (run.status !== 0) throw new Error(`${id} ended with ${run.status ?? run.signal}`)
+  return JSON.parse(run.stdout.trim().split('\n').at(-1)!) as Row
+}
+
+/** What `solveApart` asks for. */
+export function solveYear(id: string, seed: number): Promise<Row> {
+  return solveOne(id, bindYear(years[id]!()), SECONDS, seed)
 }
 
 async function solveOne(id: string, plan: Plan, seconds: number, seed: number): Promise<Row> {

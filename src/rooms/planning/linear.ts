@@ -28,6 +28,8 @@ export type Reduction = {
   start: Float64Array
   /** Count of each row; -1 for "one work per cell" and caps. */
   rowCounts: Int32Array
+  /** The column of each count's amount, where it has one. */
+  slacks: ReadonlyMap<number, number>
   /** Objective that no column can change. */
   constant: number
   /** A must is broken whatever the free cells hold. */
@@ -56,6 +58,7 @@ class Rows {
   private readonly variables: number[] = []
   private readonly sparse = new SparseBuilder()
   private readonly rowCounts: number[] = []
+  private readonly slacks = new Map<number, number>()
   private readonly levels = Array.from({ length: LEVELS }, () => ({
     constant: 0,
     columns: [] as number[],
@@ -257,6 +260,7 @@ class Rows {
     const level = this.levels[flat.level]!
     level.columns.push(column)
     level.prices.push(flat.price)
+    this.slacks.set(flat.index, column)
     return column
   }
 
@@ -288,6 +292,7 @@ class Rows {
       ...this.sparse.finish(this.variables.length),
       variables: Int32Array.from(this.variables),
       rowCounts: Int32Array.from(this.rowCounts),
+      slacks: this.slacks,
       constant: this.constant,
       hopeless: this.hopeless,
     }

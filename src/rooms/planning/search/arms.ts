@@ -1,11 +1,13 @@
 // Which cells shall be solved anew together? Each arm answers in its own way.
-import { cellOf, type Compiled } from '../flat.ts'
+import { cellOf, type Compiled, type Flat } from '../flat.ts'
 import { amountOf } from '../score.ts'
 import type { Roster } from '../world.ts'
 
 export type Choice = {
   compiled: Compiled
   roster: Roster
+  /** By how much each count is missed at best, where that is known. */
+  ideal: ReadonlyMap<number, number>
   random: () => number
   /** About how many cells to free. */
   size: number
@@ -111,14 +113,24 @@ const works: Arm = {
   },
 }
 
+/** Counts that are missed; half of the time those alone that are known to be missed by too much. */
+function missedOf({ compiled, roster, ideal, random }: Choice): Flat[] {
+  const missed = compiled.flats.filter((flat) => amountOf(compiled, roster, flat) > 1e-6)
+  if (ideal.size === 0 || random() < 0.5) return missed
+  const avoidable = missed.filter(
+    (flat) => amountOf(compiled, roster, flat) > 0.01 + (ideal.get(flat.index) ?? 0),
+  )
+  return avoidable.length > 0 ? avoidable : missed
+}
+
 /** Around a few counts that are missed: their cells, and the people in them for some time. */
 const broken: Arm = {
   name: 'broken',
   choose: (choice) => {
-    const { compiled, roster, random, size } = choice
+    const { compiled, random, size } = choice
     const { world } = compiled
     const free = noCells(choice)
-    const missed = compiled.flats.filter((flat) => amountOf(compiled, roster, flat) > 1e-6)
+    const missed = missedOf(choice)
     const first = missed.filter(({ level }) => level === missed[0]?.level)
     const most = Math.min(...missed.map(({ level }) => level))
     const dearest = missed.filter(({ level }) => level === most)
@@ -153,9 +165,7 @@ const rivals: Arm = {
   choose: (choice) => {
     const { compiled, roster, random, size } = choice
     const { world } = compiled
-    const missed = compiled.flats.filter(
-      (flat) => flat.kind === 'excess' && amountOf(compiled, roster, flat) > 1e-6,
-    )
+    const missed = missedOf(choice).filter(({ kind }) => kind === 'excess')
     const level = random() < 0.5 ? missed[0]?.level : pick(missed, 1, random)[0]?.level
     const [flat] = pick(
       missed.filter((each) => each.level === level),

@@ -35,6 +35,8 @@ export class Hunt {
   totals: Totals
   iterations = 0
   seed: number
+  /** By how much the relaxation misses each count; a count missed by more could be missed by less. */
+  readonly ideal = new Map<number, number>()
   /** Musts found to clash, by index; empty while none are known. */
   clashing: readonly number[] = []
 

@@ -29,8 +29,8 @@ export class Improver {
     const { hunt } = this
     const habit = this.draw()
     const size = Math.round(habit.size * (0.7 + 0.6 * this.random()))
-    const { compiled, roster } = hunt
-    const free = habit.arm.choose({ compiled, roster, random: this.random, size })
+    const { compiled, roster, ideal } = hunt
+    const free = habit.arm.choose({ compiled, roster, ideal, random: this.random, size })
     const before = hunt.budget.used()
     const tried = hunt.tryCells(free, LONGEST, this.chooseFocus())
     this.learn(habit, tried, hunt.budget.used() - before)

@@ -102,6 +102,8 @@ export class Prover {
     hunt.budget.spend(problem.indices.length / 20)
     known.prices = outcome.rowDuals
     if (known.prices) hunt.setBound(level, boundAt(problem, known.prices) + constant)
+    if (outcome.values)
+      for (const [count, column] of reduction.slacks) hunt.ideal.set(count, outcome.values[column]!)
     if (this.spreads.has(level) || !this.isOpen(level)) return
     this.spreads.add(level)
     const isOver = () => this.isOver()
