@@ -43,6 +43,7 @@ const parts: Record<string, Part> = {
   sheets: { title: 'Sheets in and out, calendars, the first page', run: benchSheets },
   planning: {
     title: 'The engine on the demo plans, a residency of four years and a department of 200',
+    note: 'Two threads, seconds by the clock; `amount/bound` of each goal that misses something. Each plan and seed in a process of its own, whose memory is shown.',
     run: benchPlanning,
   },
   conflicts: {
