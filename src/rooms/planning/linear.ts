@@ -217,10 +217,8 @@ class Rows {
     const { world } = this.compiled
     for (let from = 0; from < form.vars.length;) {
       const cell = cellOf(world, form.vars[from]!)
-      const { options, free } = {
-        options: this.compiled.options[cell]!,
-        free: this.options.free[cell],
-      }
+      const options = this.compiled.options[cell]!
+      const free = this.options.free[cell]
       let low = INF
       let high = -INF
       let met = 0
