@@ -41,9 +41,9 @@ export type SearchResult = {
 /** Columns up to which an exact run comes at once, early, and at all. */
 const AT_ONCE = 200
 const TINY = 1500
-const QUICK = 4000
 const SMALL = 9000
-/** Seconds for the one at once, and as a part of the time. */
+/** Columns up to which one is tried before anything else; its seconds, and part of the time. */
+const QUICK = 4000
 const LONGEST_QUICK = 1
 const QUICK_PART = 0.1
 /** For one stint of mixing rows at most: seconds, and part of the time. */

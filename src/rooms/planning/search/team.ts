@@ -46,6 +46,11 @@ const GRACE_MS = 350
  * when the first thread has the machine to itself for so long.
  */
 const HEAD_START_MS = 1000
+/**
+ * Below 2 GB of heap the runtime lets it grow to twice what is alive before it tidies up, above to four
+ * times; no thread needs a half of that.
+ */
+const HEAP = { maxOldGenerationSizeMb: 2000 }
 /** Threads begin their own clock late; the team keeps time from when it was asked. */
 const LATE_MS = 250
 const SAME = 1e-6
@@ -93,8 +98,7 @@ export class Team {
       }
       add(0)
       this.startOthers = () => {
-        clearTimeout(this.headStart)
-        this.startOthers = null
+        this.startNoMore()
         for (let nth = 1; nth < threads; nth++) add(nth)
       }
       if (deterministic || start) this.startOthers()
@@ -115,7 +119,7 @@ export class Team {
   }
 
   private add(workerUrl: URL | string, workerData: ThreadData): Worker {
-    const worker = new Worker(workerUrl, { workerData })
+    const worker = new Worker(workerUrl, { workerData, resourceLimits: HEAP })
     this.workers.push(worker)
     this.running++
     worker.on('message', (message: FromThread) => this.hear(worker, message))
@@ -126,13 +130,17 @@ export class Team {
 
   /** Asks all threads to stop; whoever does not within the grace time is ended. */
   stop(): void {
-    clearTimeout(this.headStart)
-    this.startOthers = null
+    this.startNoMore()
     Atomics.store(new Int32Array(this.flag), 0, 1)
     setTimeout(() => {
       this.finish(this.state)
       for (const worker of this.workers) void worker.terminate()
     }, GRACE_MS).unref()
+  }
+
+  private startNoMore(): void {
+    clearTimeout(this.headStart)
+    this.startOthers = null
   }
 
   private leave(): void {
@@ -173,6 +181,7 @@ export class Team {
   private explainWith(worker: Worker): void {
     if (this.explainer) return
     this.explainer = worker
+    this.startNoMore()
     clearTimeout(this.deadline)
     for (const other of this.workers)
       // The thread of a foreign engine must live to end that engine's process.
