@@ -7,6 +7,8 @@ import { EMPTY, type Roster } from '../world.ts'
 import type { Budget } from './budget.ts'
 
 const SAME = 1e-6
+/** Part of a bound by which it may be too high: whole numbers are whole to some digits only. */
+const DOUBT = 1e-5
 /** How far apart the goals are priced inside one solve; the acceptance below is exact. */
 const APART = 100
 const DEAREST = 1e7
@@ -74,9 +76,11 @@ export class Hunt {
       this.isLegal() && this.bounds.every((bound, level) => this.totals[level]! <= SAME + bound)
     )
   }
+  /** Amounts go in steps, so a bound goes up to the next one, unless that is the solver's rounding. */
   setBound(level: number, bound: number): void {
     const grain = this.grains[level]!
-    const up = grain > 0 ? Math.ceil(bound / grain - 1e-4) * grain : bound
+    const sure = bound - DOUBT * Math.max(1, Math.abs(bound))
+    const up = grain > 0 ? Math.max(bound, Math.ceil(sure / grain - SAME) * grain) : bound
     if (!(up > this.bounds[level]! + SAME)) return
     this.bounds[level] = up
     this.events.onBounds?.(this.bounds)

@@ -56,10 +56,11 @@ export class Improver {
     return this.habits.at(-1)!
   }
 
-  /** Solved quickly: take more next time. Ran out of time: take less. */
+  /** Solved quickly: take more next time, in a moment: much more. Ran out of time: take less. */
   private learn(habit: Habit, tried: Tried, seconds: number): void {
     const cells = this.hunt.compiled.options.length
-    if (tried.proven && seconds < LONGEST / 3) habit.size = Math.min(cells, habit.size * 1.15)
+    const growth = seconds < LONGEST / 10 ? 1.4 : seconds < LONGEST / 3 ? 1.15 : 1
+    if (tried.proven) habit.size = Math.min(cells, habit.size * growth)
     else if (!tried.proven) habit.size = Math.max(SMALLEST, habit.size * 0.75)
     const gain = tried.outcome === 'better' ? 1 / Math.max(0.1, seconds) : 0
     habit.worth = Math.max(0.15, DECAY * habit.worth + (1 - DECAY) * 3 * gain)

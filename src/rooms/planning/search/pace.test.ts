@@ -61,4 +61,6 @@ test('where neither way gains any more they take turns', () => {
   const ways = stints.slice(4).map(({ way }) => way)
   expect(ways.length).toBeGreaterThan(4)
   ways.forEach((way, nth) => expect(way).not.toBe(ways[nth - 1]))
+  const [one, other] = [secondsOf(stints, 'anneal'), secondsOf(stints, 'neighbourhoods')]
+  expect(Math.abs(one - other)).toBeLessThan(0.25 * (one + other))
 })

@@ -11,6 +11,8 @@ const LONGEST_PART = 0.3
 /** Neighbourhoods learn from solve to solve and need no plan; a short stint shows what they gain. */
 const LONGEST_NEIGHBOURHOODS = 6
 const TASTE = 2
+/** Of the whole time, for each turn where neither gains. */
+const STUCK_PART = 0.1
 /** Every so many stints the way that lately gained less; every other one where neither gains any more. */
 const OTHER_WAY = 4
 
@@ -29,18 +31,21 @@ export class Pace {
 
   /** What to do with the time that is left; a round that would leave a scrap behind takes it. */
   next(left: number): Stint {
-    const { rates, total } = this
-    const better: Way = rates.neighbourhoods > rates.anneal ? 'neighbourhoods' : 'anneal'
+    const { total, idle } = this
+    const rateOf = (way: Way) => (idle.has(way) ? 0 : this.rates[way])
+    const better: Way = rateOf('neighbourhoods') > rateOf('anneal') ? 'neighbourhoods' : 'anneal'
     const other: Way = better === 'anneal' ? 'neighbourhoods' : 'anneal'
-    const isStuck = this.idle.size === 2
+    const isStuck = idle.size === 2
+    const turnOf = Math.max(LONGEST_NEIGHBOURHOODS, STUCK_PART * total)
     const turn = isStuck ? 2 : OTHER_WAY
     const isOther = this.stints++ % turn === turn - 1
     const way = isOther ? other : better
     const round = Math.min(this.round, Math.max(this.round / GROWTH ** 3, LONGEST_PART * total))
     if (way === 'neighbourhoods') {
-      const most = isOther && !isStuck ? TASTE : LONGEST_NEIGHBOURHOODS
+      const most = isStuck ? turnOf : isOther ? TASTE : LONGEST_NEIGHBOURHOODS
       return { way, seconds: Math.min(left, round, most) }
     }
+    if (isStuck) return { way, seconds: Math.min(left, round, turnOf) }
     this.round = round * GROWTH
     return { way, seconds: left < 1.4 * round ? left : round }
   }

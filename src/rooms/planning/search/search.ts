@@ -97,8 +97,10 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
       nextMixture = mixer.isUseful ? budget.used() + LONGEST_MIXING : Infinity
     } else if (isReady && budget.used() >= nextProof) {
       const begun = budget.used()
+      const before = hunt.bounds.join()
       await prove(prover, hunt, { proofs, columns, role })
-      proofs++
+      // A longer one, unless this one has raised nothing and there is no exact run to lengthen.
+      if (columns <= SMALL || hunt.bounds.join() !== before) proofs++
       // As long as the proof has taken, the roster may become better; then the next one is easier.
       nextProof = budget.used() + Math.max(budget.used() - begun, 0.03 * budget.total())
     } else await improve(hunt, improver, { pace, most: nextProof - budget.used() })

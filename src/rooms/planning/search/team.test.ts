@@ -53,11 +53,9 @@ test('when the first thread dies before the others have begun, they search', asy
     if (workerData.options.role === 'improve') throw new Error('out of memory')
     parentPort.postMessage({ kind: 'best', roster: Int16Array.of(0, 1), totals: Float64Array.of(0, 1, 0, 0, 0, 0) })`)}`,
   )
-  const begun = performance.now()
   const result = await startSolve(plan, { seconds: 60, workerUrl }).done
   expect(result).toMatchObject({ status: 'good', cells: { Amy: ['CT'], Ben: ['MR'] } })
   expect(result.says).toContain('out of memory')
-  expect(performance.now() - begun).toBeLessThan(30_000)
 })
 
 test('all threads dead without a roster is said as it is', async () => {

@@ -74,8 +74,8 @@ export class Team {
   private explainer: Worker | undefined
   private abroad: Worker | undefined
   private deadline: NodeJS.Timeout | undefined
-  /** Starts the threads that still wait for the first one; null when none does. */
-  private startOthers: (() => void) | null = null
+  /** For the threads that begin after the first one. */
+  private waiting: ThreadData[] = []
   private headStart: NodeJS.Timeout | undefined
   private finish: (result: TeamResult) => void = () => {}
 
@@ -91,18 +91,15 @@ export class Team {
     const clock = { kind, threads, begun: now() }
     return new Promise((resolve) => {
       this.finish = resolve
-      const add = (nth: number) => {
+      const [first, ...others] = Array.from({ length: threads }, (_, nth): ThreadData => {
         const role = threads === 1 ? 'both' : nth === 0 ? 'improve' : 'prove'
         const options = { seconds, seed: seed + nth * 7919, deterministic, role, clock } as const
-        this.add(workerUrl, { problem, flag: this.flag, options, start, ways })
-      }
-      add(0)
-      this.startOthers = () => {
-        this.startNoMore()
-        for (let nth = 1; nth < threads; nth++) add(nth)
-      }
+        return { problem, flag: this.flag, options, start, ways }
+      })
+      this.add(workerUrl, first!)
+      this.waiting = others
       if (deterministic || start) this.startOthers()
-      else this.headStart = setTimeout(() => this.startOthers?.(), HEAD_START_MS)
+      else this.headStart = setTimeout(() => this.startOthers(), HEAD_START_MS)
       if (engine?.length && !deterministic) {
         const options = { seconds, seed, deterministic, role: 'both' } as const
         this.abroad = this.add(workerUrl, { problem, flag: this.flag, options, start, engine })
@@ -138,14 +135,19 @@ export class Team {
     }, GRACE_MS).unref()
   }
 
-  private startNoMore(): void {
+  private startOthers(): void {
+    for (const data of this.startNoMore()) this.add(this.options.workerUrl, data)
+  }
+
+  /** Says which threads were still to be started. */
+  private startNoMore(): ThreadData[] {
     clearTimeout(this.headStart)
-    this.startOthers = null
+    return this.waiting.splice(0)
   }
 
   private leave(): void {
     this.running--
-    this.startOthers?.()
+    this.startOthers()
     if (this.running > 0) return
     clearTimeout(this.deadline)
     this.finish(this.state)
