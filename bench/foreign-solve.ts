@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { rootFolder } from '../src/platform/root.ts'
-import { startSolve } from '../src/rooms/planning/index.ts'
+import { keepSpare, startSolve } from '../src/rooms/planning/index.ts'
 import type { Cells, Score } from '../src/rooms/planning/schema.ts'
 import { type Case, openCase, type SetName } from './foreign-cases.ts'
 
@@ -35,8 +35,10 @@ export type Run = {
 export async function solveForeign(asked: Asked): Promise<Run> {
   const problem = openCase(asked.set, asked.id)
   const { size, rules, plan } = problem
-  const watch = new Watch(problem, asked)
   const workerUrl = pathToFileURL(join(rootFolder, 'build', 'server', 'solve-worker.js'))
+  // One thread stands ready, as in the server.
+  await keepSpare(workerUrl)
+  const watch = new Watch(problem, asked)
   const options = {
     ...{ seconds: asked.cpu / THREADS, seed: asked.seed, workerUrl, threads: THREADS },
     clock: 'cpu' as const,

@@ -64,7 +64,7 @@ import { routeSwaps } from '../rooms/swaps/index.ts'
 import { routeSheets } from '../rooms/sheets/index.ts'
 import { encryptSecrets, type Keeping, routeUpkeep, upkeepTasks } from '../rooms/upkeep/index.ts'
 import { serveClient } from './client-files.ts'
-import { engineCommand } from './engine.ts'
+import { engineCommand, warmEngine } from './engine.ts'
 import { routeFeeds } from './feed-addresses.ts'
 import { identify, makeGuard } from './guard.ts'
 import { keepSeasons, routeRecruiting } from './recruiting.ts'
@@ -128,6 +128,7 @@ export async function openServer(options: {
     command: engineCommand(process.env['ISOCENTER_ENGINE']),
   }
   const { work = 'also' } = options
+  const coolEngine = work === 'none' ? undefined : warmEngine(engine.workerUrl)
   const keeping = { db, clock, databaseUrl: options.databaseUrl, ...(options.keeping ?? NOT_KEPT) }
   const upkeep = upkeepTasks(keeping)
   const tasks: Parameters<typeof startJobs>[1] =
@@ -198,6 +199,7 @@ export async function openServer(options: {
       if ('closeAllConnections' in server) server.closeAllConnections()
       await closed
       await jobs.stop()
+      await coolEngine?.()
       postman?.close()
       await live.close()
       await db.close()

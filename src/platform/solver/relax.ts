@@ -21,6 +21,8 @@ const LONGEST_ALONE = 1
 /** Part of the best prices so far in the next ones. */
 const KEEP = 0.6
 const LONGEST_MASTER = 10
+/** Rounds in which the bound has not risen, after which others may use the time. */
+const PATIENCE = 4
 /** Part of all that a block pays by which its least may be wrong. */
 const DOUBT = 1e-5
 
@@ -85,9 +87,9 @@ export class Relaxation {
     return this.price(Float64Array.from(this.split.linkRows, (row) => rowPrices[row]!))
   }
 
-  /** Rounds until the bound meets the ceiling (true), `isEnough` says so, or the time is over. */
+  /** Rounds until the bound meets the ceiling (true), no longer rises, `isEnough`, or the time is over. */
   run(isEnough: () => boolean, onBound: () => void): boolean {
-    for (let idle = 0; !this.options.isOver();) {
+    for (let idle = 0; idle < PATIENCE && !this.options.isOver();) {
       const before = this.priced
       const wayCount = this.ways.length
       const master = this.solveMaster()

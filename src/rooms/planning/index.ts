@@ -27,6 +27,7 @@ export {
 } from './repair.ts'
 export { waysOut, type WayOut, type WaysOutOptions } from './ways-out.ts'
 export type { SolveResult } from './search/outcome.ts'
+export { dropSpares, keepSpare } from './search/spare.ts'
 
 export type SolveOptions = {
   seconds: number

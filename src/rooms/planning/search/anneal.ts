@@ -118,21 +118,29 @@ export class Anneal {
   }
 }
 
-/** One round of so many seconds from the best roster; what it finds is offered on the way. */
+/**
+ * One round of so many seconds from the best roster, or another; what it finds is offered on the way.
+ * Says what it found.
+ */
 export async function anneal(
   hunt: Hunt,
   seconds: number,
-  { weights, isDone = () => hunt.isProven() }: { weights?: Weights; isDone?: () => boolean } = {},
-): Promise<void> {
+  {
+    weights,
+    from = hunt.roster,
+    isDone = () => hunt.isProven(),
+  }: { weights?: Weights; from?: Roster; isDone?: () => boolean } = {},
+): Promise<Anneal> {
   const { budget } = hunt
-  const round = new Anneal(hunt.compiled, hunt.roster, hunt.seed++, weights)
+  const round = new Anneal(hunt.compiled, from, hunt.seed++, weights)
   const begun = budget.used()
   for (let part = 0; part < 1 && !budget.isOver(); part = (budget.used() - begun) / seconds) {
     const { totals } = round
     budget.spend(round.runAt(part))
     if (round.totals !== totals) hunt.offer(round.best)
-    if (isDone()) return
+    if (isDone()) return round
     await breathe()
   }
   hunt.iterations++
+  return round
 }

@@ -1,8 +1,8 @@
 // How is one question asked of a thread, so that the server answers everybody else meanwhile?
-import { Worker } from 'node:worker_threads'
 import type { FairBound } from '../fairness.ts'
 import type { Repair, RepairRequest } from '../repair.ts'
 import type { Problem } from '../schema.ts'
+import { openThread } from './spare.ts'
 import type { FromThread, ThreadData } from './thread.ts'
 
 const GRACE_MS = 400
@@ -19,8 +19,7 @@ function ask<T>(
 ): Asked<T> {
   const flag = new SharedArrayBuffer(4)
   const options = { seconds, seed, deterministic: false, role: 'both' } as const
-  const workerData: ThreadData = { problem, flag, options, start: null, ...question }
-  const worker = new Worker(workerUrl, { workerData })
+  const worker = openThread(workerUrl, { problem, flag, options, start: null, ...question })
   const done = new Promise<T>((settle, fail) => {
     worker.on('message', (message: FromThread) => {
       const answer = read(message)

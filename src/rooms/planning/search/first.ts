@@ -1,7 +1,7 @@
 // A first roster that keeps every must, as quickly as possible.
 import { withReasons } from '../explain/chain.ts'
 import { Oracle, quickCore } from '../explain/conflict.ts'
-import { LEVELS, MUST } from '../flat.ts'
+import { fitOptions, LEVELS, MUST } from '../flat.ts'
 import { reduce } from '../linear.ts'
 import { amountOf } from '../score.ts'
 import { anneal } from './anneal.ts'
@@ -17,10 +17,13 @@ const WORK_PER_STEP = 0.1
 const STEPS_AT_ONCE = 50
 const CLASH_SECONDS = 6
 /** Seconds of the first round of annealing, in a large problem (columns for each) more. */
-const SHORTEST_ROUND = 0.15
+const SHORTEST_ROUND = 0.08
 const COLUMNS_PER_SECOND = 300_000
 /** By how much each round is longer than the one before. */
-const GROWTH = 1.5
+const GROWTH = 1.25
+/** Rounds in a row that mend nothing, after which it begins afresh, with longer ones. */
+const PATIENCE = 2
+const AFRESH = 1.5
 /** The walk finds a roster soon or never. */
 const SHORTEST_WALK = 0.4
 const LONGEST_WALK = 6
@@ -95,23 +98,37 @@ async function walk(
 }
 
 /**
- * Musts alone, rounds of annealing ever longer, each from the best before it. What is still broken
- * after a round weighs more in the next one.
+ * Musts alone, rounds of annealing ever longer, each from where the one before it ended. What is still
+ * broken after a round weighs more in the next one. Where rounds no longer help it begins afresh.
  */
 async function annealMusts(hunt: Hunt, seconds: number): Promise<void> {
   const { budget, compiled } = hunt
   // In a small problem nothing is left to be found after a moment: there may be no roster.
-  const end = budget.used() + Math.min(seconds, countColumns(hunt) / 1000)
+  const end = budget.used() + Math.min(seconds, countColumns(hunt) / 500)
   const musts = weighMusts(compiled)
   const units = musts.weights.slice()
   const isDone = () => hunt.hearsOf(() => hunt.isLegal())
-  const first = Math.max(SHORTEST_ROUND, countColumns(hunt) / COLUMNS_PER_SECOND)
+  let first = Math.max(SHORTEST_ROUND, countColumns(hunt) / COLUMNS_PER_SECOND)
+  const fresh = () => fitOptions(compiled, compiled.world.emptyRoster())
+  // Where another thread is already stuck, this one looks elsewhere.
+  let from = hunt.isOwn ? hunt.roster : fresh()
+  let [least, idle] = [Infinity, 0]
   for (let round = first; !hunt.isLegal(); round *= GROWTH) {
     if (budget.isOver() || budget.used() >= end) return
-    await anneal(hunt, Math.min(round, end - budget.used()), { weights: musts, isDone })
+    const longest = end - budget.used()
+    const { best, totals } = await anneal(hunt, Math.min(round, longest), {
+      ...{ weights: musts, from, isDone },
+    })
+    from = best
     for (const flat of compiled.flats)
-      if (flat.level === MUST && amountOf(compiled, hunt.roster, flat) > 0)
+      if (flat.level === MUST && amountOf(compiled, from, flat) > 0)
         musts.weights[flat.index]! += units[flat.index]!
+    idle = totals[MUST]! < least ? 0 : idle + 1
+    least = Math.min(least, totals[MUST]!)
+    if (idle < PATIENCE) continue
+    from = fresh()
+    ;[least, idle, first] = [Infinity, 0, first * AFRESH]
+    round = first / GROWTH
   }
 }
 

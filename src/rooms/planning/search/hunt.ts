@@ -35,6 +35,8 @@ export class Hunt {
   readonly cheapest: number[]
   roster: Roster
   totals: Totals
+  /** The best roster was found here, and not heard of from elsewhere. */
+  isOwn = true
   iterations = 0
   seed: number
   /** By how much the relaxation misses each count; a count missed by more could be missed by less. */
@@ -94,6 +96,7 @@ export class Hunt {
     this.roster = roster
     this.totals = totals
     if (order === 0) return 'same'
+    this.isOwn = !quietly
     if (!quietly) this.events.onBest?.(roster, totals)
     return 'better'
   }

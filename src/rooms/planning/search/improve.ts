@@ -5,7 +5,10 @@ import { makeRandom } from './budget.ts'
 
 type Habit = { arm: Arm; size: number; worth: number }
 
+/** Seconds for one solve; for each so many in a row that gained nothing as much more, up to an end. */
 const LONGEST = 1.2
+const SOON_IDLE = 10
+const LONGEST_IDLE = 5
 const DECAY = 0.9
 const SMALLEST = 12
 
@@ -32,8 +35,9 @@ export class Improver {
     const { compiled, roster, ideal } = hunt
     const free = habit.arm.choose({ compiled, roster, ideal, random: this.random, size })
     const before = hunt.budget.used()
-    const tried = hunt.tryCells(free, LONGEST, this.chooseFocus())
-    this.learn(habit, tried, hunt.budget.used() - before)
+    const longest = Math.min(LONGEST_IDLE, LONGEST * (1 + this.idle / SOON_IDLE))
+    const tried = hunt.tryCells(free, longest, this.chooseFocus())
+    this.learn(habit, tried, { seconds: hunt.budget.used() - before, longest })
     this.idle = tried.outcome === 'better' ? 0 : this.idle + 1
     return tried
   }
@@ -57,11 +61,15 @@ export class Improver {
   }
 
   /** Solved quickly: take more next time, in a moment: much more. Ran out of time: take less. */
-  private learn(habit: Habit, tried: Tried, seconds: number): void {
+  private learn(
+    habit: Habit,
+    tried: Tried,
+    { seconds, longest }: { seconds: number; longest: number },
+  ): void {
     const cells = this.hunt.compiled.options.length
-    const growth = seconds < LONGEST / 10 ? 1.4 : seconds < LONGEST / 3 ? 1.15 : 1
+    const growth = seconds < longest / 10 ? 1.4 : seconds < longest / 3 ? 1.15 : 1
     if (tried.proven) habit.size = Math.min(cells, habit.size * growth)
-    else if (!tried.proven) habit.size = Math.max(SMALLEST, habit.size * 0.75)
+    else habit.size = Math.max(SMALLEST, habit.size * 0.75)
     const gain = tried.outcome === 'better' ? 1 / Math.max(0.1, seconds) : 0
     habit.worth = Math.max(0.15, DECAY * habit.worth + (1 - DECAY) * 3 * gain)
   }

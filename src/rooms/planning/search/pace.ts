@@ -29,15 +29,19 @@ export class Pace {
     this.total = total
   }
 
-  /** What to do with the time that is left; a round that would leave a scrap behind takes it. */
-  next(left: number): Stint {
+  /**
+   * What to do with the time that is left; a round that would leave a scrap behind takes it. `isNear`:
+   * the roster is near its bound, where a gain takes several whole rows at once.
+   */
+  next(left: number, isNear = false): Stint {
     const { total, idle } = this
     const rateOf = (way: Way) => (idle.has(way) ? 0 : this.rates[way])
-    const better: Way = rateOf('neighbourhoods') > rateOf('anneal') ? 'neighbourhoods' : 'anneal'
+    const isSolving = rateOf('neighbourhoods') > rateOf('anneal') || (isNear && idle.has('anneal'))
+    const better: Way = isSolving ? 'neighbourhoods' : 'anneal'
     const other: Way = better === 'anneal' ? 'neighbourhoods' : 'anneal'
     const isStuck = idle.size === 2
     const turnOf = Math.max(LONGEST_NEIGHBOURHOODS, STUCK_PART * total)
-    const turn = isStuck ? 2 : OTHER_WAY
+    const turn = isStuck && !isNear ? 2 : OTHER_WAY
     const isOther = this.stints++ % turn === turn - 1
     const way = isOther ? other : better
     const round = Math.min(this.round, Math.max(this.round / GROWTH ** 3, LONGEST_PART * total))

@@ -48,6 +48,8 @@ export class RowMixer {
   private prices: Float64Array
   /** Whether mixtures of rows have been cheaper than rosters; where they are not, nothing is settled. */
   isUseful = true
+  /** Of the stint that runs. */
+  private isOver: () => boolean = () => false
 
   constructor(hunt: Hunt, seed: number) {
     this.hunt = hunt
@@ -56,10 +58,14 @@ export class RowMixer {
     this.prices = new Float64Array(linesOf(hunt.compiled).constants.length)
   }
 
-  /** Prices rows, settles one of each person, and anneals what comes of it; so many seconds in all. */
-  async stint(seconds: number): Promise<void> {
+  /**
+   * Prices rows, settles one of each person, and anneals what comes of it; so many seconds in all, or
+   * until `isNeedless`, which is asked whenever somebody else may have found a better roster.
+   */
+  async stint(seconds: number, isNeedless: () => boolean): Promise<void> {
     const { hunt, pool } = this
     const { budget } = hunt
+    this.isOver = () => budget.isOver() || hunt.hearsOf(isNeedless)
     const begun = budget.used()
     const costs = this.costs()
     hunt.pull()
@@ -67,7 +73,7 @@ export class RowMixer {
     const board = this.boardAt(costs)
     const rows = new RowBuilder(board, this.random, WIDTH)
     await this.priceAll(costs, rows, board, begun + PRICING * seconds)
-    if (!this.isUseful || budget.isOver()) return
+    if (!this.isUseful || this.isOver()) return
     const roster = await this.settleAll(costs, rows, board, begun + SETTLING * seconds)
     const left = Math.max(1 - SETTLING, 1 - (budget.used() - begun) / seconds) * seconds
     if (roster) await this.polish(roster, left)
@@ -84,7 +90,7 @@ export class RowMixer {
     const { budget } = hunt
     const trial = budget.used() + TRIAL * (end - budget.used())
     const costsOfRounds: number[] = []
-    for (let round = 0; !budget.isOver() && budget.used() < end; round++) {
+    for (let round = 0; !this.isOver() && budget.used() < end; round++) {
       const master = pool.master(costs)
       const mixture = this.solve(master)
       this.isUseful = mixture !== null
@@ -98,7 +104,6 @@ export class RowMixer {
       if (!isTrial && !this.isUseful) return
       if (!hasGained(round - PATIENCE) || this.price(rows, board) === 0) return
       await breathe()
-      hunt.pull()
       pool.learn(hunt.roster)
     }
   }
@@ -162,7 +167,7 @@ export class RowMixer {
         const known = pool.rows.filter((row) => (settled.get(row.person) ?? row) === row)
         const master = pool.master(costs, known)
         const mixture = this.solve(master, true)
-        if (!mixture || budget.isOver()) return null
+        if (!mixture || this.isOver()) return null
         this.learn(master, mixture.rowDuals)
         await breathe()
         if (!isLate && this.price(rows, board, isOpen) > 0 && round > 1) continue

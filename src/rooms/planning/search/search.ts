@@ -51,7 +51,7 @@ const LONGEST_MIXING = 30
 const MIXING = 0.6
 /** Part of the time for a first bound; a roster as near to it as this is not what mixing betters. */
 const RELAXING = 0.15
-const NEAR = 0.15
+const NEAR = 0.2
 
 export async function search(compiled: Compiled, options: SearchOptions): Promise<SearchResult> {
   const { seconds, seed = 1, deterministic = false, role = 'both', start } = options
@@ -77,6 +77,7 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
   let mixer: RowMixer | undefined
   let nextMixture = firstMixture(role, columns) * budget.total()
   let proofs = 0
+  let fruitless = 0
   // What solves the whole in a moment needs no search; where that is not so, little is lost.
   if (columns <= QUICK && role !== 'prove' && hunt.isLegal())
     prover.solveExactly(Math.min(LONGEST_QUICK, QUICK_PART * budget.total()))
@@ -92,17 +93,21 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
         continue
       }
       mixer ??= new RowMixer(hunt, hunt.seed++)
-      await mixer.stint(Math.min(LONGEST_MIXING, MIXING * budget.left()))
+      const longest = Math.min(LONGEST_MIXING, MIXING * budget.left())
+      await mixer.stint(longest, () => isNearBound(hunt))
       // By the next time the roster shall have become better in other ways.
       nextMixture = mixer.isUseful ? budget.used() + LONGEST_MIXING : Infinity
     } else if (isReady && budget.used() >= nextProof) {
       const begun = budget.used()
       const before = hunt.bounds.join()
       await prove(prover, hunt, { proofs, columns, role })
+      const hasRaised = hunt.bounds.join() !== before
       // A longer one, unless this one has raised nothing and there is no exact run to lengthen.
-      if (columns <= SMALL || hunt.bounds.join() !== before) proofs++
+      if (columns <= SMALL || hasRaised) proofs++
+      fruitless = hasRaised ? 0 : fruitless + 1
       // As long as the proof has taken, the roster may become better; then the next one is easier.
-      nextProof = budget.used() + Math.max(budget.used() - begun, 0.03 * budget.total())
+      const pause = Math.max(budget.used() - begun, 0.03 * budget.total())
+      nextProof = budget.used() + pause * 2 ** fruitless
     } else await improve(hunt, improver, { pace, most: nextProof - budget.used() })
     await breathe()
   }
@@ -123,11 +128,14 @@ async function improve(
   const { budget } = hunt
   const begun = budget.used()
   const left = Math.min(budget.left(), Math.max(most, 1))
-  const stint: Stint = hunt.isLegal() ? pace.next(left) : { way: 'neighbourhoods', seconds: 1 }
+  const stint: Stint = hunt.isLegal()
+    ? pace.next(left, isNearBound(hunt))
+    : { way: 'neighbourhoods', seconds: 1 }
   const before = hunt.totals
   if (stint.way === 'anneal') await anneal(hunt, stint.seconds)
   else await solveNeighbourhoods(hunt, improver, stint.seconds)
-  pace.learn(stint, before, hunt.totals, budget.used() - begun)
+  // What another thread has found says nothing about this way.
+  pace.learn(stint, before, hunt.isOwn ? hunt.totals : before, budget.used() - begun)
 }
 
 async function solveNeighbourhoods(hunt: Hunt, improver: Improver, seconds: number): Promise<void> {

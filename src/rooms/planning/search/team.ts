@@ -1,5 +1,5 @@
 // Several solver threads on one problem: the parent holds the best, so a lost thread loses nothing.
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Explanation } from '../explain.ts'
 import type { Cells, Problem } from '../schema.ts'
 import { compareTotals, type Totals } from '../score.ts'
@@ -8,6 +8,7 @@ import type { HuntEvents } from './hunt.ts'
 import type { SearchResult } from './search.ts'
 import type { WayOut } from '../ways-out.ts'
 import { type Clock, readClock } from './clock.ts'
+import { openThread } from './spare.ts'
 import type { FromThread, ThreadData, ToThread } from './thread.ts'
 
 export type TeamOptions = HuntEvents & {
@@ -45,12 +46,7 @@ const GRACE_MS = 350
  * The others would read the same rules at the same time; most problems have a legal roster sooner
  * when the first thread has the machine to itself for so long.
  */
-const HEAD_START_MS = 1000
-/**
- * Below 2 GB of heap the runtime lets it grow to twice what is alive before it tidies up, above to four
- * times; no thread needs a half of that.
- */
-const HEAP = { maxOldGenerationSizeMb: 2000 }
+const HEAD_START_MS = 600
 /** Threads begin their own clock late; the team keeps time from when it was asked. */
 const LATE_MS = 250
 const SAME = 1e-6
@@ -115,8 +111,8 @@ export class Team {
     })
   }
 
-  private add(workerUrl: URL | string, workerData: ThreadData): Worker {
-    const worker = new Worker(workerUrl, { workerData, resourceLimits: HEAP })
+  private add(workerUrl: URL | string, data: ThreadData): Worker {
+    const worker = openThread(workerUrl, data)
     this.workers.push(worker)
     this.running++
     worker.on('message', (message: FromThread) => this.hear(worker, message))

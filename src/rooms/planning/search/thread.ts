@@ -1,17 +1,18 @@
 // The inside of a solver thread: searches or repairs, tells its parent, listens to a flag and to others.
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { assert, sayList } from '../../../kernel/finding.ts'
 import { compile } from '../compile.ts'
 import { type Explanation, explain } from '../explain.ts'
 import { type FairBound, fairestMost } from '../fairness.ts'
 import { type Repair, repair, type RepairRequest } from '../repair.ts'
 import { bind, type Plan, type Rule } from '../rule.ts'
-import { type Cells, problemSchema } from '../schema.ts'
+import { type Cells, type ProblemInput, problemSchema } from '../schema.ts'
 import type { Roster } from '../world.ts'
 import { type WayOut, waysOut } from '../ways-out.ts'
 import { type Clock, readClock } from './clock.ts'
 import { startForeign } from './foreign.ts'
 import { search, type SearchOptions, type SearchResult } from './search.ts'
+import type { Waiting } from './spare.ts'
 
 type ThreadOptions = {
   seconds: number
@@ -54,32 +55,60 @@ export type ToThread = { kind: 'best'; roster: Roster }
 
 const EXPLAIN_SECONDS = 20
 const WAYS_SECONDS = 20
+const PRACTICE_SECONDS = 2
 
 type Say = (message: FromThread) => void
 
-/** Call it once in the entry file of the thread, with the rules that the problem may name. */
-export async function serveSolve(known: readonly Rule[]): Promise<void> {
+/**
+ * Call it once in the entry file of the thread, with the rules that the problem may name; a thread
+ * that waits for its work solves the problem of `practice` meanwhile.
+ */
+export async function serveSolve(
+  known: readonly Rule[],
+  practice: () => ProblemInput,
+): Promise<void> {
   const port = parentPort
   assert(port, 'a solver thread has a parent')
-  const data = workerData as ThreadData
+  const given = workerData as ThreadData | Waiting
+  const data = 'wake' in given ? await beReady(port, given, bindAll(practice(), known)) : given
   const stop = new Int32Array(data.flag)
   const shouldStop = () => Atomics.load(stop, 0) === 1
   const say: Say = (message) => port.postMessage(message)
-  const bound = bind(problemSchema.parse(data.problem), known)
-  assert(bound.ok, `the parent has bound the same problem: ${bound.ok || says(bound.findings)}`)
+  const plan = bindAll(data.problem, known)
   if (data.repair) {
     const options = { ...data.options, shouldStop, known }
-    say({ kind: 'repaired', repair: await repair(bound.value, data.repair, options) })
+    say({ kind: 'repaired', repair: await repair(plan, data.repair, options) })
   } else if (data.fairness) {
     const { choice, nth } = data.fairness
-    const asked = bound.value.rules.find(({ index }) => index === choice)
-    const load = asked?.rule.loads?.(asked.params, bound.value.world)[nth]
+    const asked = plan.rules.find(({ index }) => index === choice)
+    const load = asked?.rule.loads?.(asked.params, plan.world)[nth]
     assert(load, 'the choice is one that shares out a burden')
     const { seconds } = data.options
-    say({ kind: 'fairness', bound: await fairestMost(bound.value, load, { seconds, shouldStop }) })
-  } else if (data.engine) await searchAbroad(bound.value, data, data.engine, shouldStop)
-  else await searchAndExplain(bound.value, data, shouldStop, say)
+    say({ kind: 'fairness', bound: await fairestMost(plan, load, { seconds, shouldStop }) })
+  } else if (data.engine) await searchAbroad(plan, data, data.engine, shouldStop)
+  else await searchAndExplain(plan, data, shouldStop, say)
   port.close()
+}
+
+function bindAll(problem: unknown, known: readonly Rule[]): Plan {
+  const bound = bind(problemSchema.parse(problem), known)
+  assert(bound.ok, `the parent has bound the same problem: ${bound.ok || says(bound.findings)}`)
+  return bound.value
+}
+
+/**
+ * What runs for the first time is slow: rules are read, the solver is translated. All that is done once
+ * the first real problem comes, which wakes the thread.
+ */
+async function beReady(port: MessagePort, { wake }: Waiting, practice: Plan): Promise<ThreadData> {
+  await search(compile(practice, { release: true }), {
+    seconds: PRACTICE_SECONDS,
+    role: 'improve',
+  })
+  port.postMessage({ kind: 'phase', says: 'Ready' } satisfies FromThread)
+  // Asleep, and not listening: messages after the first are for the middle of a search.
+  Atomics.wait(new Int32Array(wake), 0, 0)
+  return receiveMessageOnPort(port)!.message as ThreadData
 }
 
 async function searchAndExplain(
