@@ -30,7 +30,7 @@ type Part = {
 }
 
 const SECONDS =
-  'One problem at a time, two threads, seed 1 unless seeds are listed (then the worst is shown). Seconds are CPU seconds of both threads together, so that other programs on the machine do not count: 20, 60 and 120 are 10, 30 and 60 seconds of two idle cores. Scores and musts broken, at every mark, are by a checker that shares no code with the engine. `limit`: no roster can be better; `first legal`: a roster that keeps every must; seconds by the clock in brackets. `peer`: a direct CP-SAT model (OR-tools) in the same run, with two workers.'
+  'One problem at a time, two threads, seed 1 unless seeds are listed (then the worst is shown). Seconds are CPU seconds of both threads together, so that other programs on the machine do not count: 20, 60 and 120 are 10, 30 and 60 seconds of two idle cores. Scores and musts broken, at every mark, are by a checker that shares no code with the engine. `limit`: no roster can be better; `first legal`: a roster that keeps every must; seconds by the clock in brackets. One thread stands ready and has practised, as in the server. `peer`: a direct CP-SAT model (OR-tools) in the same run, with two workers.'
 
 const foreign = (set: SetName, cpu: number, title: string): Part => ({
   ...{ title, note: SECONDS, run: (words) => benchForeign(set, cpu, words) },

@@ -1,17 +1,18 @@
 // No bound is above what the best of all rosters misses, and only the best is called proven.
 import { expect, test } from 'vitest'
-import { loadSolver } from '../../../platform/solver/highs.ts'
+import { loadSolver, type Solver } from '../../../platform/solver/highs.ts'
 import { compile } from '../compile.ts'
 import { type Compiled, fitOptions, LEVELS, MUST } from '../flat.ts'
 import { compareTotals, type Totals, totalsOf } from '../score.ts'
 import type { Plan } from '../rule.ts'
 import { Budget, makeRandom } from './budget.ts'
+import { findFirst } from './first.ts'
 import { Hunt } from './hunt.ts'
 import { Prover } from './prove.ts'
 import { bruteForce, everyRoster, randomPlan } from './random.fixture.ts'
 import { search } from './search.ts'
 import { leastSpread } from './spreads.ts'
-import { coverEach, planOf, problemOf } from './year.fixture.ts'
+import { coverEach, planOf, problemOf, wishEach } from './year.fixture.ts'
 
 const shape = { people: 2, periods: 3, works: 2, counts: 10, musts: 2 }
 
@@ -57,6 +58,12 @@ test('bounds hold for every goal, wherever the proof begins and whatever is prov
     prover.solveExactly(1)
     if (tooHigh(hunt.bounds, best).length > 0) wrong.push({ seed, exact: [...hunt.bounds], best })
     if (hunt.isProven() && compareTotals(hunt.totals, best) !== 0) wrong.push({ seed })
+    if (seed % 3 > 0) continue
+    // Exactly from the beginning, with nothing known of the relaxation.
+    const other = await huntFrom(compiled, somewhere(plan, compiled, makeRandom(seed))!, seed)
+    new Prover(other).solveExactly(1)
+    if (tooHigh(other.bounds, best).length > 0) wrong.push({ seed, exact: [...other.bounds], best })
+    if (other.isProven() && compareTotals(other.totals, best) !== 0) wrong.push({ seed, other })
   }
   expect(wrong).toEqual([])
   expect(raised).toBeGreaterThan(5)
@@ -105,6 +112,31 @@ test('loads are no more even than whole steps allow', () => {
     walk(0, [])
     expect(leastSpread(loads, total, total)).toBeLessThanOrEqual(best)
   }
+})
+
+test('where the relaxation is whole by itself, nothing is solved in whole numbers', async () => {
+  const people = ['Amy', 'Ben', 'Cho', 'Dan', 'Eve'].map((name) => ({ id: name, name }))
+  const periods = ['01', '02', '03', '04'].map((day) => ({
+    ...{ id: `d${day}`, from: `2026-07-${day}`, to: `2026-07-${day}` },
+  }))
+  const problem = problemOf({ people, periods, work: [{ id: 'CT' }, { id: 'MR' }] })
+  const posts = [coverEach('CT.', undefined, ['CT'], 1, 1), wishEach(3, 0.8, ['CT', 'MR'])]
+  const compiled = compile(planOf(problem, posts))
+  const hunt = await huntFrom(compiled, compiled.world.emptyRoster(), 1)
+  const solver = await loadSolver()
+  let [whole, relaxed] = [0, 0]
+  const counting: Solver = (asked, options) => {
+    if (options?.relaxed) relaxed++
+    else whole++
+    return solver(asked, options)
+  }
+  const { roster, seed } = hunt
+  const counted = new Hunt(compiled, counting, hunt.budget, {}, { roster, seed })
+  await findFirst(counted, 'improve')
+  ;[whole, relaxed] = [0, 0]
+  expect(new Prover(counted).solveExactly(5)).toBe(true)
+  expect(counted.isProven()).toBe(true)
+  expect([whole, relaxed]).toEqual([0, 1])
 })
 
 test('a bound goes up to the next amount there can be, but not for what a solver rounds', async () => {

@@ -138,7 +138,8 @@ export class Prover {
     for (let level = MUST + 1; level < LEVELS; level++) {
       if (this.isProven(level)) continue
       if (hunt.budget.isOver() || hunt.budget.used() >= end || !hunt.isLegal()) return false
-      if (!solveLevel(hunt, level, end - hunt.budget.used())) return false
+      const isNew = !this.known.has(level)
+      if (!solveLevel(hunt, level, end - hunt.budget.used(), isNew)) return false
     }
     return true
   }
@@ -188,8 +189,11 @@ function aimAt(hunt: Hunt, level: number, limits = limitsAt(hunt, level)): Aim {
   }
 }
 
-/** One goal exactly, as long as there is time; a better roster is kept on the way. */
-export function solveLevel(hunt: Hunt, level: number, seconds: number): boolean {
+/**
+ * One goal exactly, as long as there is time; a better roster is kept on the way. `isNew`: nothing is
+ * known of its relaxation, which takes a moment and is sometimes whole by itself.
+ */
+export function solveLevel(hunt: Hunt, level: number, seconds: number, isNew = false): boolean {
   const { reduction, key } = aimAt(hunt, level, holdAll(hunt, level))
   const { problem, constant, start } = reduction
   const isTrueBound = key === keyOf(limitsAt(hunt, level))
@@ -203,9 +207,18 @@ export function solveLevel(hunt: Hunt, level: number, seconds: number): boolean 
   const isOvertaken = () =>
     hunt.totals[level]! <= SAME + hunt.bounds[level]! ||
     earlier.some((total, before) => hunt.totals[before]! < total - SAME)
+  const stop = () => slice.stop() || hunt.hearsOf(isOvertaken)
+  if (isNew && isTrueBound) {
+    const half = { ...hunt.budget.slice(seconds / 2), stop, relaxed: true }
+    const { work, rowDuals, values } = hunt.solver(problem, half)
+    hunt.budget.spend(work)
+    if (rowDuals) tell(boundAt(problem, rowDuals))
+    if (values) hunt.offer(hunt.read(reduction, values))
+    if (hunt.totals[level]! <= SAME + hunt.bounds[level]!) return true
+  }
   const outcome = hunt.solver(problem, {
     ...slice,
-    stop: () => slice.stop() || hunt.hearsOf(isOvertaken),
+    stop,
     seed: hunt.seed++,
     start,
     gap: grain > 0 ? grain * 0.99 : 1e-6,
