@@ -24,6 +24,9 @@ const GROWTH = 1.25
 /** Rounds in a row that mend nothing, after which it begins afresh, with longer ones. */
 const PATIENCE = 2
 const AFRESH = 1.5
+/** Columns above which the way down takes seconds: then rounds grow faster, and none begins afresh. */
+const LONG_WAY = 50_000
+const LONG_WAY_GROWTH = 1.5
 /** The walk finds a roster soon or never. */
 const SHORTEST_WALK = 0.4
 const LONGEST_WALK = 6
@@ -108,12 +111,14 @@ async function annealMusts(hunt: Hunt, seconds: number): Promise<void> {
   const musts = weighMusts(compiled)
   const units = musts.weights.slice()
   const isDone = () => hunt.hearsOf(() => hunt.isLegal())
+  const isLong = countColumns(hunt) > LONG_WAY
+  const growth = isLong ? LONG_WAY_GROWTH : GROWTH
   let first = Math.max(SHORTEST_ROUND, countColumns(hunt) / COLUMNS_PER_SECOND)
   const fresh = () => fitOptions(compiled, compiled.world.emptyRoster())
   // Where another thread is already stuck, this one looks elsewhere.
   let from = hunt.isOwn ? hunt.roster : fresh()
   let [least, idle] = [Infinity, 0]
-  for (let round = first; !hunt.isLegal(); round *= GROWTH) {
+  for (let round = first; !hunt.isLegal(); round *= growth) {
     if (budget.isOver() || budget.used() >= end) return
     const longest = end - budget.used()
     const { best, totals } = await anneal(hunt, Math.min(round, longest), {
@@ -125,10 +130,10 @@ async function annealMusts(hunt: Hunt, seconds: number): Promise<void> {
         musts.weights[flat.index]! += units[flat.index]!
     idle = totals[MUST]! < least ? 0 : idle + 1
     least = Math.min(least, totals[MUST]!)
-    if (idle < PATIENCE) continue
+    if (isLong || idle < PATIENCE) continue
     from = fresh()
     ;[least, idle, first] = [Infinity, 0, first * AFRESH]
-    round = first / GROWTH
+    round = first / growth
   }
 }
 
