@@ -22,7 +22,7 @@ const LONGEST_ALONE = 1
 const KEEP = 0.6
 const LONGEST_MASTER = 10
 /** Rounds in which the bound has not risen, after which others may use the time. */
-const PATIENCE = 4
+const PATIENCE = 8
 /** Part of all that a block pays by which its least may be wrong. */
 const DOUBT = 1e-5
 

@@ -67,6 +67,7 @@ class Rows {
   private constant = 0
   private hopeless = false
   private tied: Columns | null = null
+  private readonly isTied = new Set<number>()
 
   constructor(compiled: Compiled, roster: Roster, options: ReduceOptions) {
     this.compiled = compiled
@@ -90,18 +91,16 @@ class Rows {
         return column
       })
       const mayBeEmpty = works.length < options[cell]!.length
+      const ones = columns.map(() => 1)
       if (columns.length > 1 || !mayBeEmpty)
-        this.addRow(
-          mayBeEmpty ? -INF : 1,
-          1,
-          columns,
-          columns.map(() => 1),
-          -1,
-        )
+        this.addRow(mayBeEmpty ? -INF : 1, 1, columns, ones, -1)
     })
   }
 
-  /** From here on rows are made tight, and the leader of what is tied stands for all of it. */
+  /**
+   * From here on the leader of what is tied stands for all of it, and rows with such columns are made
+   * tight. Elsewhere that has lifted no bound, and whole rows of a person take ever longer to solve.
+   */
   tie(): void {
     const { compiled, column, variables } = this
     const leaderOf = tiesOf(compiled, (flat) => this.isHard(flat))
@@ -109,15 +108,18 @@ class Rows {
       const lead = column[leaderOf(variable)]!
       return lead < 0 ? own : lead
     })
-    leads.forEach((lead, own) => lead !== own && this.addRow(0, 0, [own, lead], [1, -1], -1))
+    leads.forEach((lead, own) => {
+      if (lead === own) return
+      this.addRow(0, 0, [own, lead], [1, -1], -1)
+      this.isTied.add(own).add(lead)
+    })
     this.tied = columnsOf(compiled, variables, leads)
   }
 
   /** Counts that a free cell can change, in order; all counts decide when `only` is given. */
   reached(): readonly number[] {
     const { touching, flats, world } = this.compiled
-    const { only } = this.options
-    if (only) return only
+    if (this.options.only) return this.options.only
     const seen = new Uint8Array(flats.length)
     this.options.free.forEach((isFree, cell) => {
       if (!isFree) return
@@ -161,7 +163,8 @@ class Rows {
       })
     }
     const whole = { columns, weights, limit }
-    const row = this.tied ? tighten(whole, this.tied) : whole
+    const isTied = this.tied && columns.some((column) => this.isTied.has(column))
+    const row = this.tied && isTied ? tighten(whole, this.tied) : whole
     if (!this.isHard(flat)) {
       row.columns.push(this.addSlack(flat, part.high))
       row.weights.push(-1)
@@ -219,9 +222,7 @@ class Rows {
       const cell = cellOf(world, form.vars[from]!)
       const options = this.compiled.options[cell]!
       const free = this.options.free[cell]
-      let low = INF
-      let high = -INF
-      let met = 0
+      let [low, high, met] = [INF, -INF, 0]
       for (; from < form.vars.length && cellOf(world, form.vars[from]!) === cell; from++) {
         const variable = form.vars[from]!
         const weight = form.weights[from]!

@@ -38,7 +38,7 @@ export class Anneal {
   /** States that rows may still take. */
   private credit = 0
   /** Share of the rows that were exact lately; long rows of many works are guesses, and dear ones. */
-  private faith = 0.5
+  faith = 0.5
   private readonly random: () => number
   /** Up to which a draw mends what is broken, and what is missed. */
   private readonly mends: { broken: number; missed: number }
@@ -142,5 +142,6 @@ export async function anneal(
     await breathe()
   }
   hunt.iterations++
+  hunt.exactRows = round.faith
   return round
 }

@@ -37,6 +37,8 @@ export class Hunt {
   totals: Totals
   /** The best roster was found here, and not heard of from elsewhere. */
   isOwn = true
+  /** Share of the rows that were rebuilt exactly, not by a guess, in the last annealing. */
+  exactRows = 0
   iterations = 0
   seed: number
   /** By how much the relaxation misses each count; a count missed by more could be missed by less. */

@@ -49,9 +49,10 @@ const QUICK_PART = 0.1
 /** For one stint of mixing rows at most: seconds, and part of the time. */
 const LONGEST_MIXING = 30
 const MIXING = 0.6
-/** Part of the time for a first bound; a roster as near to it as this is not what mixing betters. */
+/** Part of the time for a first bound; how near to it is near; and the share of exact rows that are few. */
 const RELAXING = 0.15
 const NEAR = 0.2
+const EXACT = 0.25
 
 export async function search(compiled: Compiled, options: SearchOptions): Promise<SearchResult> {
   const { seconds, seed = 1, deterministic = false, role = 'both', start } = options
@@ -88,13 +89,13 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
     const isReady = hunt.isLegal() && stint > 0 && columns <= WHOLE_LIMIT
     if (isReady && budget.used() >= nextMixture) {
       if (!mixer) prover.relax(RELAXING * budget.total())
-      if (isNearBound(hunt)) {
+      if (isForSolving(hunt)) {
         nextMixture = Infinity
         continue
       }
       mixer ??= new RowMixer(hunt, hunt.seed++)
       const longest = Math.min(LONGEST_MIXING, MIXING * budget.left())
-      await mixer.stint(longest, () => isNearBound(hunt))
+      await mixer.stint(longest, () => isForSolving(hunt))
       // By the next time the roster shall have become better in other ways.
       nextMixture = mixer.isUseful ? budget.used() + LONGEST_MIXING : Infinity
     } else if (isReady && budget.used() >= nextProof) {
@@ -104,7 +105,7 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
       const hasRaised = hunt.bounds.join() !== before
       // A longer one, unless this one has raised nothing and there is no exact run to lengthen.
       if (columns <= SMALL || hasRaised) proofs++
-      fruitless = hasRaised ? 0 : fruitless + 1
+      fruitless = columns <= SMALL || hasRaised ? 0 : fruitless + 1
       // As long as the proof has taken, the roster may become better; then the next one is easier.
       const pause = Math.max(budget.used() - begun, 0.03 * budget.total())
       nextProof = budget.used() + pause * 2 ** fruitless
@@ -113,10 +114,14 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
   }
 }
 
-/** Could the first goal that is not proven become better by a small part only? */
-function isNearBound({ totals, bounds }: Hunt): boolean {
+/**
+ * Near its bound a roster becomes better by several whole rows that are solved together, unless rows
+ * can be built exactly: then mixing and annealing go on.
+ */
+function isForSolving({ totals, bounds, exactRows }: Hunt): boolean {
   const open = totals.findIndex((total, level) => total > 1e-6 + bounds[level]!)
-  return open < 0 || totals[open]! - bounds[open]! < NEAR * totals[open]!
+  const isNear = open < 0 || totals[open]! - bounds[open]! < NEAR * totals[open]!
+  return isNear && exactRows < EXACT
 }
 
 /** One stint; without a legal roster there is nothing to anneal from. */
@@ -129,7 +134,7 @@ async function improve(
   const begun = budget.used()
   const left = Math.min(budget.left(), Math.max(most, 1))
   const stint: Stint = hunt.isLegal()
-    ? pace.next(left, isNearBound(hunt))
+    ? pace.next(left, isForSolving(hunt))
     : { way: 'neighbourhoods', seconds: 1 }
   const before = hunt.totals
   if (stint.way === 'anneal') await anneal(hunt, stint.seconds)
