@@ -16,6 +16,8 @@ export type Shape = {
   works: number
   counts: number
   musts: number
+  /** Pairs of cells of which each must hold its work when the other does; absent = none. */
+  ties?: number
 }
 
 export function randomPlan(seed: number, shape: Shape): Plan {
@@ -58,7 +60,20 @@ export function randomPlan(seed: number, shape: Shape): Plan {
       },
     }
   })
-  return planOf(problem, posts)
+  const ties = Array.from({ length: shape.ties ?? 0 }, (_, nth): Post => {
+    const one = below(size)
+    const other = (one + shape.works * (1 + below(size / shape.works - 1))) % size
+    const about = { says: () => `tie ${nth}` }
+    return {
+      says: `tie ${nth}`,
+      strength: 'must',
+      post: (model) => {
+        model.notAll([one, ~other], about)
+        model.notAll([other, ~one], about)
+      },
+    }
+  })
+  return planOf(problem, [...posts, ...ties])
 }
 
 /** Every roster of a small world; people who are not there have nothing. */
