@@ -12,7 +12,7 @@ export function engineCommand(text: string | undefined): string[] | undefined {
 /** After the start, until a thread practises: it would make the first pages late. */
 const WARM_MS = 5_000
 
-/** Soon a solver thread stands ready for whoever asks first; the answer ends it. */
+/** Soon a solver thread stands ready for whoever asks first. Call what is given back to end that. */
 export function warmEngine(workerUrl: URL): () => Promise<void> {
   const soon = setTimeout(() => void keepSpare(workerUrl), WARM_MS).unref()
   return () => {

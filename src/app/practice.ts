@@ -1,17 +1,16 @@
 // What does a solver thread practise on before anybody asks? Six weeks of shifts for people without names.
-import { addDays, type Day } from '../kernel/day.ts'
-import type { ProblemInput } from '../rooms/planning/schema.ts'
-import { FORMAT } from '../rooms/planning/schema.ts'
+import { addDays, day } from '../kernel/day.ts'
+import { FORMAT, type ProblemInput } from '../rooms/planning/schema.ts'
 
 const PEOPLE = 30
 const DAYS = 42
-const FIRST = '2026-01-05' as Day
+const FIRST = day('2026-01-05')
 
 /** Too hard to be solved in a moment, so that every way of searching has its turn. */
 export function practice(): ProblemInput {
   const periods = Array.from({ length: DAYS }, (_, t) => {
-    const day = addDays(FIRST, t)
-    return { id: `d${t}`, from: day, to: day }
+    const at = addDays(FIRST, t)
+    return { id: `d${t}`, from: at, to: at }
   })
   const people = Array.from({ length: PEOPLE }, (_, p) => ({ id: `p${p}`, name: `P${p}` }))
   const wishes = people.flatMap(({ id }, p) =>
@@ -45,4 +44,4 @@ export function practice(): ProblemInput {
   }
 }
 
-const must = (rule: string, params: object) => ({ rule, params: { ...params } })
+const must = (rule: string, params: Record<string, unknown>) => ({ rule, params })

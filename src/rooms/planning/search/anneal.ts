@@ -34,7 +34,7 @@ export class Anneal {
   private readonly moves: Moves
   private readonly rows: RowBuilder
   /** Rows drawn at a heat break musts where nothing else is asked for, and bring nothing. */
-  private readonly hasWishes: boolean
+  readonly hasWishes: boolean
   /** States that rows may still take. */
   private credit = 0
   /** Share of the rows that were exact lately; long rows of many works are guesses, and dear ones. */
@@ -142,6 +142,6 @@ export async function anneal(
     await breathe()
   }
   hunt.iterations++
-  hunt.exactRows = round.faith
+  if (round.hasWishes) hunt.exactRows = round.faith
   return round
 }

@@ -80,11 +80,15 @@ export class Hunt {
       this.isLegal() && this.bounds.every((bound, level) => this.totals[level]! <= SAME + bound)
     )
   }
-  /** Amounts go in steps, so a bound goes up to the next one, unless that is the solver's rounding. */
+  /**
+   * Amounts go in steps, so a bound goes up to the next one; one that is a step but for the solver's
+   * rounding is that step.
+   */
   setBound(level: number, bound: number): void {
     const grain = this.grains[level]!
-    const sure = bound - DOUBT * Math.max(1, Math.abs(bound))
-    const up = grain > 0 ? Math.max(bound, Math.ceil(sure / grain - SAME) * grain) : bound
+    const step = Math.round(bound / grain) * grain
+    const isStep = Math.abs(bound - step) <= DOUBT * Math.max(1, Math.abs(bound))
+    const up = grain > 0 ? (isStep ? step : Math.ceil(bound / grain) * grain) : bound
     if (!(up > this.bounds[level]! + SAME)) return
     this.bounds[level] = up
     this.events.onBounds?.(this.bounds)

@@ -64,3 +64,20 @@ test('where neither way gains any more they take turns', () => {
   const [one, other] = [secondsOf(stints, 'anneal'), secondsOf(stints, 'neighbourhoods')]
   expect(Math.abs(one - other)).toBeLessThan(0.25 * (one + other))
 })
+
+test('near the bound, annealing that gains nothing has every fourth turn only', () => {
+  const pace = new Pace(1, 200)
+  const totals = Float64Array.of(0, 0, 0, 0, 0, 118)
+  const ways: string[] = []
+  for (let left = 200; left > 1;) {
+    const stint = pace.next(left, true)
+    ways.push(stint.way)
+    pace.learn(stint, totals, totals, stint.seconds)
+    left -= stint.seconds
+  }
+  const later = ways.slice(4)
+  expect(later.length).toBeGreaterThan(8)
+  const annealed = later.filter((way) => way === 'anneal').length
+  expect(annealed / later.length).toBeGreaterThan(0.15)
+  expect(annealed / later.length).toBeLessThan(0.35)
+})

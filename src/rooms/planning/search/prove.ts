@@ -201,15 +201,18 @@ export function solveLevel(hunt: Hunt, level: number, seconds: number, isNew = f
     if (isTrueBound && Number.isFinite(bound)) hunt.setBound(level, bound + constant)
   }
   const grain = hunt.grains[level]!
-  const slice = hunt.budget.slice(seconds)
+  const end = hunt.budget.used() + seconds
   const earlier = hunt.totals.slice(0, level)
   // News of a better roster may make this proof needless, or too easy to be worth its time.
   const isOvertaken = () =>
     hunt.totals[level]! <= SAME + hunt.bounds[level]! ||
     earlier.some((total, before) => hunt.totals[before]! < total - SAME)
-  const stop = () => slice.stop() || hunt.hearsOf(isOvertaken)
+  const slice = (most: number) => {
+    const limits = hunt.budget.slice(most)
+    return { ...limits, stop: () => limits.stop() || hunt.hearsOf(isOvertaken) }
+  }
   if (isNew && isTrueBound) {
-    const half = { ...hunt.budget.slice(seconds / 2), stop, relaxed: true }
+    const half = { ...slice(seconds / 2), relaxed: true }
     const { work, rowDuals, values } = hunt.solver(problem, half)
     hunt.budget.spend(work)
     if (rowDuals) tell(boundAt(problem, rowDuals))
@@ -217,8 +220,7 @@ export function solveLevel(hunt: Hunt, level: number, seconds: number, isNew = f
     if (hunt.totals[level]! <= SAME + hunt.bounds[level]!) return true
   }
   const outcome = hunt.solver(problem, {
-    ...slice,
-    stop,
+    ...slice(end - hunt.budget.used()),
     seed: hunt.seed++,
     start,
     gap: grain > 0 ? grain * 0.99 : 1e-6,

@@ -19,14 +19,19 @@ const thread = (after = '') =>
   )
 const work = (problem: string) => ({ problem }) as unknown as ThreadData
 
+const atWork: Promise<void>[] = []
 const answerOf = (url: URL, problem: string) =>
   new Promise<{ id: number; problem: string; ended: Promise<void> }>((settle) => {
     const worker = openThread(url, work(problem))
     const ended = new Promise<void>((end) => worker.on('exit', () => end()))
+    atWork.push(ended)
     worker.on('message', ([id, said]: [number, string]) => settle({ id, problem: said, ended }))
   })
 
-afterEach(dropSpares)
+afterEach(async () => {
+  await Promise.all(atWork.splice(0))
+  await dropSpares()
+})
 
 test('without a thread that stands ready a new one is opened', async () => {
   const url = thread()
@@ -54,6 +59,21 @@ test('a thread that dies while it practises costs nothing but its help', async (
   const url = thread(`if (workerData.wake) throw new Error('out of memory')`)
   await keepSpare(url)
   expect(await answerOf(url, 'A')).toMatchObject({ problem: 'A' })
+})
+
+test('one that nobody needs for long is ended, and comes back after the next work', async () => {
+  const url = thread()
+  await keepSpare(url, 1)
+  await new Promise((next) => setTimeout(next, 300))
+  // The number says when a thread was opened.
+  const stranger = await answerOf(thread('// another entry'), 'C')
+  const first = await answerOf(url, 'A')
+  expect(first.id).toBeGreaterThan(stranger.id)
+  await first.ended
+  await keepSpare(url)
+  const other = await answerOf(thread('// another entry'), 'C')
+  const second = await answerOf(url, 'B')
+  expect(second.id).toBeLessThan(other.id)
 })
 
 test('dropped ones end, and none takes their place', async () => {
