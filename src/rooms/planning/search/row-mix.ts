@@ -48,24 +48,25 @@ export class RowMixer {
   private prices: Float64Array
   /** Whether mixtures of rows have been cheaper than rosters; where they are not, nothing is settled. */
   isUseful = true
-  /** Of the stint that runs. */
-  private isOver: () => boolean = () => false
+  private readonly isNeedless: () => boolean
 
-  constructor(hunt: Hunt, seed: number) {
+  /** `isNeedless` is asked whenever somebody else may have found a better roster; it ends a stint. */
+  constructor(hunt: Hunt, seed: number, isNeedless: () => boolean) {
     this.hunt = hunt
+    this.isNeedless = isNeedless
     this.pool = new RowPool(hunt.compiled)
     this.random = makeRandom(seed)
     this.prices = new Float64Array(linesOf(hunt.compiled).constants.length)
   }
 
-  /**
-   * Prices rows, settles one of each person, and anneals what comes of it; so many seconds in all, or
-   * until `isNeedless`, which is asked whenever somebody else may have found a better roster.
-   */
-  async stint(seconds: number, isNeedless: () => boolean): Promise<void> {
+  private isOver(): boolean {
+    return this.hunt.budget.isOver() || this.hunt.hearsOf(this.isNeedless)
+  }
+
+  /** Prices rows, settles one of each person, and anneals what comes of it; so many seconds in all. */
+  async stint(seconds: number): Promise<void> {
     const { hunt, pool } = this
     const { budget } = hunt
-    this.isOver = () => budget.isOver() || hunt.hearsOf(isNeedless)
     const begun = budget.used()
     const costs = this.costs()
     hunt.pull()

@@ -93,9 +93,8 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
         nextMixture = Infinity
         continue
       }
-      mixer ??= new RowMixer(hunt, hunt.seed++)
-      const longest = Math.min(LONGEST_MIXING, MIXING * budget.left())
-      await mixer.stint(longest, () => isForSolving(hunt))
+      mixer ??= new RowMixer(hunt, hunt.seed++, () => isForSolving(hunt))
+      await mixer.stint(Math.min(LONGEST_MIXING, MIXING * budget.left()))
       // By the next time the roster shall have become better in other ways.
       nextMixture = mixer.isUseful ? budget.used() + LONGEST_MIXING : Infinity
     } else if (isReady && budget.used() >= nextProof) {

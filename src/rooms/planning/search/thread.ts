@@ -97,8 +97,8 @@ function bindAll(problem: unknown, known: readonly Rule[]): Plan {
 }
 
 /**
- * What runs for the first time is slow: rules are read, the solver is translated. All that is done once
- * the first real problem comes, which wakes the thread.
+ * What runs for the first time is slow: rules are read, the solver is translated. When a real problem
+ * comes and wakes the thread, all that has been done.
  */
 async function beReady(port: MessagePort, { wake }: Waiting, practice: Plan): Promise<ThreadData> {
   await search(compile(practice, { release: true }), {
