@@ -32,6 +32,8 @@ const CERTAIN = 0.9
 const AT_ONCE = 12
 const MOST_ROUNDS = 6
 const AT_ONCE_LATE = 3
+/** What comes of it is annealed as long as a part of all that came before. */
+const POLISH = 0.5
 /** The first heat of annealing what was chosen against its last. */
 const WARM = 4
 
@@ -48,19 +50,18 @@ export class RowMixer {
   private prices: Float64Array
   /** Whether mixtures of rows have been cheaper than rosters; where they are not, nothing is settled. */
   isUseful = true
-  private readonly isNeedless: () => boolean
+  /** Those that came to settling; later ones begin with a mixture that is cheap already. */
+  private stints = 0
 
-  /** `isNeedless` is asked whenever somebody else may have found a better roster; it ends a stint. */
-  constructor(hunt: Hunt, seed: number, isNeedless: () => boolean) {
+  constructor(hunt: Hunt, seed: number) {
     this.hunt = hunt
-    this.isNeedless = isNeedless
     this.pool = new RowPool(hunt.compiled)
     this.random = makeRandom(seed)
     this.prices = new Float64Array(linesOf(hunt.compiled).constants.length)
   }
 
   private isOver(): boolean {
-    return this.hunt.budget.isOver() || this.hunt.hearsOf(this.isNeedless)
+    return this.hunt.budget.isOver() || this.hunt.hearsOf(() => this.hunt.isProven())
   }
 
   /** Prices rows, settles one of each person, and anneals what comes of it; so many seconds in all. */
@@ -76,7 +77,9 @@ export class RowMixer {
     await this.priceAll(costs, rows, board, begun + PRICING * seconds)
     if (!this.isUseful || this.isOver()) return
     const roster = await this.settleAll(costs, rows, board, begun + SETTLING * seconds)
-    const left = Math.max(1 - SETTLING, 1 - (budget.used() - begun) / seconds) * seconds
+    this.stints++
+    const spent = budget.used() - begun
+    const left = Math.max((1 - SETTLING) * seconds, Math.min(seconds - spent, POLISH * spent))
     if (roster) await this.polish(roster, left)
   }
 
@@ -101,7 +104,7 @@ export class RowMixer {
       const hasGained = (since: number) =>
         mixture.objective < (1 - LEAST_GAIN) * (costsOfRounds[since] ?? Infinity)
       const isTrial = round < PATIENCE && budget.used() < trial
-      this.isUseful = hasGained(0)
+      this.isUseful = this.stints > 0 || hasGained(0)
       if (!isTrial && !this.isUseful) return
       if (!hasGained(round - PATIENCE) || this.price(rows, board) === 0) return
       await breathe()

@@ -49,8 +49,12 @@ const QUICK_PART = 0.1
 /** For one stint of mixing rows at most: seconds, and part of the time. */
 const LONGEST_MIXING = 30
 const MIXING = 0.6
-/** Part of the time for a first bound; how near to it is near; and the share of exact rows that are few. */
+/** Part of the time for a first bound; and for the next one where rosters still become better quickly. */
 const RELAXING = 0.15
+const BRIEF = 0.05
+/** Which part of the gap such a one must close, so that longer ones pay. */
+const ENOUGH = 0.1
+/** How near to the bound is near; and the share of exact rows that are few. */
 const NEAR = 0.2
 const EXACT = 0.25
 
@@ -77,50 +81,39 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
   const prover = new Prover(hunt)
   let mixer: RowMixer | undefined
   let nextMixture = firstMixture(role, columns) * budget.total()
-  let proofs = 0
-  let fruitless = 0
   // What solves the whole in a moment needs no search; where that is not so, little is lost.
   if (columns <= QUICK && role !== 'prove' && hunt.isLegal())
     prover.solveExactly(Math.min(LONGEST_QUICK, QUICK_PART * budget.total()))
-  let nextProof = firstProof(role, columns, budget.total()) * budget.total()
+  const first = firstProof(role, columns, budget.total()) * budget.total()
+  const proofs: Proofs = { next: first, done: 0, fruitless: 0, pay: false }
   for (let stint = 0; !isDone(); stint++) {
     hunt.pull()
     hunt.events.onPhase?.(phaseOf(hunt))
     const isReady = hunt.isLegal() && stint > 0 && columns <= WHOLE_LIMIT
     if (isReady && budget.used() >= nextMixture) {
       if (!mixer) prover.relax(RELAXING * budget.total())
-      if (isForSolving(hunt)) {
-        nextMixture = Infinity
-        continue
-      }
-      mixer ??= new RowMixer(hunt, hunt.seed++, () => isForSolving(hunt))
+      mixer ??= new RowMixer(hunt, hunt.seed++)
       await mixer.stint(Math.min(LONGEST_MIXING, MIXING * budget.left()))
       // By the next time the roster shall have become better in other ways.
       nextMixture = mixer.isUseful ? budget.used() + LONGEST_MIXING : Infinity
-    } else if (isReady && budget.used() >= nextProof) {
-      const begun = budget.used()
-      const before = hunt.bounds.join()
-      await prove(prover, hunt, { proofs, columns, role })
-      const hasRaised = hunt.bounds.join() !== before
-      // A longer one, unless this one has raised nothing and there is no exact run to lengthen.
-      if (columns <= SMALL || hasRaised) proofs++
-      fruitless = columns <= SMALL || hasRaised ? 0 : fruitless + 1
-      // As long as the proof has taken, the roster may become better; then the next one is easier.
-      const pause = Math.max(budget.used() - begun, 0.03 * budget.total())
-      nextProof = budget.used() + pause * 2 ** fruitless
-    } else await improve(hunt, improver, { pace, most: nextProof - budget.used() })
+    } else if (isReady && budget.used() >= proofs.next) {
+      const isMixing = mixer?.isUseful === true
+      await prove(prover, hunt, proofs, { columns, role, isMixing })
+    } else await improve(hunt, improver, { pace, most: proofs.next - budget.used() })
     await breathe()
   }
 }
 
 /**
  * Near its bound a roster becomes better by several whole rows that are solved together, unless rows
- * can be built exactly: then mixing and annealing go on.
+ * can be built exactly: then annealing goes on.
  */
-function isForSolving({ totals, bounds, exactRows }: Hunt): boolean {
+const isForSolving = (hunt: Hunt) => gapOf(hunt) < NEAR && hunt.exactRows < EXACT
+
+/** Which part of the first open goal might still be gained. */
+function gapOf({ totals, bounds }: Hunt): number {
   const open = totals.findIndex((total, level) => total > 1e-6 + bounds[level]!)
-  const isNear = open < 0 || totals[open]! - bounds[open]! < NEAR * totals[open]!
-  return isNear && exactRows < EXACT
+  return open < 0 ? 0 : (totals[open]! - bounds[open]!) / totals[open]!
 }
 
 /** One stint; without a legal roster there is nothing to anneal from. */
@@ -154,7 +147,7 @@ async function solveNeighbourhoods(hunt: Hunt, improver: Improver, seconds: numb
 
 /** As a part of the time, so that proofs find a better roster; where an exact run is quick there is none. */
 function firstMixture(role: Role, columns: number): number {
-  if (role === 'improve' || columns <= TINY) return Infinity
+  if (role === 'improve' || columns <= AT_ONCE) return Infinity
   return role === 'prove' ? 0 : 0.3
 }
 
@@ -166,8 +159,37 @@ function firstProof(role: Role, columns: number, total: number): number {
   return columns <= TINY ? 0.05 : 0.6
 }
 
-/** Bounds as part of the time, ever longer; an exact run where the problem is small enough. */
+/** When the next one comes, how many there were and how many of late for nothing; whether longer ones pay. */
+type Proofs = { next: number; done: number; fruitless: number; pay: boolean }
+
+/**
+ * Bounds as part of the time, ever longer; an exact run where the problem is small enough. Where rosters
+ * far from their bound, or mixed ones, still become better, a glance only, until one closes enough.
+ */
 async function prove(
+  prover: Prover,
+  hunt: Hunt,
+  proofs: Proofs,
+  { columns, role, isMixing }: { columns: number; role: Role; isMixing: boolean },
+): Promise<void> {
+  const { budget } = hunt
+  const begun = budget.used()
+  const gap = gapOf(hunt)
+  const before = hunt.bounds.join()
+  const isBrief = columns > TINY && !proofs.pay && (isMixing || gap > NEAR)
+  if (isBrief) prover.stint(BRIEF * budget.total())
+  else await proveLonger(prover, hunt, { proofs: proofs.done, columns, role })
+  proofs.pay = isBrief ? gapOf(hunt) < (1 - ENOUGH) * gap : hunt.bounds.join() !== before
+  // A longer one, unless this one has raised nothing and there is no exact run to lengthen.
+  const isOnTheWay = proofs.pay || (!isBrief && columns <= SMALL)
+  if (isOnTheWay) proofs.done++
+  proofs.fruitless = isOnTheWay ? 0 : proofs.fruitless + 1
+  // As long as the proof has taken, the roster may become better; then the next one is easier.
+  const pause = Math.max(budget.used() - begun, 0.03 * budget.total())
+  proofs.next = budget.used() + pause * 2 ** proofs.fruitless
+}
+
+async function proveLonger(
   prover: Prover,
   hunt: Hunt,
   { proofs, columns, role }: { proofs: number; columns: number; role: Role },
