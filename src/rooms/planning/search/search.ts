@@ -49,6 +49,8 @@ const QUICK_PART = 0.1
 /** For one stint of mixing rows at most: seconds, and part of the time. */
 const LONGEST_MIXING = 30
 const MIXING = 0.6
+/** What one took, so often until the next one. */
+const PAUSE = 2
 /** Part of the time for a first bound; and for the next one where rosters still become better quickly. */
 const RELAXING = 0.15
 const BRIEF = 0.05
@@ -93,9 +95,11 @@ async function improveAndProve(hunt: Hunt, improver: Improver, role: Role): Prom
     if (isReady && budget.used() >= nextMixture) {
       if (!mixer) prover.relax(RELAXING * budget.total())
       mixer ??= new RowMixer(hunt, hunt.seed++)
+      const begun = budget.used()
       await mixer.stint(Math.min(LONGEST_MIXING, MIXING * budget.left()))
       // By the next time the roster shall have become better in other ways.
-      nextMixture = mixer.isUseful ? budget.used() + LONGEST_MIXING : Infinity
+      const pause = Math.min(LONGEST_MIXING, PAUSE * (budget.used() - begun))
+      nextMixture = mixer.isUseful ? budget.used() + pause : Infinity
     } else if (isReady && budget.used() >= proofs.next) {
       const isMixing = mixer?.isUseful === true
       await prove(prover, hunt, proofs, { columns, role, isMixing })
