@@ -50,8 +50,8 @@ export class RowMixer {
   private prices: Float64Array
   /** Whether mixtures of rows have been cheaper than rosters; where they are not, nothing is settled. */
   isUseful = true
-  /** Those that came to settling; later ones begin with a mixture that is cheap already. */
-  private stints = 0
+  /** A later stint begins with a mixture that is cheap already, and need not show it again. */
+  private hasSettled = false
 
   constructor(hunt: Hunt, seed: number) {
     this.hunt = hunt
@@ -77,7 +77,7 @@ export class RowMixer {
     await this.priceAll(costs, rows, board, begun + PRICING * seconds)
     if (!this.isUseful || this.isOver()) return
     const roster = await this.settleAll(costs, rows, board, begun + SETTLING * seconds)
-    this.stints++
+    this.hasSettled = true
     const spent = budget.used() - begun
     const left = Math.max((1 - SETTLING) * seconds, Math.min(seconds - spent, POLISH * spent))
     if (roster) await this.polish(roster, left)
@@ -104,7 +104,7 @@ export class RowMixer {
       const hasGained = (since: number) =>
         mixture.objective < (1 - LEAST_GAIN) * (costsOfRounds[since] ?? Infinity)
       const isTrial = round < PATIENCE && budget.used() < trial
-      this.isUseful = this.stints > 0 || hasGained(0)
+      this.isUseful = this.hasSettled || hasGained(0)
       if (!isTrial && !this.isUseful) return
       if (!hasGained(round - PATIENCE) || this.price(rows, board) === 0) return
       await breathe()
